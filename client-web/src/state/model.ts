@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the screens see and may ask. The keys live behind this line (in a worker); nothing secret crosses it.
+
+export type Phase = 'anonymous' | 'identified';
+export type AgeBand = '<12' | '12-15' | '16-17' | '18+';
+export type Lang = 'nl' | 'en';
+
+/** A refusal or failure in the user's words. `reason` is stable, `rule` the number of the rule that refused, or ''. */
+export interface Problem {
+  readonly reason: string;
+  readonly rule: string;
+  readonly message: string;
+  readonly retryAfterMs?: number;
+}
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+
+export interface Me {
+  readonly account: string;
+  readonly login: string;
+  readonly name: string;
+  readonly org: string;
+  readonly orgName: string;
+  readonly orgType: string;
+  readonly functie: string;
+  /** hex fingerprint of the region's root key, as pinned in this build */
+  readonly rootFingerprint: string;
+}
+
+export interface Participant {
+  readonly leaf: string;
+  readonly klass: 'member' | 'guest' | 'pseudonym';
+  /** '' for a pseudonym */
+  readonly name: string;
+  readonly functie: string;
+  readonly orgName: string;
+  readonly orgType: string;
+  readonly me: boolean;
+}
+
+export interface Reaction {
+  readonly emoji: string;
+  readonly by: readonly string[];
+  readonly mine: boolean;
+}
+
+export interface Message {
+  readonly id: string;
+  /** 0 while it is not yet acknowledged by the server */
+  readonly seq: number;
+  readonly thread: string;
+  readonly from: string;
+  readonly mine: boolean;
+  readonly at: number;
+  readonly text: string;
+  readonly title: string;
+  readonly replyTo: string;
+  readonly editedAt: number;
+  readonly tombstone: boolean;
+  readonly reactions: readonly Reaction[];
+  /** waiting: not yet sent (offline); sent: durable on the server; delivered/read: by everybody else who takes part or by some (names in the two lists) */
+  readonly state: 'waiting' | 'sent' | 'delivered' | 'read' | 'refused';
+  readonly deliveredTo: readonly string[];
+  readonly readBy: readonly string[];
+  readonly problem?: Problem;
+}
+
+export interface Thread {
+  readonly id: string;
+  readonly title: string;
+  readonly startedAt: number;
+  readonly lastAt: number;
+  readonly unread: number;
+  readonly messages: readonly Message[];
+}
+
+export interface Signal {
+  readonly behaviour: string;
+  readonly context: string;
+  readonly source: string;
+  readonly kind: string;
+}
+export interface IdentityCard {
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly birthDate: string; // yyyy-mm-dd
+  readonly contact: string;
+  readonly aliases: readonly string[];
+}
+
+export interface Room {
+  readonly id: string;
+  /** '' for whoever is not of the case's school */
+  readonly caseId: string;
+  readonly reference: string;
+  readonly kind: 'schoolteam' | 'consult' | string;
+  readonly phase: Phase;
+  readonly step: number;
+  readonly createdAt: number;
+  readonly lastAt: number;
+  readonly epoch: number;
+  readonly participants: readonly Participant[];
+  /** '' while nobody has picked it up */
+  readonly owner: string;
+  readonly unread: number;
+  readonly threads: readonly Thread[];
+  readonly closed: boolean;
+  /** the room's log or chain does not verify: nothing more is sent; the words say why */
+  readonly broken?: Problem;
+  readonly historyLoaded: 'none' | 'some' | 'all';
+  readonly loadingOlder: boolean;
+  /** hex of the newest chain head, for comparing between two people */
+  readonly chainHead: string;
+  readonly lastSeq: number;
+}
+
+export interface Case {
+  readonly id: string;
+  readonly reference: string;
+  readonly step: string;
+  readonly phase: Phase;
+  readonly ageBand: AgeBand;
+  readonly leadName: string;
+  readonly openedAt: number;
+  readonly rooms: readonly string[];
+  readonly signal?: Signal;
+  readonly identity?: IdentityCard;
+}
+
+export interface Person {
+  readonly account: string;
+  readonly name: string;
+  readonly functie: string;
+  readonly orgName: string;
+}
+
+export interface ManagedAccount {
+  readonly account: string;
+  readonly login: string;
+  readonly name: string;
+  readonly functie: string;
+  readonly state: 'invited' | 'pending' | 'active' | 'blocked';
+}
+
+export interface Snapshot {
+  readonly screen: 'starting' | 'signed_out' | 'locked' | 'signed_in' | 'replaced_passphrase_needed';
+  readonly lang: Lang;
+  readonly me?: Me;
+  readonly connection: 'online' | 'connecting' | 'offline';
+  /** server time at which the client locks itself; 0 when not running */
+  readonly locksAt: number;
+  /** true during the last two minutes before that */
+  readonly lockWarning: boolean;
+  readonly endedBecause: string; // why one was signed out, '' otherwise
+  readonly cases: readonly Case[];
+  readonly rooms: readonly Room[];
+  readonly accounts: readonly ManagedAccount[];
+  readonly loaded: boolean;
+}
+
+/** Where something that could name the pupil stands in a text; `what` is one of the kinds of rule 11. */
+export interface Finding {
+  readonly start: number;
+  readonly end: number;
+  readonly what: 'bsn' | 'date_of_birth' | 'phone' | 'email' | 'handle' | 'url' | 'address' | 'postal_code' | 'identity_card';
+}
+
+export interface NewCase {
+  readonly ageBand: AgeBand;
+  readonly signal: Signal;
+  readonly identity: IdentityCard;
+  /** account of the lead; '' is the opener */
+  readonly lead: string;
+  /** accounts of colleagues in the schoolteam besides the opener */
+  readonly team: readonly string[];
+}
+export interface NewConsult {
+  readonly caseId: string;
+  readonly as: 'name' | 'pseudonym';
+  readonly showSchool: boolean;
+  readonly title: string;
+  readonly question: string;
+}
+
+export interface BeraadClient {
+  subscribe(listener: () => void): () => void;
+  snapshot(): Snapshot;
+
+  signIn(login: string, passphrase: string, code: string): Promise<Outcome<void>>;
+  /** with the printed recovery code; afterwards screen is `replaced_passphrase_needed` until setPassphrase */
+  recover(login: string, recoveryCode: string, code: string): Promise<Outcome<void>>;
+  setPassphrase(passphrase: string): Promise<Outcome<void>>;
+  unlock(passphrase: string): Promise<Outcome<void>>;
+  lock(): Promise<void>;
+  signOut(): Promise<void>;
+  /** the person is there: the lock moves */
+  touch(): void;
+  setLang(lang: Lang): void;
+
+  /** first use of an invitation: returns what the person must keep */
+  enrolStart(code: string): Promise<Outcome<{ login: string; name: string; orgName: string; functie: string; totpSecret: string; otpauth: string }>>;
+  enrolFinish(code: string, totp: string, passphrase: string): Promise<Outcome<{ recoveryCode: string }>>;
+
+  colleagues(): Promise<Outcome<readonly Person[]>>;
+  consultPartners(caseId: string): Promise<Outcome<readonly Person[]>>;
+  openCase(input: NewCase): Promise<Outcome<string>>;
+  startConsult(input: NewConsult): Promise<Outcome<string>>;
+  pickUp(room: string): Promise<Outcome<void>>;
+
+  /** opening a room loads its newest page; loadOlder one page more */
+  openRoom(room: string): Promise<Outcome<void>>;
+  loadOlder(room: string): Promise<Outcome<void>>;
+  /** the check of rule 11 that send() also does; empty when the room is not anonymous */
+  check(room: string, text: string): Promise<readonly Finding[]>;
+  /** the same before a room exists: the words of the case's card are looked for */
+  checkForCase(caseId: string, text: string): Promise<readonly Finding[]>;
+  startThread(room: string, title: string, text: string): Promise<Outcome<string>>;
+  send(room: string, thread: string, text: string, replyTo: string): Promise<Outcome<string>>;
+  edit(room: string, item: string, text: string): Promise<Outcome<void>>;
+  react(room: string, item: string, emoji: string, on: boolean): Promise<Outcome<void>>;
+  markRead(room: string, thread: string, seq: number): Promise<void>;
+
+  /** what was typed and not sent, kept in memory over navigation, reconnects and lock; wiped at sign-out */
+  draft(key: string): string;
+  setDraft(key: string, text: string): void;
+
+  /** beheerder */
+  refreshAccounts(): Promise<Outcome<void>>;
+  invite(login: string, name: string, functie: string): Promise<Outcome<{ code: string; expiresAt: number }>>;
+  certify(account: string): Promise<Outcome<void>>;
+  block(account: string): Promise<Outcome<void>>;
+}
