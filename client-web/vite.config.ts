@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: EUPL-1.2
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+// The region's root certificate and the policy are compiled in: nothing the server sends can change them.
+const regionRoot = process.env.BERAAD_REGION_ROOT ?? '';
+
+export default defineConfig({
+  plugins: [react()],
+  define: { __BERAAD_REGION_ROOT__: JSON.stringify(regionRoot) },
+  build: { target: 'es2022', sourcemap: false, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  worker: { format: 'es' },
+  server: { fs: { allow: ['..'] } },
+});
