@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Who may be in a room, open one, and write what in it. Pure functions of facts; the same names and verdicts as client-web/src/policy.
+#pragma once
+#include <string_view>
+
+#include "server/domain/decision.hpp"
+#include "server/domain/facts.hpp"
+#include "server/domain/policy.hpp"
+
+namespace beraad::domain {
+
+inline constexpr std::size_t kMostLeaves = 64;
+
+// May this person be added to this room as it is now? Looks at the person, phase, step, convenant and the roster's organisations.
+[[nodiscard]] Decision may_join(Policy const& policy, LeafFacts const& candidate, RoomFacts const& room);
+
+// May this person open a room of room.kind? `room` is the room as it would begin: its roster is not looked at.
+[[nodiscard]] Decision may_open(Policy const& policy, LeafFacts const& opener, RoomFacts const& room);
+
+// May this person put an item of this type into the room? `sender` must be in the roster.
+[[nodiscard]] Decision may_append_item(Policy const& policy, LeafFacts const& sender, RoomFacts const& room, ItemType type);
+
+// May this person take on a room that waits for somebody (room.pick_up)?
+[[nodiscard]] Decision may_pick_up(Policy const& policy, LeafFacts const& member, RoomFacts const& room);
+
+// The organisation type for which a leaf acts: a pseudonym acts for a school, a guest for nobody ("").
+[[nodiscard]] std::string_view side_of(LeafFacts const& leaf) noexcept;
+
+}  // namespace beraad::domain

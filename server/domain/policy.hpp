@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The stappenplan as data: config/policy/stappenplan.json, decoded once and strictly. Immutable, so any thread may read it.
+#pragma once
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "crypto/bytes.hpp"
+#include "server/domain/decision.hpp"
+#include "server/domain/words.hpp"
+
+namespace beraad::domain {
+
+using PolicyHash = crypto::Array<32>;
+
+// One line of "may be members": a class, organisation types, functies, and the phases of the room in which it holds.
+struct MemberSelector {
+  LeafClass leaf_class{};
+  std::vector<std::string> org_types;
+  std::vector<std::string> functies;
+  std::vector<Phase> phases;  // never empty: those of the room where the file names none
+};
+
+struct StepMove {
+  int from = 0;
+  int to = 0;
+};
+
+// A side is an organisation type, or "regie": whoever holds the regie at that step.
+using Sides = std::vector<std::string>;
+
+struct RoomRules {
+  RoomKind kind{};
+  std::vector<int> steps;
+  std::vector<Phase> phases;
+  std::vector<MemberSelector> members;
+  Sides one_organisation_of;      // of these types, at most one organisation takes part
+  bool convenant = false;         // every member's organisation needs a valid convenant
+  bool relation_allowed = false;  // a declared relation to the pupil does not keep one out
+  bool names_case = false;        // the log carries the case's id; otherwise zeros, so that two rooms of one case cannot be linked
+  Sides open_by, add_by, remove_by, close_by, pick_up_by;
+  std::vector<StepMove> opening_moves;  // what opening the room does to the case's step; other steps stay
+  std::vector<ItemType> item_types;
+  std::string rule;
+};
+
+struct Transition {
+  Step from{};
+  Step to{};
+  std::string by;
+  std::string rule;
+};
+
+struct Policy {
+  std::string title;
+  std::map<std::string, std::vector<std::string>, std::less<>> functies_by_org_type;
+  std::vector<std::string> contentless_functies;
+  std::vector<RoomRules> rooms;   // in the order of RoomKind, one each
+  std::vector<Denial> denials;    // in the order of DenialCode, one each
+  std::vector<Transition> transitions;
+  std::vector<std::string> regie_by_step;  // [0] is step 1
+
+  [[nodiscard]] RoomRules const& room(RoomKind kind) const noexcept { return rooms[static_cast<std::size_t>(kind)]; }
+  [[nodiscard]] Decision deny(DenialCode code) const noexcept { return Decision::deny(denials[static_cast<std::size_t>(code)]); }
+  // Does this organisation type know this functie? (certificates: protocol.md section 3)
+  [[nodiscard]] bool knows_functie(std::string_view org_type, std::string_view functie) const noexcept;
+  [[nodiscard]] bool is_contentless(std::string_view functie) const noexcept;
+};
+
+// The policy this binary was built with; the build fails when it does not decode.
+[[nodiscard]] Policy const& built_in_policy();
+[[nodiscard]] std::string_view built_in_policy_text() noexcept;
+[[nodiscard]] PolicyHash const& built_in_policy_hash();  // SHA-256 of the file's bytes
+
+}  // namespace beraad::domain

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The closed vocabularies of the rules, and the one spelling each of their words has on the wire and in the policy. Pure.
+#pragma once
+#include <array>
+#include <optional>
+#include <string_view>
+
+namespace beraad::domain {
+
+enum class RoomKind { kSchoolteam, kConsult, kOudergesprek, kMelding, kWeegtafel, kCasusoverleg, kOpvolging, kOverdracht };
+enum class Phase { kAnonymous, kIdentified };
+enum class AgeBand { kUnder12, k12To15, k16To17, k18AndOver };
+enum class LeafClass { kMember, kGuest, kPseudonym };
+enum class ItemType { kText, kEdit, kReaction, kFile, kSignal, kIdentity };
+enum class OpKind { kCreate, kAdd, kRemove, kReplace, kRotate, kClose };
+enum class BasisEvent {
+  kCaseOpened,
+  kConsultOpened,
+  kMemberAdded,
+  kMemberLeft,
+  kMemberRemoved,
+  kCertificateReplaced,
+  kKeyRotation,
+  kPhaseChanged,
+  kRoomClosed,
+};
+
+// Where a case stands: the eight steps of the plan, and the three places beside them.
+enum class Step { k1, k2, k3, k4, k5, k6, k7, k8, kMonitored, kClosedAtSchool, kClosed };
+
+enum class DenialCode {
+  kOudersSluitenNietAan,
+  kRelationDeclared,
+  kFunctieNotInRoom,
+  kContentlessFunctie,
+  kOtherOrganisation,
+  kConvenantMissing,
+  kPhaseNotAllowed,
+  kStepNotAllowed,
+  kNotYoursToOpen,
+  kNotYoursToAdd,
+  kNotYoursToRemove,
+  kNotYoursToClose,
+  kNotYoursToPickUp,
+  kNotYoursToMove,
+  kRoomClosed,
+  kItemTypeNotAllowed,
+  kNotAMember,
+  kAlreadyAMember,
+  kNobodyLeft,
+  kRoomFull,
+  kCertificateInvalid,
+  kOtherPolicy,
+  kEntryMalformed,
+};
+
+// All enumerators in order, for decoding and for tests that enumerate.
+extern std::array<RoomKind, 8> const kRoomKinds;
+extern std::array<Phase, 2> const kPhases;
+extern std::array<AgeBand, 4> const kAgeBands;
+extern std::array<LeafClass, 3> const kLeafClasses;
+extern std::array<ItemType, 6> const kItemTypes;
+extern std::array<OpKind, 6> const kOpKinds;
+extern std::array<BasisEvent, 9> const kBasisEvents;
+extern std::array<Step, 11> const kSteps;
+extern std::array<DenialCode, 23> const kDenialCodes;
+
+[[nodiscard]] std::string_view word_of(RoomKind kind) noexcept;
+[[nodiscard]] std::string_view word_of(Phase phase) noexcept;
+[[nodiscard]] std::string_view word_of(AgeBand band) noexcept;
+[[nodiscard]] std::string_view word_of(LeafClass leaf_class) noexcept;
+[[nodiscard]] std::string_view word_of(ItemType type) noexcept;
+[[nodiscard]] std::string_view word_of(OpKind op) noexcept;
+[[nodiscard]] std::string_view word_of(BasisEvent event) noexcept;
+[[nodiscard]] std::string_view word_of(Step step) noexcept;  // "1" … "8", "monitored", "closed_at_school", "closed"
+[[nodiscard]] std::string_view word_of(DenialCode code) noexcept;
+
+// The enumerator that is spelled so; nothing for any other word.
+template <class E>
+[[nodiscard]] std::optional<E> of_word(std::string_view word) noexcept;
+template <>
+std::optional<RoomKind> of_word<RoomKind>(std::string_view word) noexcept;
+template <>
+std::optional<Phase> of_word<Phase>(std::string_view word) noexcept;
+template <>
+std::optional<AgeBand> of_word<AgeBand>(std::string_view word) noexcept;
+template <>
+std::optional<LeafClass> of_word<LeafClass>(std::string_view word) noexcept;
+template <>
+std::optional<ItemType> of_word<ItemType>(std::string_view word) noexcept;
+template <>
+std::optional<OpKind> of_word<OpKind>(std::string_view word) noexcept;
+template <>
+std::optional<BasisEvent> of_word<BasisEvent>(std::string_view word) noexcept;
+template <>
+std::optional<Step> of_word<Step>(std::string_view word) noexcept;
+template <>
+std::optional<DenialCode> of_word<DenialCode>(std::string_view word) noexcept;
+
+}  // namespace beraad::domain
