@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A room's items in their sequence. The hot path: an append is one insert and two updates, found by number.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "crypto/ids.hpp"
+#include "crypto/sha256.hpp"
+#include "crypto/time_ms.hpp"
+#include "db/connection.hpp"
+#include "db/rooms.hpp"
+
+namespace beraad::db {
+
+struct Item {
+  std::uint64_t seq = 0;  // from 1, without gaps
+  ItemId id;
+  ThreadId thread;
+  LeafId from;
+  std::string type;
+  bool counts = false;  // as unread, for everybody but its sender
+  std::uint64_t ctr = 0;
+  TimeMs at = 0;        // the server's time
+  crypto::Bytes h;
+  crypto::Array<32> k{};
+  crypto::Bytes c;      // of a tombstone: SHA-256 of what was there
+  crypto::Array<64> s{};
+  crypto::Hash head{};  // of the chain, after this item
+  bool tombstone = false;
+};
+
+class Items {
+ public:
+  explicit Items(Connection& store) noexcept : store_(store) {}
+
+  [[nodiscard]] Result<Item> find(RoomNo room, ItemId const& id) const;
+  // The `limit` items before sequence `before` (0: the newest), ascending.
+  [[nodiscard]] Result<std::vector<Item>> before(RoomNo room, std::uint64_t before, std::uint32_t limit) const;
+  // The `limit` items after sequence `after`, ascending.
+  [[nodiscard]] Result<std::vector<Item>> after(RoomNo room, std::uint64_t after, std::uint32_t limit) const;
+  // The head of the chain after item `seq`; 32 zero bytes for 0.
+  [[nodiscard]] Result<crypto::Hash> head_at(RoomNo room, std::uint64_t seq) const;
+
+  // Also moves the room's last_seq and head, and the leaf's last_ctr. kStale when item.seq is not the room's next or item.ctr does
+  // not grow; kConflict when the id exists in the room.
+  [[nodiscard]] Result<void> append(RoomNo room, LeafNo sender, Item const& item);
+  // Drops the ciphertext and keeps its hash; `hash` is SHA-256(c). It no longer counts as unread.
+  [[nodiscard]] Result<void> entomb(RoomNo room, ItemId const& id, crypto::Hash const& hash);
+
+ private:
+  Connection& store_;
+};
+
+}  // namespace beraad::db
