@@ -7,10 +7,15 @@
 
 namespace beraad::domain {
 
-// `before`: the room before the entry; nullptr for entry 0. `policy_hash`: of `policy`'s bytes.
-[[nodiscard]] Decision authorise(Policy const& policy, PolicyHash const& policy_hash, RoomFacts const* before, EntryFacts const& entry);
+inline constexpr std::size_t kMostOps = 64;
 
-// The room after an entry that was allowed.
-[[nodiscard]] RoomFacts after(RoomFacts const* before, EntryFacts const& entry);
+struct Verdict {
+  Decision decision;
+  RoomFacts after;  // the room after the entry; only when it was allowed
+  [[nodiscard]] bool allowed() const noexcept { return decision.allowed(); }
+};
+
+// `before`: the room before the entry; nullptr for entry 0. `policy_hash`: of `policy`'s bytes.
+[[nodiscard]] Verdict authorise(Policy const& policy, PolicyHash const& policy_hash, RoomFacts const* before, EntryFacts const& entry);
 
 }  // namespace beraad::domain

@@ -26,4 +26,7 @@ inline constexpr std::size_t kMostLeaves = 64;
 // The organisation type for which a leaf acts: a pseudonym acts for a school, a guest for nobody ("").
 [[nodiscard]] std::string_view side_of(LeafFacts const& leaf) noexcept;
 
+// Does the leaf act for one of these sides, when the case is at this step?
+[[nodiscard]] bool is_on(Policy const& policy, Sides const& sides, LeafFacts const& leaf, int step);
+
 }  // namespace beraad::domain

@@ -23,8 +23,8 @@ struct MemberSelector {
 };
 
 struct StepMove {
-  int from = 0;
-  int to = 0;
+  Step from{};
+  Step to{};
 };
 
 // A side is an organisation type, or "regie": whoever holds the regie at that step.

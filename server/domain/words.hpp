@@ -5,26 +5,20 @@
 #include <optional>
 #include <string_view>
 
+#include "crypto/log_entry.hpp"
+
 namespace beraad::domain {
 
+// What a log entry carries is spelled by the crypto room.
+using crypto::BasisEvent;
+using crypto::OpKind;
+using crypto::Phase;
+using crypto::word_of;
+
 enum class RoomKind { kSchoolteam, kConsult, kOudergesprek, kMelding, kWeegtafel, kCasusoverleg, kOpvolging, kOverdracht };
-enum class Phase { kAnonymous, kIdentified };
 enum class AgeBand { kUnder12, k12To15, k16To17, k18AndOver };
 enum class LeafClass { kMember, kGuest, kPseudonym };
 enum class ItemType { kText, kEdit, kReaction, kFile, kSignal, kIdentity };
-enum class OpKind { kCreate, kAdd, kRemove, kReplace, kRotate, kClose };
-enum class BasisEvent {
-  kCaseOpened,
-  kConsultOpened,
-  kMemberAdded,
-  kMemberLeft,
-  kMemberRemoved,
-  kCertificateReplaced,
-  kKeyRotation,
-  kPhaseChanged,
-  kRoomClosed,
-};
-
 // Where a case stands: the eight steps of the plan, and the three places beside them.
 enum class Step { k1, k2, k3, k4, k5, k6, k7, k8, kMonitored, kClosedAtSchool, kClosed };
 
@@ -66,12 +60,9 @@ extern std::array<Step, 11> const kSteps;
 extern std::array<DenialCode, 23> const kDenialCodes;
 
 [[nodiscard]] std::string_view word_of(RoomKind kind) noexcept;
-[[nodiscard]] std::string_view word_of(Phase phase) noexcept;
 [[nodiscard]] std::string_view word_of(AgeBand band) noexcept;
 [[nodiscard]] std::string_view word_of(LeafClass leaf_class) noexcept;
 [[nodiscard]] std::string_view word_of(ItemType type) noexcept;
-[[nodiscard]] std::string_view word_of(OpKind op) noexcept;
-[[nodiscard]] std::string_view word_of(BasisEvent event) noexcept;
 [[nodiscard]] std::string_view word_of(Step step) noexcept;  // "1" … "8", "monitored", "closed_at_school", "closed"
 [[nodiscard]] std::string_view word_of(DenialCode code) noexcept;
 

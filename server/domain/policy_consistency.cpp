@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Rows against each other, then the rules that hold in every region: 3 (consult is anonymous), 9 (the pupil's card), 15 (ouders sluiten niet aan).
+#include "server/domain/policy_consistency.hpp"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+namespace beraad::domain {
+namespace {
+
+constexpr std::string_view kRegionType = "region";
+constexpr std::string_view kSchoolType = "school";
+constexpr std::string_view kRegieSide = "regie";
+constexpr std::string_view kPseudonymFunctie = "school_professional";
+
+template <class C, class V>
+bool has(C const& all, V const& value) {
+  return std::find(all.begin(), all.end(), value) != all.end();
+}
+
+class Checks {
+ public:
+  explicit Checks(Policy const& policy) : policy_(policy) {}
+
+  PolicyFaults run() {
+    organisations();
+    for (auto const& room : policy_.rooms) check(room);
+    transitions();
+    for (std::size_t i = 0; i < policy_.regie_by_step.size(); ++i) known_type("regie[" + std::to_string(i) + "]", policy_.regie_by_step[i]);
+    return std::move(faults_);
+  }
+
+ private:
+  void fault(std::string const& row, std::string what) { faults_.push_back({row, std::move(what)}); }
+
+  void known_type(std::string const& row, std::string const& type) {
+    if (policy_.functies_by_org_type.find(type) == policy_.functies_by_org_type.end()) fault(row, "\"" + type + "\" is not an organisation type");
+  }
+
+  void organisations() {
+    for (auto const& [type, functies] : policy_.functies_by_org_type) {
+      if (functies.empty()) fault("organisation_types " + type, "has no functie");
+      if (type == kRegionType || type == kRegieSide) fault("organisation_types " + type, "is a reserved word");
+    }
+    for (auto const& functie : policy_.contentless_functies) {
+      auto const& types = policy_.functies_by_org_type;
+      if (std::none_of(types.begin(), types.end(), [&](auto const& each) { return has(each.second, functie); }))
+        fault("contentless_functies", "no organisation type has \"" + functie + "\"");
+    }
+  }
+
+  void check(RoomRules const& room) {
+    std::string const row = "rooms " + std::string(word_of(room.kind));
+    if (room.steps.empty()) fault(row, "exists at no step");
+    if (room.phases.empty()) fault(row, "exists in no phase");
+    if (room.members.empty()) fault(row, "has no members");
+    if (room.item_types.empty()) fault(row, "admits no items");
+    std::set<std::tuple<LeafClass, std::string, std::string>> seen;
+    for (auto const& each : room.members) selector(row, room, each, seen);
+    for (auto const& type : room.one_organisation_of)
+      if (!is_side_of_members(room, type)) fault(row, "one_organisation_of: \"" + type + "\" is no member here");
+    sides(row, room, "open_by", room.open_by, true);
+    sides(row, room, "add_by", room.add_by, true);
+    sides(row, room, "remove_by", room.remove_by, true);
+    sides(row, room, "close_by", room.close_by, true);
+    sides(row, room, "pick_up_by", room.pick_up_by, false);
+    for (auto const& move : room.opening_moves) opening_move(row, room, move);
+    rules_of_every_region(row, room);
+  }
+
+  void selector(std::string const& row, RoomRules const& room, MemberSelector const& each,
+                std::set<std::tuple<LeafClass, std::string, std::string>>& seen) {
+    if (each.org_types.empty() || each.functies.empty()) fault(row, "a member line needs organisation types and functies");
+    for (auto const& phase : each.phases)
+      if (!has(room.phases, phase)) fault(row, "a member line names a phase the room does not have");
+    for (auto const& type : each.org_types) {
+      for (auto const& functie : each.functies) {
+        std::string const who = type + " " + functie;
+        if (!seen.insert({each.leaf_class, type, functie}).second) fault(row, "\"" + who + "\" is there twice");
+        switch (each.leaf_class) {
+          case LeafClass::kMember:
+            if (!policy_.knows_functie(type, functie)) fault(row, "\"" + who + "\" does not exist");
+            if (policy_.is_contentless(functie)) fault(row, "\"" + who + "\" never sees content");
+            break;
+          case LeafClass::kGuest:
+            if (type != kSchoolType || (functie != "ouder" && functie != "leerling")) fault(row, "\"" + who + "\" is no guest");
+            break;
+          case LeafClass::kPseudonym:
+            if (type != kRegionType || functie != kPseudonymFunctie) fault(row, "\"" + who + "\" is no pseudonym");
+            break;
+        }
+      }
+    }
+  }
+
+  static bool is_side_of_members(RoomRules const& room, std::string const& side) {
+    return std::any_of(room.members.begin(), room.members.end(),
+                       [&](MemberSelector const& each) { return each.leaf_class == LeafClass::kMember && has(each.org_types, side); });
+  }
+
+  void sides(std::string const& row, RoomRules const& room, std::string const& name, Sides const& all, bool needed) {
+    if (needed && all.empty()) fault(row, name + ": names nobody");
+    for (auto const& side : all)
+      if (side != kRegieSide && !is_side_of_members(room, side)) fault(row, name + ": \"" + side + "\" is no member here");
+  }
+
+  void opening_move(std::string const& row, RoomRules const& room, StepMove const& move) {
+    bool const listed = std::any_of(policy_.transitions.begin(), policy_.transitions.end(), [&](Transition const& each) {
+      return each.from == move.from && each.to == move.to && has(room.open_by, each.by);
+    });
+    if (!listed) fault(row, "opening_moves: no transition from " + std::string(word_of(move.from)) + " to " + std::string(word_of(move.to)) + " by whoever opens");
+  }
+
+  void rules_of_every_region(std::string const& row, RoomRules const& room) {
+    auto const of_class = [&](LeafClass leaf_class) {
+      return std::any_of(room.members.begin(), room.members.end(), [&](auto const& each) { return each.leaf_class == leaf_class; });
+    };
+    bool const anonymous = has(room.phases, Phase::kAnonymous);
+    if (of_class(LeafClass::kGuest) && !room.names_case) fault(row, "a guest's certificate names the case, so the room must (names_case)");
+    if (of_class(LeafClass::kPseudonym) && room.names_case) fault(row, "rule 10: a pseudonym's rooms cannot name the case (names_case)");
+    if (!anonymous && !room.convenant) fault(row, "convenant: an identified room needs it");
+    if (room.kind == RoomKind::kConsult && has(room.phases, Phase::kIdentified)) fault(row, "rule 3: consultation is anonymous");
+    if (has(room.item_types, ItemType::kIdentity) &&
+        std::any_of(room.members.begin(), room.members.end(), [](MemberSelector const& each) {
+          return each.leaf_class != LeafClass::kMember || each.org_types != std::vector<std::string>{std::string(kSchoolType)};
+        }))
+      fault(row, "rule 9: only the school's own room holds the pupil's identity card");
+    if (room.kind == RoomKind::kWeegtafel || room.kind == RoomKind::kCasusoverleg) {
+      if (of_class(LeafClass::kGuest)) fault(row, "rule 15: ouders sluiten niet aan");
+      if (room.relation_allowed) fault(row, "rule 15: nobody with a relation to the pupil takes part");
+    }
+  }
+
+  void transitions() {
+    std::set<std::pair<Step, Step>> seen;
+    for (std::size_t i = 0; i < policy_.transitions.size(); ++i) {
+      auto const& each = policy_.transitions[i];
+      std::string const row = "transitions[" + std::to_string(i) + "]";
+      known_type(row, each.by);
+      if (each.from == each.to) fault(row, "goes nowhere");
+      if (!seen.insert({each.from, each.to}).second) fault(row, "is there twice");
+    }
+  }
+
+  Policy const& policy_;
+  PolicyFaults faults_;
+};
+
+}  // namespace
+
+PolicyFaults contradictions_in(Policy const& policy) { return Checks(policy).run(); }
+
+}  // namespace beraad::domain

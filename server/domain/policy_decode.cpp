@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: EUPL-1.2
+// One function a kind of row. A row that is wrong is reported and left out; the policy is given only when nothing was.
+#include "server/domain/policy_decode.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "crypto/json.hpp"
+#include "crypto/object_reader.hpp"
+#include "server/domain/policy_consistency.hpp"
+
+namespace beraad::domain {
+namespace {
+
+using crypto::Json;
+using crypto::ObjectReader;
+
+constexpr crypto::JsonLimits kPolicyLimits{.max_bytes = 256 * 1024, .max_depth = 8, .max_keys = 8192};
+constexpr std::size_t kMostRows = 256;
+
+class Decoder {
+ public:
+  Policy policy;
+  PolicyFaults faults;
+
+  void fault(std::string row, std::string what) { faults.push_back({std::move(row), std::move(what)}); }
+
+  // Every element of a list of words is a known word, once.
+  template <class T, class F>
+  std::vector<T> words(std::string const& row, std::string_view name, Json const& list, F read) {
+    std::vector<T> out;
+    for (auto const& each : list) {
+      auto value = read(each);
+      if (!value) {
+        fault(row, std::string(name) + ": " + each.dump() + " is not a word of this list");
+      } else if (std::find(out.begin(), out.end(), *value) != out.end()) {
+        fault(row, std::string(name) + ": " + each.dump() + " is there twice");
+      } else {
+        out.push_back(*std::move(value));
+      }
+    }
+    return out;
+  }
+
+  std::vector<std::string> plain_words(std::string const& row, std::string_view name, ObjectReader& reader) {
+    return words<std::string>(row, name, reader.array(name, kMostRows), [](Json const& each) -> std::optional<std::string> {
+      if (!each.is_string() || each.get_ref<std::string const&>().empty()) return std::nullopt;
+      return each.get<std::string>();
+    });
+  }
+
+  template <class E>
+  std::vector<E> known_words(std::string const& row, std::string_view name, ObjectReader& reader) {
+    return words<E>(row, name, reader.array(name, kMostRows), [](Json const& each) -> std::optional<E> {
+      return each.is_string() ? of_word<E>(each.get_ref<std::string const&>()) : std::nullopt;
+    });
+  }
+
+  template <class E>
+  E known_word(std::string const& row, std::string_view name, ObjectReader& reader) {
+    auto const text = reader.text(name);
+    auto const value = of_word<E>(text);
+    if (!value) fault(row, std::string(name) + ": \"" + text + "\" is not a word the rules know");
+    return value.value_or(E{});
+  }
+
+  void finish(std::string const& row, ObjectReader const& reader) {
+    if (auto const done = reader.finish(); !done)
+      fault(row, "a field is missing, unknown or of the wrong kind: \"" + std::string(done.error().where) + "\"");
+  }
+
+  template <class F>
+  void each_row(std::string const& name, Json const& list, F decode) {
+    std::size_t i = 0;
+    for (auto const& each : list) decode(name + "[" + std::to_string(i++) + "]", each);
+  }
+
+  void organisation_type(std::string const& row, Json const& json) {
+    ObjectReader reader(json);
+    auto const type = reader.word("type");
+    auto functies = plain_words(row, "functies", reader);
+    finish(row, reader);
+    if (!policy.functies_by_org_type.emplace(type, std::move(functies)).second) fault(row, "\"" + type + "\" is there twice");
+  }
+
+  MemberSelector selector(std::string const& row, Json const& json) {
+    // `phases` may be left out: then it holds in all the room's phases.
+    Json whole = json;
+    bool const everywhere = json.is_object() && !json.contains("phases");
+    if (everywhere) whole["phases"] = Json::array();
+    ObjectReader reader(whole);
+    MemberSelector out;
+    out.leaf_class = known_word<LeafClass>(row, "class", reader);
+    out.org_types = plain_words(row, "org_types", reader);
+    out.functies = plain_words(row, "functies", reader);
+    out.phases = known_words<Phase>(row, "phases", reader);
+    finish(row, reader);
+    if (!everywhere && out.phases.empty()) fault(row, "phases: names none; leave it out for all the room's phases");
+    return out;
+  }
+
+  void room(std::string row, Json const& json) {
+    ObjectReader reader(json);
+    RoomRules out;
+    out.kind = known_word<RoomKind>(row, "kind", reader);
+    row += " " + std::string(word_of(out.kind));
+    out.steps = words<int>(row, "steps", reader.array("steps", 8), [](Json const& each) -> std::optional<int> {
+      if (!each.is_number_integer() || each.get<int>() < 1 || each.get<int>() > 8) return std::nullopt;
+      return each.get<int>();
+    });
+    out.phases = known_words<Phase>(row, "phases", reader);
+    each_row(row + " members", reader.array("members", kMostRows),
+             [&](std::string const& place, Json const& each) { out.members.push_back(selector(place, each)); });
+    for (auto& each : out.members)
+      if (each.phases.empty()) each.phases = out.phases;
+    out.one_organisation_of = plain_words(row, "one_organisation_of", reader);
+    out.convenant = reader.boolean("convenant");
+    out.relation_allowed = reader.boolean("relation_allowed");
+    out.names_case = reader.boolean("names_case");
+    out.open_by = plain_words(row, "open_by", reader);
+    out.add_by = plain_words(row, "add_by", reader);
+    out.remove_by = plain_words(row, "remove_by", reader);
+    out.close_by = plain_words(row, "close_by", reader);
+    out.pick_up_by = plain_words(row, "pick_up_by", reader);
+    each_row(row + " opening_moves", reader.array("opening_moves", 8), [&](std::string const& place, Json const& each) {
+      ObjectReader move(each);
+      auto const from = known_word<Step>(place, "from", move);
+      out.opening_moves.push_back({from, known_word<Step>(place, "to", move)});
+      finish(place, move);
+    });
+    out.item_types = known_words<ItemType>(row, "item_types", reader);
+    out.rule = reader.text("rule");
+    finish(row, reader);
+    policy.rooms.push_back(std::move(out));
+  }
+
+  void denial(std::string const& row, Json const& json) {
+    ObjectReader reader(json);
+    Denial out;
+    out.code = known_word<DenialCode>(row, "code", reader);
+    out.rule = reader.text("rule");
+    out.nl = reader.text("nl");
+    out.en = reader.text("en");
+    finish(row, reader);
+    if (out.rule.empty() || out.nl.empty() || out.en.empty()) fault(row, "needs a rule and a sentence in both languages");
+    policy.denials.push_back(std::move(out));
+  }
+
+  void transition(std::string const& row, Json const& json) {
+    ObjectReader reader(json);
+    Transition out;
+    out.from = known_word<Step>(row, "from", reader);
+    out.to = known_word<Step>(row, "to", reader);
+    out.by = reader.word("by");
+    out.rule = reader.text("rule");
+    finish(row, reader);
+    policy.transitions.push_back(std::move(out));
+  }
+
+  void regie(std::string const& row, Json const& json) {
+    ObjectReader reader(json);
+    auto const step = reader.integer("step", 8);
+    policy.regie_by_step.push_back(reader.word("by"));
+    finish(row, reader);
+    if (step != policy.regie_by_step.size()) fault(row, "the steps are listed once each, from 1 to 8");
+  }
+
+  template <class E, std::size_t N>
+  void whole_vocabulary(std::string_view name, ObjectReader& reader, std::array<E, N> const& all) {
+    auto const listed = known_words<E>("the file", name, reader);
+    if (!std::equal(listed.begin(), listed.end(), all.begin(), all.end())) fault(std::string(name), "is not the list the rules know");
+  }
+
+  void file(Json const& json) {
+    ObjectReader reader(json);
+    reader.constant("version", std::uint64_t{1});
+    policy.title = reader.text("title");
+    whole_vocabulary("phases", reader, kPhases);
+    whole_vocabulary("age_bands", reader, kAgeBands);
+    each_row("organisation_types", reader.array("organisation_types", kMostRows), [this](auto const& row, auto const& each) { organisation_type(row, each); });
+    policy.contentless_functies = plain_words("the file", "contentless_functies", reader);
+    each_row("rooms", reader.array("rooms", kMostRows), [this](auto const& row, auto const& each) { room(row, each); });
+    each_row("denials", reader.array("denials", kMostRows), [this](auto const& row, auto const& each) { denial(row, each); });
+    each_row("transitions", reader.array("transitions", kMostRows), [this](auto const& row, auto const& each) { transition(row, each); });
+    each_row("regie", reader.array("regie", kMostRows), [this](auto const& row, auto const& each) { regie(row, each); });
+    finish("the file", reader);
+    in_order("rooms", policy.rooms, kRoomKinds, [](RoomRules const& each) { return each.kind; });
+    in_order("denials", policy.denials, kDenialCodes, [](Denial const& each) { return each.code; });
+    if (policy.regie_by_step.size() != 8) fault("regie", "names who holds the regie at each of the 8 steps");
+  }
+
+  // Sorts the rows by enumerator, so that they can be looked up by it; each enumerator has exactly one.
+  template <class Row, class E, std::size_t N, class F>
+  void in_order(std::string const& name, std::vector<Row>& rows, std::array<E, N> const& all, F key) {
+    for (E const each : all) {
+      auto const count = std::count_if(rows.begin(), rows.end(), [&](Row const& row) { return key(row) == each; });
+      if (count != 1) fault(name, "\"" + std::string(word_of(each)) + "\" needs one row and has " + std::to_string(count));
+    }
+    std::stable_sort(rows.begin(), rows.end(), [&](Row const& a, Row const& b) { return key(a) < key(b); });
+  }
+};
+
+}  // namespace
+
+void throw_exception_from_error(PolicyFaults const& faults, boost::source_location const& where) {
+  boost::throw_exception(std::invalid_argument(faults.empty() ? "policy" : faults.front().row + ": " + faults.front().what), where);
+}
+
+boost::system::result<Policy, PolicyFaults> decode_policy(std::string_view text) {
+  auto const json = crypto::decode_json(text, kPolicyLimits);
+  if (!json) return PolicyFaults{{"the file", "is not one strict JSON text (no duplicate keys, comments, fractions or negative numbers)"}};
+  Decoder decoder;
+  decoder.file(*json);
+  if (!decoder.faults.empty()) return std::move(decoder.faults);
+  auto contradictions = contradictions_in(decoder.policy);
+  if (!contradictions.empty()) return contradictions;
+  return std::move(decoder.policy);
+}
+
+}  // namespace beraad::domain
