@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Items (docs/protocol.md section 6): sealed under a key that is used once and committed to, signed by their leaf.
+
+import { aad, openWithNonce, sealWithNonce } from '../crypto/aead';
+import { toBase64url } from '../crypto/base64url';
+import { type Bytes, concat, equalConstantTime, lp, random } from '../crypto/bytes';
+import { type SigningKey, sign, type VerifyKey, verify } from '../crypto/ed25519';
+import { hkdfExpand, hkdfExtract, sha256 } from '../crypto/hash';
+import { tagged } from '../crypto/labels';
+import { fail, ok, type Result } from '../crypto/result';
+import { type EpochKeys, threadKey } from './epoch';
+import type { Id } from './id';
+import { type JsonObject, jsonBytes } from './json';
+import { decode, type ObjectReader } from './object_reader';
+import { pad, unpad } from './padding';
+import { decodePayload, encodePayload, type ItemType, kItemTypes, type Payload } from './payload';
+
+export interface ItemHeader {
+  readonly room: Id;
+  readonly epoch: number;
+  readonly thread: Id;
+  readonly type: ItemType;
+  readonly id: Id;
+  readonly from: Id;
+  readonly ctr: number;
+  readonly seenSeq: number;
+  readonly seenHead: Bytes;
+  readonly at: number;
+  readonly salt: Bytes;
+}
+
+export interface Item {
+  readonly h: Bytes;
+  readonly k: Bytes;
+  readonly c: Bytes;
+  readonly s: Bytes;
+}
+
+/** `at` is the server's time. For a tombstone `c` is SHA-256 of what was there. */
+export interface StoredItem extends Item {
+  readonly seq: number;
+  readonly at: number;
+  readonly tombstone: boolean;
+}
+
+export interface OpenedItem {
+  readonly header: ItemHeader;
+  /** undefined for a tombstone */
+  readonly payload: Payload | undefined;
+}
+
+/** Where the item goes and what its sender knew; `type` follows from the payload, `epoch` from the keys. */
+export type ItemPlace = Omit<ItemHeader, 'epoch' | 'type' | 'salt'>;
+
+const kFirstNonce: Bytes = new Uint8Array(12);
+
+function encodeHeader(header: ItemHeader): Bytes {
+  const { room, epoch, thread, type, id, from, ctr, at } = header;
+  const seen = { seen_seq: header.seenSeq, seen_head: toBase64url(header.seenHead) };
+  return jsonBytes({ v: 1, room, epoch, thread, type, id, from, ctr, ...seen, at, salt: toBase64url(header.salt) });
+}
+
+export function decodeHeader(bytes: Bytes): Result<ItemHeader> {
+  return decode(bytes, (o) => {
+    o.int('v', 1, 1);
+    return {
+      room: o.id('room'),
+      epoch: o.int('epoch'),
+      thread: o.id('thread'),
+      type: o.oneOf('type', kItemTypes),
+      id: o.id('id'),
+      from: o.id('from'),
+      ctr: o.int('ctr', 1),
+      seenSeq: o.int('seen_seq'),
+      seenHead: o.bytes('seen_head', 32),
+      at: o.int('at'),
+      salt: o.bytes('salt', 32),
+    };
+  });
+}
+
+interface ItemKeys {
+  readonly key: Bytes;
+  readonly k: Bytes;
+}
+
+async function itemKeys(keys: EpochKeys, header: ItemHeader, h: Bytes): Promise<ItemKeys> {
+  const prk = await hkdfExtract(header.salt, await threadKey(keys, header.thread));
+  const both = await hkdfExpand(prk, tagged('item', await sha256(h)), 64);
+  return { key: both.slice(0, 32), k: both.slice(32) };
+}
+
+function signedBytes(h: Bytes, k: Bytes, cipherHash: Bytes): Bytes {
+  return tagged('item', lp(h, k, cipherHash));
+}
+
+function cipherHash(item: Item | StoredItem): Promise<Bytes> {
+  return 'tombstone' in item && item.tombstone ? Promise.resolve(item.c) : sha256(item.c);
+}
+
+export function sealItem(keys: EpochKeys, signer: SigningKey, place: ItemPlace, payload: Payload): Promise<Result<Item>> {
+  return sealItemWithSalt(keys, signer, place, payload, random(32));
+}
+
+/** With the salt given, for test vectors: a salt is never used twice. */
+export async function sealItemWithSalt(
+  keys: EpochKeys,
+  signer: SigningKey,
+  place: ItemPlace,
+  payload: Payload,
+  salt: Bytes,
+): Promise<Result<Item>> {
+  const padded = pad(encodePayload(payload));
+  if (!padded.ok) return padded;
+  const header: ItemHeader = { ...place, epoch: keys.n, type: payload.type, salt };
+  const h = encodeHeader(header);
+  const { key, k } = await itemKeys(keys, header, h);
+  const c = await sealWithNonce(key, kFirstNonce, aad(lp(h, k)), padded.value);
+  return ok({ h, k, c, s: await sign(signer, signedBytes(h, k, await sha256(c))) });
+}
+
+/** The signature alone, which needs no epoch key: what the server checks too. */
+export async function verifyItem(author: VerifyKey, item: Item | StoredItem): Promise<boolean> {
+  return verify(author, signedBytes(item.h, item.k, await cipherHash(item)), item.s);
+}
+
+/** Verifies and opens. `author` is the key of the leaf that the header names, from the roster of the header's epoch. */
+export async function openItem(keys: EpochKeys, author: VerifyKey, item: Item | StoredItem): Promise<Result<OpenedItem>> {
+  const decoded = decodeHeader(item.h);
+  if (!decoded.ok) return decoded;
+  const header = decoded.value;
+  if (header.epoch !== keys.n) return fail('item', 'epoch');
+  if (!(await verifyItem(author, item))) return fail('signature', 'item');
+  const { key, k } = await itemKeys(keys, header, item.h);
+  if (!equalConstantTime(k, item.k)) return fail('item', 'commitment');
+  if ('tombstone' in item && item.tombstone) return ok({ header, payload: undefined });
+  const padded = await openWithNonce(key, kFirstNonce, aad(lp(item.h, item.k)), item.c);
+  if (!padded.ok) return padded;
+  const plaintext = unpad(padded.value);
+  if (!plaintext.ok) return plaintext;
+  const payload = decodePayload(header.type, plaintext.value);
+  return payload.ok ? ok({ header, payload: payload.value }) : payload;
+}
+
+export const kFirstHead: Bytes = new Uint8Array(32);
+
+/** head_q from head_{q-1} and the item at q. */
+export async function nextHead(previous: Bytes, item: Item | StoredItem): Promise<Bytes> {
+  const digest = await sha256(lp(item.h, item.k, await cipherHash(item), item.s));
+  return sha256(tagged('head', concat(previous, digest)));
+}
+
+export function readItem(o: ObjectReader): Item {
+  return { h: o.bytes('h'), k: o.bytes('k', 32), c: o.bytes('c'), s: o.bytes('s', 64) };
+}
+
+export function readStoredItem(o: ObjectReader): StoredItem {
+  const item: StoredItem = { seq: o.int('seq', 1), at: o.int('at'), tombstone: o.bool('tombstone'), ...readItem(o) };
+  return !item.tombstone || item.c.length === 32 ? item : o.refuse();
+}
+
+export function itemJson(item: Item): JsonObject {
+  return { h: toBase64url(item.h), k: toBase64url(item.k), c: toBase64url(item.c), s: toBase64url(item.s) };
+}

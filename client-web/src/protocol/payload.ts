@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What an item says, by type (docs/protocol.md section 6).
+
+import { toBase64url } from '../crypto/base64url';
+import type { Bytes } from '../crypto/bytes';
+import type { Result } from '../crypto/result';
+import type { Id } from './id';
+import { type JsonObject, jsonBytes } from './json';
+import { decode, type ObjectReader } from './object_reader';
+
+export interface TextPayload {
+  readonly type: 'text';
+  readonly text: string;
+  /** names the thread; only on its first item */
+  readonly title: string;
+  readonly replyTo: Id | '';
+}
+export interface EditPayload {
+  readonly type: 'edit';
+  readonly ref: Id;
+  readonly text: string;
+}
+export interface ReactionPayload {
+  readonly type: 'reaction';
+  readonly ref: Id;
+  readonly emoji: string;
+  readonly on: boolean;
+}
+export interface SignalPayload {
+  readonly type: 'signal';
+  readonly behaviour: string;
+  readonly context: string;
+  readonly source: string;
+  readonly kind: string;
+}
+export interface IdentityPayload {
+  readonly type: 'identity';
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly birthDate: string;
+  readonly contact: string;
+  readonly aliases: readonly string[];
+}
+export interface FilePayload {
+  readonly type: 'file';
+  readonly file: Id;
+  readonly key: Bytes;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly size: number;
+  readonly chunks: number;
+}
+export type Payload = TextPayload | EditPayload | ReactionPayload | SignalPayload | IdentityPayload | FilePayload;
+export type ItemType = Payload['type'];
+
+export const kItemTypes = ['text', 'edit', 'reaction', 'signal', 'identity', 'file'] as const satisfies readonly ItemType[];
+
+function readPayload(type: ItemType, o: ObjectReader): Payload {
+  switch (type) {
+    case 'text':
+      return { type, text: o.string('text'), title: o.string('title'), replyTo: o.idOrEmpty('reply_to') };
+    case 'edit':
+      return { type, ref: o.id('ref'), text: o.string('text') };
+    case 'reaction':
+      return { type, ref: o.id('ref'), emoji: o.string('emoji'), on: o.bool('on') };
+    case 'signal':
+      return { type, behaviour: o.string('behaviour'), context: o.string('context'), source: o.string('source'), kind: o.string('kind') };
+    case 'identity': {
+      const name = { givenName: o.string('given_name'), familyName: o.string('family_name') };
+      return { type, ...name, birthDate: o.string('birth_date'), contact: o.string('contact'), aliases: o.strings('aliases') };
+    }
+    case 'file': {
+      const file = { file: o.id('file'), key: o.bytes('key', 32), name: o.string('name'), mediaType: o.string('media_type') };
+      return { type, ...file, size: o.int('size'), chunks: o.int('chunks', 1) };
+    }
+  }
+}
+
+export function decodePayload(type: ItemType, bytes: Bytes): Result<Payload> {
+  return decode(bytes, (o) => readPayload(type, o));
+}
+
+function payloadJson(payload: Payload): JsonObject {
+  switch (payload.type) {
+    case 'text':
+      return { text: payload.text, title: payload.title, reply_to: payload.replyTo };
+    case 'edit':
+      return { ref: payload.ref, text: payload.text };
+    case 'reaction':
+      return { ref: payload.ref, emoji: payload.emoji, on: payload.on };
+    case 'signal':
+      return { behaviour: payload.behaviour, context: payload.context, source: payload.source, kind: payload.kind };
+    case 'identity': {
+      const { givenName: given_name, familyName: family_name, birthDate: birth_date, contact, aliases } = payload;
+      return { given_name, family_name, birth_date, contact, aliases };
+    }
+    case 'file': {
+      const { file, key, name, mediaType: media_type, size, chunks } = payload;
+      return { file, key: toBase64url(key), name, media_type, size, chunks };
+    }
+  }
+}
+
+export function encodePayload(payload: Payload): Bytes {
+  return jsonBytes(payloadJson(payload));
+}
