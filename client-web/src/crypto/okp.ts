@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Private keys of RFC 8410 curves from their 32 raw bytes: WebCrypto takes them as PKCS #8 and gives the public half as a JWK.
 
-import { type Bytes, concat } from './bytes';
 import { fromBase64url } from './base64url';
+import { type Bytes, concat } from './bytes';
 
 export type Curve = 'Ed25519' | 'X25519';
 

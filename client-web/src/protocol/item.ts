@@ -84,8 +84,8 @@ interface ItemKeys {
   readonly k: Bytes;
 }
 
-async function itemKeys(keys: EpochKeys, header: ItemHeader, h: Bytes): Promise<ItemKeys> {
-  const prk = await hkdfExtract(header.salt, await threadKey(keys, header.thread));
+async function itemKeys(thread: Bytes, header: ItemHeader, h: Bytes): Promise<ItemKeys> {
+  const prk = await hkdfExtract(header.salt, thread);
   const both = await hkdfExpand(prk, tagged('item', await sha256(h)), 64);
   return { key: both.slice(0, 32), k: both.slice(32) };
 }
@@ -114,7 +114,7 @@ export async function sealItemWithSalt(
   if (!padded.ok) return padded;
   const header: ItemHeader = { ...place, epoch: keys.n, type: payload.type, salt };
   const h = encodeHeader(header);
-  const { key, k } = await itemKeys(keys, header, h);
+  const { key, k } = await itemKeys(await threadKey(keys, header.thread), header, h);
   const c = await sealWithNonce(key, kFirstNonce, aad(lp(h, k)), padded.value);
   return ok({ h, k, c, s: await sign(signer, signedBytes(h, k, await sha256(c))) });
 }
@@ -124,19 +124,27 @@ export async function verifyItem(author: VerifyKey, item: Item | StoredItem): Pr
   return verify(author, signedBytes(item.h, item.k, await cipherHash(item)), item.s);
 }
 
+/** The plaintext alone, under its thread's key: the commitment, the tag and the padding. The signature is the caller's. */
+export async function openSealed(thread: Bytes, header: ItemHeader, item: Item): Promise<Result<Bytes>> {
+  const { key, k } = await itemKeys(thread, header, item.h);
+  if (!equalConstantTime(k, item.k)) return fail('item', 'commitment');
+  const padded = await openWithNonce(key, kFirstNonce, aad(lp(item.h, item.k)), item.c);
+  return padded.ok ? unpad(padded.value) : padded;
+}
+
 /** Verifies and opens. `author` is the key of the leaf that the header names, from the roster of the header's epoch. */
 export async function openItem(keys: EpochKeys, author: VerifyKey, item: Item | StoredItem): Promise<Result<OpenedItem>> {
   const decoded = decodeHeader(item.h);
   if (!decoded.ok) return decoded;
   const header = decoded.value;
-  if (header.epoch !== keys.n) return fail('item', 'epoch');
+  if (header.room !== keys.room || header.epoch !== keys.n) return fail('item', 'other epoch');
   if (!(await verifyItem(author, item))) return fail('signature', 'item');
-  const { key, k } = await itemKeys(keys, header, item.h);
-  if (!equalConstantTime(k, item.k)) return fail('item', 'commitment');
-  if ('tombstone' in item && item.tombstone) return ok({ header, payload: undefined });
-  const padded = await openWithNonce(key, kFirstNonce, aad(lp(item.h, item.k)), item.c);
-  if (!padded.ok) return padded;
-  const plaintext = unpad(padded.value);
+  const thread = await threadKey(keys, header.thread);
+  if ('tombstone' in item && item.tombstone) {
+    const { k } = await itemKeys(thread, header, item.h);
+    return equalConstantTime(k, item.k) ? ok({ header, payload: undefined }) : fail('item', 'commitment');
+  }
+  const plaintext = await openSealed(thread, header, item);
   if (!plaintext.ok) return plaintext;
   const payload = decodePayload(header.type, plaintext.value);
   return payload.ok ? ok({ header, payload: payload.value }) : payload;

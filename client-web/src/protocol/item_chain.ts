@@ -27,7 +27,7 @@ export class ItemChain {
   private readonly spans_ = new Map<Id, Span>();
   private readonly heads_ = new Map<number, Bytes>([[0, kFirstHead]]);
   /** what senders say they saw before the part that is loaded; checked when it is */
-  private readonly claims_ = new Map<number, Bytes[]>();
+  private readonly claims_ = new Map<number, Bytes>();
   private first_ = 1;
   private last_ = 0;
 
@@ -76,11 +76,6 @@ export class ItemChain {
     const page = await this.examine(before, fresh);
     if (!page.ok) return page;
     for (const [leaf, span] of page.value.spans) if (span.lowest <= this.counter(leaf)) return fail('item', 'counter');
-    if (empty) {
-      this.first_ = start.seq;
-      this.last_ = start.seq - 1;
-      this.heads_.clear();
-    }
     return this.merge(page.value, fresh) ? ok(fresh) : forked;
   }
 
@@ -128,27 +123,26 @@ export class ItemChain {
     return ok({ headers, heads, spans });
   }
 
-  /** False when a sender saw another chain. Nothing is taken in then. */
+  /** False when a sender saw another chain; nothing is taken in then. */
   private merge(page: Page, items: readonly StoredItem[]): boolean {
     const start = items[0]?.seq ?? 1;
-    const headOf = (seq: number): Bytes | undefined => page.heads[seq - start + 1] ?? this.heads_.get(seq) ?? (seq === 0 ? kFirstHead : undefined);
+    const headOf = (seq: number): Bytes | undefined => page.heads[seq - start + 1] ?? this.heads_.get(seq);
+    const open = new Map<number, Bytes>();
     const claims: (readonly [number, Bytes])[] = page.headers.map(({ seenSeq, seenHead }) => [seenSeq, seenHead]);
-    for (const [seq, heads] of this.claims_) for (const head of heads) claims.push([seq, head]);
-    for (const [seq, claimed] of claims) {
-      const own = headOf(seq);
-      if (own !== undefined && !equalConstantTime(own, claimed)) return false;
+    for (const [seq, claimed] of [...this.claims_, ...claims]) {
+      const own = headOf(seq) ?? open.get(seq);
+      if (own === undefined) open.set(seq, claimed);
+      else if (!equalConstantTime(own, claimed)) return false;
     }
-    for (const [i, head] of page.heads.entries()) this.heads_.set(start + i - 1, head);
     this.claims_.clear();
-    for (const [seq, claimed] of claims) {
-      if (!this.heads_.has(seq) && seq !== 0) this.claims_.set(seq, [...(this.claims_.get(seq) ?? []), claimed]);
-    }
+    for (const [seq, claimed] of open) this.claims_.set(seq, claimed);
+    for (const [i, head] of page.heads.entries()) this.heads_.set(start + i - 1, head);
     for (const { id } of page.headers) this.ids_.add(id);
-    for (const [leaf, span] of page.spans) {
-      const known = this.spans_.get(leaf);
-      this.spans_.set(leaf, { lowest: Math.min(span.lowest, known?.lowest ?? span.lowest), highest: Math.max(span.highest, known?.highest ?? 0) });
+    for (const [leaf, { lowest, highest }] of page.spans) {
+      const known = this.spans_.get(leaf) ?? { lowest, highest };
+      this.spans_.set(leaf, { lowest: Math.min(lowest, known.lowest), highest: Math.max(highest, known.highest) });
     }
-    this.first_ = Math.min(this.first_, start);
+    this.first_ = this.last_ < this.first_ ? start : Math.min(this.first_, start);
     this.last_ = Math.max(this.last_, start + items.length - 1);
     return true;
   }

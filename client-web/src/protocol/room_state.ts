@@ -123,11 +123,7 @@ async function verifyEntry(before: RoomState | undefined, sent: SentEntry, conte
 }
 
 /** One step of the replay. A failure means: the room is broken, seal nothing more into it. */
-export async function applyEntry(
-  before: RoomState | undefined,
-  sent: SentEntry,
-  context: ReplayContext,
-): Promise<Result<RoomState>> {
+export async function applyEntry(before: RoomState | undefined, sent: SentEntry, context: ReplayContext): Promise<Result<RoomState>> {
   const verified = await verifyEntry(before, sent, context);
   if (!verified.ok) return verified;
   const decision = context.authorise(before, verified.value);

@@ -142,6 +142,7 @@ export function standing(trust: Trust, leaves: readonly Leaf[], now: number): bo
   const { status, root } = trust;
   if (status === undefined || !validAt(status, now) || !validAt(root, now)) return false;
   const revoked: ReadonlySet<Id> = new Set(status.revoked);
+  if (revoked.has(root.serial)) return false;
   return leaves.every(
     ({ certificate, issuer }) =>
       validAt(certificate, now) && validAt(issuer, now) && !revoked.has(certificate.serial) && !revoked.has(issuer.serial),
