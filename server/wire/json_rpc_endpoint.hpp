@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The endpoint that speaks JSON-RPC 2.0 on the socket and JSON over HTTP, in front of the use cases. Thread-safe; answers come from any thread.
+#pragma once
+#include <memory>
+
+#include "server/wire/endpoint.hpp"
+
+namespace beraad::app {
+class Service;
+}
+
+namespace beraad::wire {
+
+class JsonRpcEndpoint final : public Endpoint {
+ public:
+  // The service outlives the endpoint and the endpoint outlives every call; drain() before either goes.
+  explicit JsonRpcEndpoint(app::Service& service);
+  ~JsonRpcEndpoint() override;
+  JsonRpcEndpoint(JsonRpcEndpoint const&) = delete;
+  JsonRpcEndpoint& operator=(JsonRpcEndpoint const&) = delete;
+
+  void attach(Sink& sink) override;
+  void open(std::string session_cookie, ConnectionId connection, std::function<void(std::optional<Caller>)> answer) override;
+  void closed(Caller const& caller) override;
+  void on_frame(Caller const& caller, std::string text, std::function<void(Frame)> answer) override;
+  void on_post(HttpCall call, std::function<void(HttpAnswer)> answer) override;
+  void drain(std::function<void()> done) override;
+
+ private:
+  class Room;
+  std::unique_ptr<Room> room_;
+};
+
+}  // namespace beraad::wire
