@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The policy that is compiled in, and what its decoder refuses.
+
+import { policyText } from '#policy-text';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { hex } from '../crypto/bytes';
+import { builtInPolicy, builtInPolicyHash } from './built_in_policy';
+import { decodePolicy } from './decode_policy';
+import { policyText as bundled } from './text_in_bundle';
+
+const file = readFileSync(new URL('../../../config/policy/stappenplan.json', import.meta.url));
+
+/** The file with one change, as somebody could make it by mistake. */
+function changed(from: string, to: string): string {
+  expect(policyText).toContain(from);
+  return policyText.replace(from, to);
+}
+
+describe('the policy of this build', () => {
+  it('is_the_file_byte_for_byte_in_node_and_in_the_bundle', async () => {
+    expect(policyText).toBe(file.toString('utf-8'));
+    expect(bundled).toBe(policyText);
+    expect(hex(await builtInPolicyHash())).toBe(createHash('sha256').update(file).digest('hex'));
+  });
+
+  it('has_a_row_for_every_room_and_every_denial', () => {
+    expect(Object.keys(builtInPolicy.rooms)).toHaveLength(8);
+    expect(Object.keys(builtInPolicy.denials)).toHaveLength(23);
+    expect(builtInPolicy.regieByStep).toHaveLength(8);
+  });
+
+  it.each([
+    ['an unknown field', '"version": 1,', '"version": 1, "extra": 1,'],
+    ['another version', '"version": 1,', '"version": 2,'],
+    ['a repeated field', '"version": 1,', '"version": 1, "version": 1,'],
+    ['an unknown room', '"kind": "consult"', '"kind": "koffie"'],
+    ['a room that is there twice', '"kind": "consult"', '"kind": "melding"'],
+    ['an unknown class', '"class": "pseudonym"', '"class": "ghost"'],
+    ['an unknown item type', '"signal"', '"sticker"'],
+    ['a word that is there twice', '"text", "edit"', '"text", "text"'],
+    ['a step that does not exist', '"steps": [4]', '"steps": [9]'],
+    ['an unknown denial', '"code": "room_full"', '"code": "room_empty"'],
+    ['a missing field', '"relation_allowed": false, ', ''],
+    ['a regie out of order', '{"step": 1, "by": "school"}', '{"step": 2, "by": "school"}'],
+  ])('is_refused_with_%s', (_, from, to) => {
+    expect(decodePolicy(changed(from, to)).ok).toBe(false);
+  });
+});

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: EUPL-1.2
+// From the policy file's bytes to a Policy, all or nothing. Contradictions between rows are refused by the build (server/domain/policy_check).
+
+import type { Result } from '../crypto/result';
+import { decode, type ObjectReader } from '../protocol/object_reader';
+import type { Denial, MemberSelector, Policy, RoomRules, Transition } from './policy';
+import {
+  type DenialCode,
+  kAgeBands,
+  kDenialCodes,
+  kItemTypes,
+  kLeafClasses,
+  kPhases,
+  kRoomKinds,
+  kSteps,
+  type Phase,
+  type RoomKind,
+} from './words';
+
+const kMaxPolicyBytes = 256 * 1024;
+const kMaxPolicyDepth = 8;
+
+function plainWords(o: ObjectReader, name: string): readonly string[] {
+  const list = o.strings(name);
+  return list.every((word) => word !== '') && new Set(list).size === list.length ? list : o.refuse();
+}
+
+function knownWords<T extends string>(o: ObjectReader, name: string, all: readonly T[]): readonly T[] {
+  return plainWords(o, name).map((word) => all.find((one) => one === word) ?? o.refuse());
+}
+
+function steps(o: ObjectReader): readonly number[] {
+  const list = o.value('steps');
+  if (!Array.isArray(list) || new Set(list).size !== list.length) return o.refuse();
+  return list.map((each: unknown) => (typeof each === 'number' && each >= 1 && each <= 8 ? each : o.refuse()));
+}
+
+function readSelector(o: ObjectReader, everywhere: readonly Phase[]): MemberSelector {
+  const who = {
+    leafClass: o.oneOf('class', kLeafClasses),
+    orgTypes: plainWords(o, 'org_types'),
+    functies: plainWords(o, 'functies'),
+  };
+  const phases = o.has('phases') ? knownWords(o, 'phases', kPhases) : everywhere;
+  return phases.length > 0 ? { ...who, phases } : o.refuse();
+}
+
+function readRoom(o: ObjectReader): RoomRules {
+  const kind = o.oneOf('kind', kRoomKinds);
+  const phases = knownWords(o, 'phases', kPhases);
+  return {
+    kind,
+    steps: steps(o),
+    phases,
+    members: o.objects('members', (inner) => readSelector(inner, phases)),
+    oneOrganisationOf: plainWords(o, 'one_organisation_of'),
+    convenant: o.bool('convenant'),
+    relationAllowed: o.bool('relation_allowed'),
+    namesCase: o.bool('names_case'),
+    openBy: plainWords(o, 'open_by'),
+    addBy: plainWords(o, 'add_by'),
+    removeBy: plainWords(o, 'remove_by'),
+    closeBy: plainWords(o, 'close_by'),
+    pickUpBy: plainWords(o, 'pick_up_by'),
+    openingMoves: o.objects('opening_moves', (inner) => ({ from: inner.oneOf('from', kSteps), to: inner.oneOf('to', kSteps) })),
+    itemTypes: knownWords(o, 'item_types', kItemTypes),
+    rule: o.string('rule'),
+  };
+}
+
+function readDenial(o: ObjectReader): Denial {
+  return { code: o.oneOf('code', kDenialCodes), rule: o.string('rule'), nl: o.string('nl'), en: o.string('en') };
+}
+
+function readTransition(o: ObjectReader): Transition {
+  return { from: o.oneOf('from', kSteps), to: o.oneOf('to', kSteps), by: o.string('by'), rule: o.string('rule') };
+}
+
+/** Each key has exactly one row. */
+function byKey<K extends string, Row>(o: ObjectReader, all: readonly K[], rows: readonly Row[], keyOf: (row: Row) => K): Record<K, Row> {
+  if (rows.length !== all.length) o.refuse();
+  const entries = all.map((key) => [key, rows.find((row) => keyOf(row) === key) ?? o.refuse()] as const);
+  return Object.fromEntries(entries) as Record<K, Row>;
+}
+
+function whole(o: ObjectReader, name: string, all: readonly string[]): void {
+  const listed = o.strings(name);
+  if (listed.length !== all.length || listed.some((word, i) => word !== all[i])) o.refuse();
+}
+
+function readPolicy(o: ObjectReader): Policy {
+  o.int('version', 1, 1);
+  whole(o, 'phases', kPhases);
+  whole(o, 'age_bands', kAgeBands);
+  const types = o.objects('organisation_types', (inner) => [inner.string('type'), plainWords(inner, 'functies')] as const);
+  const functiesByOrgType = new Map(types);
+  if (functiesByOrgType.size !== types.length) o.refuse();
+  const regieByStep = o.objects('regie', (inner) => ({ step: inner.int('step', 1, 8), by: inner.string('by') }));
+  if (regieByStep.length !== 8 || regieByStep.some(({ step }, i) => step !== i + 1)) o.refuse();
+  return {
+    title: o.string('title'),
+    functiesByOrgType,
+    contentlessFuncties: plainWords(o, 'contentless_functies'),
+    rooms: byKey<RoomKind, RoomRules>(o, kRoomKinds, o.objects('rooms', readRoom), ({ kind }) => kind),
+    denials: byKey<DenialCode, Denial>(o, kDenialCodes, o.objects('denials', readDenial), ({ code }) => code),
+    transitions: o.objects('transitions', readTransition),
+    regieByStep: regieByStep.map(({ by }) => by),
+  };
+}
+
+export function decodePolicy(text: string): Result<Policy> {
+  return decode(text, readPolicy, { maxBytes: kMaxPolicyBytes, maxDepth: kMaxPolicyDepth });
+}

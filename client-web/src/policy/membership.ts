@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Who may be in a room, open one, and write what in it. The same names, verdicts and order of checks as server/domain/membership.cpp.
+
+import type { LeafFacts, RoomFacts } from './facts';
+import { type Decision, deny, isContentless, kAllowed, type MemberSelector, type Policy, type RoomRules, type Sides } from './policy';
+import { regie } from './steps';
+import type { ItemType } from './words';
+
+export const kMostLeaves = 64;
+
+/** The organisation type for which a leaf acts: a pseudonym acts for a school, a guest for nobody (''). */
+export function sideOf(leaf: LeafFacts): string {
+  switch (leaf.leafClass) {
+    case 'member':
+      return leaf.orgType;
+    case 'guest':
+      return '';
+    case 'pseudonym':
+      return 'school';
+  }
+}
+
+/** Does the leaf act for one of these sides, when the case is at this step? */
+export function isOn(policy: Policy, sides: Sides, leaf: LeafFacts, step: number): boolean {
+  const side = sideOf(leaf);
+  return side !== '' && sides.some((each) => side === (each === 'regie' ? regie(policy, step) : each));
+}
+
+/** The selector that knows this person's class, organisation type and functie, in whatever phase. */
+function selectorOf(rules: RoomRules, leaf: LeafFacts): MemberSelector | undefined {
+  return rules.members.find(
+    (each) => each.leafClass === leaf.leafClass && each.orgTypes.includes(leaf.orgType) && each.functies.includes(leaf.functie),
+  );
+}
+
+/** A pseudonym is made for one room, a guest's certificate for one case. */
+function isMadeFor(leaf: LeafFacts, room: RoomFacts): boolean {
+  switch (leaf.leafClass) {
+    case 'member':
+      return true;
+    case 'guest':
+      return leaf.caseId === room.caseId;
+    case 'pseudonym':
+      return leaf.room === room.room;
+  }
+}
+
+/** Another organisation of a type of which only one takes part. A pseudonym stands for a school that its peers may not know. */
+function meetsAnotherOrganisation(rules: RoomRules, leaf: LeafFacts, room: RoomFacts): boolean {
+  const side = sideOf(leaf);
+  if (leaf.organisation === '' || !rules.oneOrganisationOf.includes(side)) return false;
+  return room.roster.some(
+    (each) =>
+      each.leaf !== leaf.leaf && sideOf(each) === side && each.organisation !== '' && each.organisation !== leaf.organisation,
+  );
+}
+
+function momentFits(policy: Policy, rules: RoomRules, room: RoomFacts): Decision {
+  if (!rules.phases.includes(room.phase)) return deny(policy, 'phase_not_allowed');
+  if (!rules.steps.includes(room.step)) return deny(policy, 'step_not_allowed');
+  return kAllowed;
+}
+
+/** May this person be added to this room as it is now? */
+export function mayJoin(policy: Policy, candidate: LeafFacts, room: RoomFacts): Decision {
+  const rules = policy.rooms[room.kind];
+  if (!candidate.certificateValid || !isMadeFor(candidate, room)) return deny(policy, 'certificate_invalid');
+  if (isContentless(policy, candidate.functie)) return deny(policy, 'contentless_functie');
+  const selector = selectorOf(rules, candidate);
+  if (selector === undefined) return deny(policy, candidate.leafClass === 'guest' ? 'ouders_sluiten_niet_aan' : 'functie_not_in_room');
+  if (candidate.relationDeclared && !rules.relationAllowed) return deny(policy, 'relation_declared');
+  const moment = momentFits(policy, rules, room);
+  if (!moment.allowed) return moment;
+  if (!selector.phases.includes(room.phase)) return deny(policy, 'phase_not_allowed');
+  if (rules.convenant && !candidate.convenantValid && candidate.leafClass === 'member') return deny(policy, 'convenant_missing');
+  if (meetsAnotherOrganisation(rules, candidate, room)) return deny(policy, 'other_organisation');
+  return kAllowed;
+}
+
+/** May this person open a room of room.kind? `room` is the room as it would begin: its roster is not looked at. */
+export function mayOpen(policy: Policy, opener: LeafFacts, room: RoomFacts): Decision {
+  const joins = mayJoin(policy, opener, { ...room, roster: [] });
+  if (!joins.allowed) return joins;
+  return isOn(policy, policy.rooms[room.kind].openBy, opener, room.step) ? kAllowed : deny(policy, 'not_yours_to_open');
+}
+
+/** May this person put an item of this type into the room? */
+export function mayAppendItem(policy: Policy, sender: LeafFacts, room: RoomFacts, type: ItemType): Decision {
+  const rules = policy.rooms[room.kind];
+  if (!room.roster.some(({ leaf }) => leaf === sender.leaf)) return deny(policy, 'not_a_member');
+  if (room.closed) return deny(policy, 'room_closed');
+  if (!sender.certificateValid) return deny(policy, 'certificate_invalid');
+  if (sender.relationDeclared && !rules.relationAllowed) return deny(policy, 'relation_declared');
+  const moment = momentFits(policy, rules, room);
+  if (!moment.allowed) return moment;
+  return rules.itemTypes.includes(type) ? kAllowed : deny(policy, 'item_type_not_allowed');
+}
+
+/** May this person take on a room that waits for somebody (room.pick_up)? */
+export function mayPickUp(policy: Policy, member: LeafFacts, room: RoomFacts): Decision {
+  if (!room.roster.some(({ leaf }) => leaf === member.leaf)) return deny(policy, 'not_a_member');
+  if (room.closed) return deny(policy, 'room_closed');
+  return isOn(policy, policy.rooms[room.kind].pickUpBy, member, room.step) ? kAllowed : deny(policy, 'not_yours_to_pick_up');
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The stappenplan as data, typed. Decoding is decode_policy.ts, the one that is compiled in is built_in_policy.ts.
+
+import type { DenialCode, ItemType, LeafClass, Phase, RoomKind, Step } from './words';
+
+/** One line of "may be members": a class, organisation types, functies, and the phases of the room in which it holds. */
+export interface MemberSelector {
+  readonly leafClass: LeafClass;
+  readonly orgTypes: readonly string[];
+  readonly functies: readonly string[];
+  readonly phases: readonly Phase[];
+}
+
+/** A side is an organisation type, or `regie`: whoever holds the regie at that step. */
+export type Sides = readonly string[];
+
+export interface RoomRules {
+  readonly kind: RoomKind;
+  readonly steps: readonly number[];
+  readonly phases: readonly Phase[];
+  readonly members: readonly MemberSelector[];
+  /** of these types, at most one organisation takes part */
+  readonly oneOrganisationOf: Sides;
+  readonly convenant: boolean;
+  readonly relationAllowed: boolean;
+  /** the log carries the case's id; otherwise zeros, so that two rooms of one case cannot be linked */
+  readonly namesCase: boolean;
+  readonly openBy: Sides;
+  readonly addBy: Sides;
+  readonly removeBy: Sides;
+  readonly closeBy: Sides;
+  readonly pickUpBy: Sides;
+  /** what opening the room does to the case's step; other steps stay */
+  readonly openingMoves: readonly { readonly from: Step; readonly to: Step }[];
+  readonly itemTypes: readonly ItemType[];
+  readonly rule: string;
+}
+
+export interface Denial {
+  readonly code: DenialCode;
+  readonly rule: string;
+  readonly nl: string;
+  readonly en: string;
+}
+
+export interface Transition {
+  readonly from: Step;
+  readonly to: Step;
+  readonly by: string;
+  readonly rule: string;
+}
+
+export interface Policy {
+  readonly title: string;
+  readonly functiesByOrgType: ReadonlyMap<string, readonly string[]>;
+  readonly contentlessFuncties: readonly string[];
+  readonly rooms: Readonly<Record<RoomKind, RoomRules>>;
+  readonly denials: Readonly<Record<DenialCode, Denial>>;
+  readonly transitions: readonly Transition[];
+  /** [0] is step 1 */
+  readonly regieByStep: readonly string[];
+}
+
+/** Does this organisation type know this functie? (certificates: docs/protocol.md section 3) */
+export function knowsFunctie(policy: Policy, orgType: string, functie: string): boolean {
+  return policy.functiesByOrgType.get(orgType)?.includes(functie) ?? false;
+}
+
+export function isContentless(policy: Policy, functie: string): boolean {
+  return policy.contentlessFuncties.includes(functie);
+}
+
+/** What the rules answer. A denial carries the rule that refused and its words. */
+export type Decision = { readonly allowed: true } | { readonly allowed: false; readonly code: DenialCode; readonly denial: Denial };
+
+export const kAllowed: Decision = { allowed: true };
+
+export function deny(policy: Policy, code: DenialCode): Decision {
+  return { allowed: false, code, denial: policy.denials[code] };
+}
