@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The frames that wait for one socket, bounded in bytes, and how the connection is to end. Thread-safe; it does no I/O and calls nobody:
+// each call says whether the writer has to be woken.
+#pragma once
+#include <cstdint>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <string_view>
+
+#include "server/wire/endpoint.hpp"
+
+namespace beraad::net {
+
+enum class CloseCode : std::uint16_t {
+  kNormal = 1000,
+  kUnacceptableData = 1003,
+  kServiceRestart = 1012,
+  kTryAgainLater = 1013,  // the receiver was too slow
+  kSessionEnded = 4001,
+  kNotUnderstood = 4002,
+};
+
+enum class Wake { kNo, kYes };
+enum class Pushed { kQueued, kWakeWriter, kOverflowed, kClosed };
+
+class Outbox {
+ public:
+  explicit Outbox(std::size_t limit_bytes) : limit_bytes_(limit_bytes) {}
+
+  // kOverflowed: the frame did not fit; the queue was dropped and the connection is to be closed with 1013.
+  [[nodiscard]] Pushed push(wire::Frame frame);
+  // The first close counts; later ones change nothing. `last` is sent before the close frame; what was queued is kept or dropped.
+  [[nodiscard]] Wake close(CloseCode code, bool keep_queue, wire::Frame last = nullptr);
+  // The connection is gone: nothing will be sent any more.
+  [[nodiscard]] Wake abandon();
+
+  struct Next {
+    wire::Frame frame;                // nullptr: nothing now
+    std::optional<CloseCode> close;   // the queue is empty and the connection is to be closed
+    bool abandoned = false;
+  };
+  // For the writer alone. When it gives nothing, the next push or close says kWakeWriter or kYes. The frame given before counts as sent.
+  [[nodiscard]] Next next();
+  [[nodiscard]] bool is_closing() const;
+
+ private:
+  [[nodiscard]] Wake wake();
+
+  mutable std::mutex mutex_;
+  std::size_t const limit_bytes_;
+  std::deque<wire::Frame> queue_;
+  std::size_t queued_bytes_ = 0;   // with the one being written
+  std::size_t writing_bytes_ = 0;
+  bool writer_waits_ = false;
+  bool abandoned_ = false;
+  std::optional<CloseCode> close_;
+};
+
+}  // namespace beraad::net
