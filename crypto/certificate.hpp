@@ -23,7 +23,7 @@ enum class CertificateClass { kMember, kGuest, kPseudonym, kStatus };
 [[nodiscard]] std::string_view word_of(CertificateClass klass) noexcept;
 
 struct CertificateHead {
-  Serial serial;
+  Serial serial{};
   TimeMs from = 0;
   TimeMs to = 0;
   [[nodiscard]] bool covers(TimeMs now) const noexcept { return from <= now && now < to; }
@@ -31,20 +31,20 @@ struct CertificateHead {
 };
 
 struct RootCertificate {
-  CertificateHead head;
-  std::string region;
-  VerifyKey key;
+  CertificateHead head{};
+  std::string region{};
+  VerifyKey key{};
   bool operator==(RootCertificate const&) const = default;
 };
 
 struct OrganisationCertificate {
-  CertificateHead head;
-  OrganisationId org;
-  std::string type;
-  std::string name;
-  VerifyKey key;
-  std::vector<CertificateClass> classes;
-  OrganisationId gemeente;    // of a school; zero when it has none
+  CertificateHead head{};
+  OrganisationId org{};
+  std::string type{};
+  std::string name{};
+  VerifyKey key{};
+  std::vector<CertificateClass> classes{};
+  OrganisationId gemeente{};    // of a school; zero when it has none
   TimeMs convenant_from = 0;  // 0, 0 when it has signed none
   TimeMs convenant_to = 0;
   [[nodiscard]] bool may_issue(CertificateClass klass) const noexcept;
@@ -53,13 +53,13 @@ struct OrganisationCertificate {
 };
 
 struct MemberCertificate {
-  CertificateHead head;
-  AccountId account;
-  OrganisationId org;
-  std::string functie;
-  std::string name;
-  VerifyKey sign;
-  SealKey seal;
+  CertificateHead head{};
+  AccountId account{};
+  OrganisationId org{};
+  std::string functie{};
+  std::string name{};
+  VerifyKey sign{};
+  SealKey seal{};
   bool operator==(MemberCertificate const&) const = default;
 };
 
@@ -67,32 +67,32 @@ enum class GuestClass { kOuder, kLeerling };
 [[nodiscard]] std::string_view word_of(GuestClass klass) noexcept;
 
 struct GuestCertificate {
-  CertificateHead head;
-  AccountId account;
-  OrganisationId org;
+  CertificateHead head{};
+  AccountId account{};
+  OrganisationId org{};
   GuestClass klass = GuestClass::kOuder;
-  CaseId case_id;
-  std::string name;
-  VerifyKey sign;
-  SealKey seal;
+  CaseId case_id{};
+  std::string name{};
+  VerifyKey sign{};
+  SealKey seal{};
   bool operator==(GuestCertificate const&) const = default;
 };
 
 struct PseudonymCertificate {
-  CertificateHead head;
-  LeafId leaf;
-  RoomId room;
-  std::string school;  // what the person chose to show, or ""
-  VerifyKey sign;
-  SealKey seal;
+  CertificateHead head{};
+  LeafId leaf{};
+  RoomId room{};
+  std::string school{};  // what the person chose to show, or ""
+  VerifyKey sign{};
+  SealKey seal{};
   bool operator==(PseudonymCertificate const&) const = default;
 };
 
 struct StatusCertificate {
-  CertificateHead head;
+  CertificateHead head{};
   std::uint64_t n = 0;
   TimeMs at = 0;
-  std::vector<Serial> revoked;
+  std::vector<Serial> revoked{};
   bool operator==(StatusCertificate const&) const = default;
 };
 

@@ -13,15 +13,15 @@
 namespace beraad::crypto {
 
 struct Box {
-  LeafId leaf;
+  LeafId leaf{};
   Array<32> enc{};
   Array<48> ct{};
   bool operator==(Box const&) const = default;
 };
 
 struct EpochSecrets {
-  Secret32 es;
-  Secret32 init;  // for the next epoch
+  Secret32 es{};
+  Secret32 init{};  // for the next epoch
   Hash kc{};
 };
 

@@ -16,7 +16,7 @@ struct Info {
 
 struct Sealed {
   Array<32> enc{};
-  Bytes ciphertext;
+  Bytes ciphertext{};
 };
 
 // The ephemeral key is fresh for every sealing; the argument is there for the published vectors.

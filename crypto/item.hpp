@@ -14,12 +14,12 @@ inline constexpr std::size_t kMaxHeaderBytes = 1024;
 inline constexpr std::size_t kMaxCiphertextBytes = 32'768 + 16;
 
 struct ItemHeader {
-  RoomId room;
+  RoomId room{};
   std::uint64_t epoch = 0;
-  ThreadId thread;
-  std::string type;
-  ItemId id;
-  LeafId from;
+  ThreadId thread{};
+  std::string type{};
+  ItemId id{};
+  LeafId from{};
   std::uint64_t ctr = 0;
   std::uint64_t seen_seq = 0;
   Hash seen_head{};
@@ -29,11 +29,17 @@ struct ItemHeader {
 };
 
 struct Item {
-  Bytes h;
+  Bytes h{};
   Hash k{};
-  Bytes c;
+  Bytes c{};
   Signature s{};
   bool operator==(Item const&) const = default;
+};
+
+// Where an item has to belong: the epoch is the one whose roster it is verified with.
+struct ItemPlace {
+  RoomId room{};
+  std::uint64_t epoch = 0;
 };
 
 [[nodiscard]] Bytes encode(ItemHeader const& header);
@@ -44,8 +50,10 @@ struct Item {
 [[nodiscard]] Secret32 thread_key(Secret32 const& root, ThreadId const& thread);
 
 [[nodiscard]] Result<Item> seal_item(ItemHeader const& header, Secret32 const& thread_key, SigningKey const& author, View plaintext);
-// The header, once the signature of the roster's leaf `from` holds. kCrypto when it does not, or `from` is not in the roster.
-[[nodiscard]] Result<ItemHeader> verify_item(Item const& item, Roster const& roster);
+// The header, once the signature of the roster's leaf `from` holds. kStale when it names another epoch than the place, kCrypto when it names
+// another room, `from` is not in the roster or the signature does not hold.
+[[nodiscard]] Result<ItemHeader> verify_item(Item const& item, ItemPlace const& place, Roster const& roster);
+// The signature and the form alone.
 [[nodiscard]] Result<ItemHeader> verify_item(Item const& item, VerifyKey const& author);
 // The same for a tombstone, of which only SHA-256(c) is left.
 [[nodiscard]] Result<void> verify_tombstone(View h, Hash const& k, Hash const& c_hash, Signature const& s, VerifyKey const& author);

@@ -26,7 +26,7 @@ enum class BasisEvent {
 
 struct Op {
   OpKind kind = OpKind::kCreate;
-  LeafId leaf;       // add, replace, remove; else zero
+  LeafId leaf{};       // add, replace, remove; else zero
   Hash cert_hash{};  // add, replace; else zero
   bool operator==(Op const&) const = default;
 };
@@ -38,17 +38,17 @@ struct Basis {
 };
 
 struct LogEntry {
-  RoomId room;
-  CaseId case_id;
-  std::string kind;  // room kind, a word of the policy
+  RoomId room{};
+  CaseId case_id{};
+  std::string kind{};  // room kind, a word of the policy
   std::uint64_t n = 0;
   Hash prev{};
   Hash policy{};
-  LeafId by;
+  LeafId by{};
   TimeMs at = 0;
   Phase phase = Phase::kAnonymous;
-  std::vector<Op> ops;
-  Basis basis;
+  std::vector<Op> ops{};
+  Basis basis{};
   Hash roster{};
   Hash kc{};
   Hash boxes{};

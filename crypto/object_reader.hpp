@@ -12,13 +12,16 @@
 
 namespace beraad::crypto {
 
+// A word of the protocol: [a-z0-9_-]{1,64}.
+[[nodiscard]] bool is_word(std::string_view text) noexcept;
+
 // The value given must outlive the reader. Errors are kMalformed, `where` the name of the field (a literal).
 class ObjectReader {
  public:
   explicit ObjectReader(Json const& object);
 
   [[nodiscard]] std::string text(std::string_view name, std::size_t max_bytes = kMaxTextBytes);
-  // [a-z0-9_]{1,64}
+  // As is_word() has it.
   [[nodiscard]] std::string word(std::string_view name);
   [[nodiscard]] std::uint64_t integer(std::string_view name, std::uint64_t max = kMaxInteger);
   [[nodiscard]] std::uint32_t integer32(std::string_view name);

@@ -12,17 +12,17 @@
 namespace beraad::crypto {
 
 struct RoomState {
-  RoomId room;
-  CaseId case_id;
-  std::string kind;
+  RoomId room{};
+  CaseId case_id{};
+  std::string kind{};
   std::uint64_t n = 0;  // of the newest entry; also the current epoch
   Hash head{};          // entry_hash of the newest entry: the next one's prev
   Hash prev{};          // of the newest entry, for the epoch's context
   Hash policy{};
   Phase phase = Phase::kAnonymous;
-  Basis basis;
+  Basis basis{};
   TimeMs at = 0;
-  Roster roster;
+  Roster roster{};
   Hash roster_hash{};
   Hash kc{};
   Hash boxes{};
@@ -31,13 +31,13 @@ struct RoomState {
 };
 
 struct VerifiedEntry {
-  LogEntry entry;
+  LogEntry entry{};
   Hash hash{};
-  RoomState after;
-  std::vector<Leaf> joined;    // by add, in the order of the ops
-  std::vector<LeafId> left;    // by remove
-  std::vector<Leaf> replaced;  // by replace, with the new certificate
-  Leaf author;
+  RoomState after{};
+  std::vector<Leaf> joined{};    // by add, in the order of the ops
+  std::vector<LeafId> left{};    // by remove
+  std::vector<Leaf> replaced{};  // by replace, with the new certificate
+  Leaf author{};
 };
 
 // Chain, signature of `by`, ops and roster. `before` is nullptr for entry 0. `certificates`: one for each add and replace, in the order of the

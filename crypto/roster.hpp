@@ -12,8 +12,8 @@ namespace beraad::crypto {
 inline constexpr std::size_t kMaxLeaves = 64;
 
 struct Leaf {
-  LeafId id;
-  VerifiedLeaf who;
+  LeafId id{};
+  VerifiedLeaf who{};
   [[nodiscard]] VerifyKey const& sign() const noexcept { return sign_of(who.certificate); }
   [[nodiscard]] SealKey const& seal() const noexcept { return seal_of(who.certificate); }
 };
@@ -21,6 +21,13 @@ using Roster = std::vector<Leaf>;
 
 // Where a leaf stands, or nullptr.
 [[nodiscard]] Leaf const* find_leaf(Roster const& roster, LeafId const& id) noexcept;
+
+// What the hash is over: a leaf and its certificate's hash.
+struct RosterPlace {
+  LeafId leaf{};
+  Hash cert_hash{};
+};
+[[nodiscard]] Hash roster_hash(std::span<RosterPlace const> places);
 [[nodiscard]] Hash roster_hash(Roster const& roster);
 
 }  // namespace beraad::crypto

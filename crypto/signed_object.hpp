@@ -15,7 +15,7 @@ enum class SignedKind { kRoot, kOrg, kMember, kGuest, kPseudonym, kStatus, kLog,
 [[nodiscard]] std::string_view word_of(SignedKind kind) noexcept;
 
 struct Signed {
-  Bytes b;
+  Bytes b{};
   Signature s{};
   bool operator==(Signed const&) const = default;
 };

@@ -20,7 +20,7 @@ inline constexpr std::size_t kWrappedKeyBytes = 12 + 32 + 16;
 struct SlotParameters {
   SlotKind kind = SlotKind::kPassphrase;
   Array<16> salt{};
-  Argon2Cost cost;  // zero for the recovery code
+  Argon2Cost cost{};  // zero for the recovery code
   bool operator==(SlotParameters const&) const = default;
 };
 

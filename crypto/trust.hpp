@@ -13,10 +13,10 @@ namespace beraad::crypto {
 
 // A leaf certificate with the organisation that issued it, both verified.
 struct VerifiedLeaf {
-  LeafCertificate certificate;
-  OrganisationCertificate issuer;
+  LeafCertificate certificate{};
+  OrganisationCertificate issuer{};
   Hash cert_hash{};
-  Signed as_signed;
+  Signed as_signed{};
 };
 
 class Trust {
