@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig } from 'vitest/config';
 
 // The region's root certificate and the policy are compiled in: nothing the server sends can change them.
 const regionRoot = process.env.BERAAD_REGION_ROOT ?? '';
@@ -11,4 +11,6 @@ export default defineConfig({
   build: { target: 'es2022', sourcemap: false, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   worker: { format: 'es' },
   server: { fs: { allow: ['..'] } },
+  // Tests run in Node; a test of a screen asks for jsdom in its first line. Argon2id over 64 MiB takes its time on a busy machine.
+  test: { environment: 'node', include: ['{src,tools}/**/*.test.{ts,tsx}'], testTimeout: 30_000 },
 });

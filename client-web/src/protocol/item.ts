@@ -10,7 +10,7 @@ import { tagged } from '../crypto/labels';
 import { fail, ok, type Result } from '../crypto/result';
 import { type EpochKeys, threadKey } from './epoch';
 import type { Id } from './id';
-import { type JsonObject, jsonBytes } from './json';
+import { jsonBytes } from './json';
 import { decode, type ObjectReader } from './object_reader';
 import { pad, unpad } from './padding';
 import { decodePayload, encodePayload, type ItemType, kItemTypes, type Payload } from './payload';
@@ -167,6 +167,8 @@ export function readStoredItem(o: ObjectReader): StoredItem {
   return !item.tombstone || item.c.length === 32 ? item : o.refuse();
 }
 
-export function itemJson(item: Item): JsonObject {
+export type ItemJson = { readonly h: string; readonly k: string; readonly c: string; readonly s: string };
+
+export function itemJson(item: Item): ItemJson {
   return { h: toBase64url(item.h), k: toBase64url(item.k), c: toBase64url(item.c), s: toBase64url(item.s) };
 }

@@ -5,7 +5,6 @@ import { toBase64url } from '../crypto/base64url';
 import type { Bytes } from '../crypto/bytes';
 import { type SigningKey, sign, type VerifyKey, verify } from '../crypto/ed25519';
 import { tagged } from '../crypto/labels';
-import type { JsonObject } from './json';
 import type { ObjectReader } from './object_reader';
 
 export type SignedKind = 'root' | 'org' | 'member' | 'guest' | 'pseudonym' | 'status' | 'log' | 'item';
@@ -28,6 +27,8 @@ export function readSigned(reader: ObjectReader): Signed {
   return { b: reader.bytes('b'), s: reader.bytes('s', 64) };
 }
 
-export function signedJson(object: Signed): JsonObject {
+export type SignedJson = { readonly b: string; readonly s: string };
+
+export function signedJson(object: Signed): SignedJson {
   return { b: toBase64url(object.b), s: toBase64url(object.s) };
 }
