@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Inviting someone: a name and a functie in, a code to hand over out. The code is shown once.
+import { organisation_types as organisationTypes } from '../../../../config/policy/stappenplan.json';
+import { Heading } from '@utrecht/component-library-react';
+import { type FormEvent, useRef, useState } from 'react';
+import { useClient, useMe } from '../client_context';
+import { Act, CopyButton } from '../parts/button';
+import { SelectField, TextField } from '../parts/field';
+import { focusFirstFault } from '../parts/focus_first_fault';
+import { ProblemNotice } from '../parts/notice';
+import { useAction } from '../parts/use_action';
+import { useWords } from '../words/words';
+
+/** protocol.md section 2 */
+const loginForm = /^[a-z0-9._@-]{3,64}$/;
+
+export function Invite({ onDone }: { onDone: () => void }) {
+  const { t, dates } = useWords();
+  const client = useClient();
+  const me = useMe();
+  const [name, setName] = useState('');
+  const [login, setLogin] = useState('');
+  const [functie, setFunctie] = useState('');
+  const [tried, setTried] = useState(false);
+  const [given, setGiven] = useState<{ code: string; expiresAt: number }>();
+  const element = useRef<HTMLFormElement>(null);
+  const { busy, problem, run } = useAction<{ code: string; expiresAt: number }>();
+  const functies = organisationTypes.find((one) => one.type === me.orgType)?.functies ?? [];
+
+  const faults = {
+    name: name.trim() ? '' : t.required,
+    login: loginForm.test(login) ? '' : t.people.loginWrong,
+    functie: functie ? '' : t.required,
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    if (faults.name || faults.login || faults.functie) focusFirstFault(element.current);
+    else void run(() => client.invite(login, name.trim(), functie), setGiven);
+  };
+
+  if (given) {
+    return (
+      <section className="panel invite" aria-labelledby="invited">
+        <Heading level={2} id="invited">
+          {t.people.codeTitle(name.trim())}
+        </Heading>
+        <p>{t.people.codeLead}</p>
+        <p className="recovery__code mono" role="status">
+          {given.code}
+        </p>
+        <p className="quiet">{t.people.codeUntil(dates.full(given.expiresAt))}</p>
+        <div className="form__actions">
+          <Act onClick={onDone}>{t.people.codeDone}</Act>
+          <CopyButton text={given.code} />
+        </div>
+      </section>
+    );
+  }
+  return (
+    <section className="panel invite" aria-labelledby="invite">
+      <Heading level={2} id="invite">
+        {t.people.invite}
+      </Heading>
+      <p className="quiet">{t.people.inviteLead}</p>
+      <ProblemNotice problem={problem} />
+      <form className="form" ref={element} onSubmit={submit} noValidate>
+        <TextField label={t.people.name} value={name} onChange={setName} fault={tried ? faults.name : ''} autoComplete="off" />
+        <TextField
+          label={t.people.login}
+          hint={t.people.loginHint}
+          value={login}
+          onChange={setLogin}
+          fault={tried ? faults.login : ''}
+          autoComplete="off"
+          plain
+        />
+        <SelectField
+          label={t.people.functie}
+          value={functie}
+          onChange={setFunctie}
+          fault={tried ? faults.functie : ''}
+          options={[{ value: '', label: '–' }, ...functies.map((one) => ({ value: one, label: t.functies[one] ?? one }))]}
+        />
+        <div className="form__actions">
+          <Act type="submit" busy={busy}>
+            {t.people.submit}
+          </Act>
+          <Act weight="subtle" onClick={onDone}>
+            {t.cancel}
+          </Act>
+        </div>
+      </form>
+    </section>
+  );
+}

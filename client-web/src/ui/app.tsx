@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Which screen is shown: first by how far the person is in, then by the address.
+import type { BeraadClient } from '../state/model';
+import { People } from './accounts/people';
+import { CasePage } from './cases/case_page';
+import { NewCase } from './cases/new_case';
+import { StartConsult } from './cases/start_consult';
+import { ClientProvider, useMe, useSnapshot } from './client_context';
+import { deskOf } from './facts';
+import { Enrol } from './gate/enrol';
+import { Recover } from './gate/recover';
+import { ReplacePassphrase } from './gate/replace_passphrase';
+import { SignIn } from './gate/sign_in';
+import { Starting } from './gate/starting';
+import { Unlock } from './gate/unlock';
+import { RoomPage } from './room/room_page';
+import { type Route, useRoute } from './router';
+import { Missing } from './shell/missing';
+import { Settings } from './shell/settings';
+import { Shell } from './shell/shell';
+import { Consultations } from './work/consultations';
+import { MyCases } from './work/my_cases';
+import { NothingHere } from './work/nothing_here';
+import { WordsProvider } from './words/words';
+
+export function App({ client }: { client: BeraadClient }) {
+  return (
+    <ClientProvider client={client}>
+      <Screens />
+    </ClientProvider>
+  );
+}
+
+function Screens() {
+  const { screen, lang } = useSnapshot();
+  const route = useRoute();
+  return <WordsProvider lang={lang}>{screen === 'signed_in' ? <Inside route={route} /> : <Gate route={route} />}</WordsProvider>;
+}
+
+function Gate({ route }: { route: Route }) {
+  const { screen } = useSnapshot();
+  if (screen === 'starting') return <Starting />;
+  if (screen === 'locked') return <Unlock />;
+  if (screen === 'replaced_passphrase_needed') return <ReplacePassphrase />;
+  if (route.name === 'enrol') return <Enrol />;
+  if (route.name === 'recover') return <Recover />;
+  return <SignIn />;
+}
+
+function Inside({ route }: { route: Route }) {
+  const inRoom = route.name === 'room' || route.name === 'new_thread';
+  return (
+    <Shell fill={inRoom}>
+      <Screen route={route} />
+    </Shell>
+  );
+}
+
+function Screen({ route }: { route: Route }) {
+  const desk = deskOf(useMe());
+  const school = desk === 'school';
+  switch (route.name) {
+    case 'home':
+    case 'enrol':
+    case 'recover':
+      return <Home />;
+    case 'settings':
+      return <Settings />;
+    case 'new_case':
+      return school ? <NewCase /> : <Missing />;
+    case 'case':
+      return <CasePage key={route.caseId} caseId={route.caseId} />;
+    case 'start_consult':
+      return school ? <StartConsult key={route.caseId} caseId={route.caseId} /> : <Missing />;
+    case 'room':
+      return <RoomPage key={route.room} roomId={route.room} pane={{ kind: 'thread', thread: route.thread }} />;
+    case 'new_thread':
+      return <RoomPage key={route.room} roomId={route.room} pane={{ kind: 'new' }} />;
+    case 'people':
+      return desk === 'beheerder' ? <People /> : <Missing />;
+    case 'missing':
+      return <Missing />;
+  }
+}
+
+function Home() {
+  switch (deskOf(useMe())) {
+    case 'school':
+      return <MyCases />;
+    case 'consulted':
+      return <Consultations />;
+    case 'beheerder':
+      return <People />;
+    case 'none':
+      return <NothingHere />;
+  }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: EUPL-1.2
+// One case for its schoolteam: where it stands, who has regie, what can be done next, the signal, the sealed card and the rooms.
+import { Heading } from '@utrecht/component-library-react';
+import { ArrowRight, MessageSquarePlus, MessagesSquare } from 'lucide-react';
+import { useEffect } from 'react';
+import type { Case, Room } from '../../state/model';
+import { useClient, useSnapshot } from '../client_context';
+import { nameIn, regieAt, roomsOf, subjectOf } from '../facts';
+import { ActLink } from '../parts/button';
+import { Facts } from '../parts/facts_list';
+import { Page } from '../parts/page';
+import { PhaseBanner } from '../parts/phase';
+import { RouteLink } from '../router';
+import { Missing } from '../shell/missing';
+import { useWords } from '../words/words';
+import { SealedCard } from './sealed_card';
+import { StepTrack } from './step_track';
+
+export function CasePage({ caseId }: { caseId: string }) {
+  const { cases, rooms, loaded } = useSnapshot();
+  const found = cases.find((one) => one.id === caseId);
+  if (found) return <OneCase found={found} rooms={roomsOf(found, rooms)} />;
+  return loaded ? <Missing /> : null;
+}
+
+function OneCase({ found, rooms }: { found: Case; rooms: readonly Room[] }) {
+  const { t, dates } = useWords();
+  const client = useClient();
+  const schoolteam = rooms.find((room) => room.kind === 'schoolteam');
+  const consult = rooms.find((room) => room.kind === 'consult' && !room.closed);
+  const teamRoom = schoolteam?.id;
+  useEffect(() => {
+    if (teamRoom) void client.openRoom(teamRoom);
+  }, [client, teamRoom]);
+
+  const regie = regieAt(found.step);
+  const mayConsult = ['1', '2', '3'].includes(found.step) && found.phase === 'anonymous';
+  return (
+    <Page
+      title={found.reference}
+      windowTitle={t.case_.title}
+      lead={
+        <p>
+          {t.case_.title} · {t.cases.opened} {dates.short(found.openedAt)} · {t.cases.lead_by}: {found.leadName}
+        </p>
+      }
+    >
+      <PhaseBanner phase={found.phase} explain />
+      <div className="case">
+        <div className="case__main">
+          <section className="panel panel--next" aria-labelledby="case-next">
+            <Heading level={2} id="case-next">
+              {t.case_.next}
+            </Heading>
+            <p>{t.case_.nextBy[found.step]}</p>
+            {consult && (
+              <ActLink to={{ name: 'room', room: consult.id, thread: '' }} icon={MessagesSquare}>
+                {t.case_.goConsult}
+              </ActLink>
+            )}
+            {!consult && mayConsult && (
+              <ActLink to={{ name: 'start_consult', caseId: found.id }} icon={MessageSquarePlus}>
+                {t.case_.startConsult}
+              </ActLink>
+            )}
+          </section>
+
+          <section className="panel" aria-labelledby="case-rooms">
+            <Heading level={2} id="case-rooms">
+              {t.case_.rooms}
+            </Heading>
+            {rooms.length === 0 && <p className="quiet">{t.case_.noRooms}</p>}
+            <ul className="room-links">
+              {rooms.map((room) => (
+                <RoomLink key={room.id} room={room} />
+              ))}
+            </ul>
+          </section>
+
+          <section className="panel" aria-labelledby="case-signal">
+            <Heading level={2} id="case-signal">
+              {t.case_.signal}
+            </Heading>
+            {found.signal ? (
+              <Facts
+                facts={[
+                  [t.case_.behaviour, found.signal.behaviour],
+                  [t.case_.context, found.signal.context],
+                  [t.case_.source, found.signal.source],
+                  [t.case_.kind, t.signalKinds[found.signal.kind] ?? found.signal.kind],
+                  [t.case_.age, t.ageBands[found.ageBand]],
+                ]}
+              />
+            ) : (
+              <p className="quiet">{t.case_.noSignal}</p>
+            )}
+          </section>
+
+          <SealedCard identity={found.identity} team={schoolteam?.participants ?? []} />
+        </div>
+
+        <aside className="case__side">
+          <section className="panel" aria-labelledby="case-where">
+            <Heading level={2} id="case-where">
+              {t.case_.where}
+            </Heading>
+            <StepTrack step={found.step} />
+          </section>
+          <section className="panel" aria-labelledby="case-regie">
+            <Heading level={2} id="case-regie">
+              {t.case_.regie}
+            </Heading>
+            <p>
+              <strong>{regie === 'school' ? t.case_.regieSchool : t.case_.regieGemeente}</strong>
+            </p>
+            <p className="quiet">{t.case_.regieWhy}</p>
+          </section>
+        </aside>
+      </div>
+    </Page>
+  );
+}
+
+function RoomLink({ room }: { room: Room }) {
+  const { t, dates } = useWords();
+  const isConsult = room.kind === 'consult';
+  return (
+    <li className="room-link">
+      <div>
+        <RouteLink to={{ name: 'room', room: room.id, thread: '' }} className="room-link__link">
+          {t.room.kinds[room.kind] ?? room.kind}
+          {isConsult && subjectOf(room) && `: ${subjectOf(room)}`}
+        </RouteLink>
+        <p className="quiet">
+          {isConsult ? (room.owner ? t.cases.pickedUp(nameIn(t, room, room.owner)) : t.cases.waiting) : t.room.participants(room.participants.length)}
+          {' · '}
+          {t.consultations.lastAt(dates.short(room.lastAt))}
+        </p>
+      </div>
+      {room.unread > 0 && (
+        <span className="count">
+          <span aria-hidden>{room.unread}</span>
+          <span className="for-screen-readers">{t.cases.unread(room.unread)}</span>
+        </span>
+      )}
+      <ArrowRight aria-hidden />
+    </li>
+  );
+}

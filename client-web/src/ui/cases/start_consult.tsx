@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Asking the gemeente: who will read it, under which name one asks and how that looks to them, and a question without names.
+import { Heading } from '@utrecht/component-library-react';
+import { UserRound, VenetianMask } from 'lucide-react';
+import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react';
+import type { Person } from '../../state/model';
+import { useClient, useMe, useSnapshot } from '../client_context';
+import { Act } from '../parts/button';
+import { Check, Radios } from '../parts/choice';
+import { focusFirstFault } from '../parts/focus_first_fault';
+import { GuardedField } from '../parts/guarded_field';
+import type { GuardedTextHandle } from '../parts/guarded_text';
+import { Notice, ProblemNotice } from '../parts/notice';
+import { Page } from '../parts/page';
+import { PhaseBanner } from '../parts/phase';
+import { useAction } from '../parts/use_action';
+import { useFormDraft } from '../parts/use_draft';
+import { useFindings } from '../parts/use_findings';
+import { navigate } from '../router';
+import { Missing } from '../shell/missing';
+import { useWords } from '../words/words';
+
+interface ConsultForm {
+  readonly as: 'name' | 'pseudonym' | '';
+  readonly showSchool: boolean;
+  readonly title: string;
+  readonly question: string;
+}
+const emptyConsult: ConsultForm = { as: '', showSchool: false, title: '', question: '' };
+
+export function StartConsult({ caseId }: { caseId: string }) {
+  const { cases, loaded } = useSnapshot();
+  if (!cases.some((one) => one.id === caseId)) return loaded ? <Missing /> : null;
+  return <ConsultQuestion caseId={caseId} />;
+}
+
+function ConsultQuestion({ caseId }: { caseId: string }) {
+  const { t } = useWords();
+  const client = useClient();
+  const me = useMe();
+  const [form, change, clear] = useFormDraft(`consult-${caseId}`, emptyConsult);
+  const [partners, setPartners] = useState<readonly Person[]>();
+  const [tried, setTried] = useState(false);
+  const [blocked, setBlocked] = useState(false);
+  const element = useRef<HTMLFormElement>(null);
+  const titleHandle = useRef<GuardedTextHandle>(null);
+  const questionHandle = useRef<GuardedTextHandle>(null);
+  const { busy, problem, run } = useAction<string>();
+
+  const check = useCallback((text: string) => client.checkForCase(caseId, text), [client, caseId]);
+  const inTitle = useFindings(form.title, check);
+  const inQuestion = useFindings(form.question, check);
+
+  useEffect(() => {
+    let gone = false;
+    void client.consultPartners(caseId).then((outcome) => {
+      if (!gone) setPartners(outcome.ok ? outcome.value : []);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [client, caseId]);
+
+  const faults = {
+    as: form.as ? '' : t.required,
+    title: form.title.trim() ? '' : t.required,
+    question: form.question.trim() ? '' : t.required,
+  };
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setTried(true);
+    setBlocked(false);
+    if (!form.as || faults.title || faults.question) {
+      focusFirstFault(element.current);
+      return;
+    }
+    const [titleFound, questionFound] = await Promise.all([check(form.title), check(form.question)]);
+    if (titleFound.length + questionFound.length > 0) {
+      setBlocked(true);
+      (titleFound.length ? titleHandle : questionHandle).current?.goToFirst();
+      return;
+    }
+    const { as, showSchool } = form;
+    await run(
+      () =>
+        client.startConsult({ caseId, as, showSchool: as === 'name' || showSchool, title: form.title.trim(), question: form.question.trim() }),
+      (room) => {
+        clear();
+        navigate({ name: 'room', room, thread: '' }, 'replace');
+      },
+    );
+  };
+
+  return (
+    <Page title={t.startConsult.title} lead={<p>{t.startConsult.lead}</p>} width="text">
+      <PhaseBanner phase="anonymous" explain />
+      <form className="form form--long" ref={element} onSubmit={(event) => void submit(event)} noValidate>
+        <section className="panel">
+          <Heading level={2}>{t.startConsult.partners}</Heading>
+          {partners?.length === 0 && (
+            <Notice kind="warning">
+              <p>{t.startConsult.noPartners}</p>
+            </Notice>
+          )}
+          <ul className="people-list">
+            {partners?.map((person) => (
+              <li key={person.account}>
+                <UserRound aria-hidden />
+                <span>
+                  <strong>{person.name}</strong>
+                  <span className="quiet">
+                    {t.functies[person.functie] ?? person.functie}, {person.orgName}
+                  </span>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+
+        <section className="panel">
+          <Radios
+            legend={t.startConsult.as}
+            value={form.as}
+            fault={tried ? faults.as : ''}
+            options={[
+              { value: 'name', label: t.startConsult.asName, hint: t.startConsult.asNameHint },
+              { value: 'pseudonym', label: t.startConsult.asPseudonym, hint: t.startConsult.asPseudonymHint },
+            ]}
+            onChange={(as) => change({ as })}
+          />
+          {form.as === 'pseudonym' && (
+            <Check
+              label={t.startConsult.showSchool}
+              hint={t.startConsult.showSchoolHint}
+              checked={form.showSchool}
+              onChange={(showSchool) => change({ showSchool })}
+            />
+          )}
+          {form.as && (
+            <div className="preview" aria-live="polite">
+              <p className="preview__label">{t.startConsult.preview}</p>
+              <div className="preview__person">
+                <span className="avatar" aria-hidden>
+                  {form.as === 'name' ? <UserRound /> : <VenetianMask />}
+                </span>
+                {form.as === 'name' ? (
+                  <span>
+                    <strong>{me.name}</strong>
+                    <span className="quiet">
+                      {t.functies[me.functie] ?? me.functie}, {me.orgName}
+                    </span>
+                  </span>
+                ) : (
+                  <strong>{form.showSchool ? t.room.ofSchool(me.orgName) : t.room.someSchool}</strong>
+                )}
+              </div>
+            </div>
+          )}
+        </section>
+
+        <section className="panel">
+          <GuardedField
+            label={t.startConsult.title_}
+            hint={t.startConsult.titleHint}
+            fault={tried ? faults.title : ''}
+            value={form.title}
+            onChange={(title) => change({ title })}
+            findings={inTitle}
+            lines="one"
+            handle={titleHandle}
+          />
+          <GuardedField
+            label={t.startConsult.question}
+            hint={t.startConsult.questionHint}
+            fault={tried ? faults.question : ''}
+            value={form.question}
+            onChange={(question) => change({ question })}
+            findings={inQuestion}
+            lines="many"
+            handle={questionHandle}
+          />
+        </section>
+
+        <ProblemNotice problem={problem} />
+        {blocked && inTitle.length + inQuestion.length > 0 && (
+          <Notice kind="error" role="alert">
+            <p>{t.startConsult.blocked}</p>
+          </Notice>
+        )}
+        <div className="form__actions">
+          <Act type="submit" busy={busy} busyLabel={t.startConsult.sending}>
+            {t.startConsult.submit}
+          </Act>
+          <Act weight="subtle" onClick={() => navigate({ name: 'case', caseId })}>
+            {t.cancel}
+          </Act>
+        </div>
+      </form>
+    </Page>
+  );
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Small questions about a snapshot that more than one screen asks. Pure functions; names and words are the reader's.
+import { regie } from '../../../config/policy/stappenplan.json';
+import type { Case, Me, Message, Participant, Room, Thread } from '../state/model';
+import type { Dictionary } from './words/nl';
+
+export type Desk = 'school' | 'consulted' | 'beheerder' | 'none';
+
+const schoolFuncties = ['medewerker', 'zorgcoordinator', 'aandachtsfunctionaris'];
+
+/** Which work list someone has. */
+export function deskOf(me: Me): Desk {
+  if (me.functie === 'beheerder') return 'beheerder';
+  if (me.orgType === 'school' && schoolFuncties.includes(me.functie)) return 'school';
+  if (me.orgType === 'gemeente' && me.functie === 'aandachtsfunctionaris') return 'consulted';
+  if (me.orgType === 'school_en_veiligheid' && me.functie === 'adviseur') return 'consulted';
+  return 'none';
+}
+
+export function participantWords(t: Dictionary, who: Participant): string {
+  if (who.klass !== 'pseudonym') return who.name;
+  return who.orgName ? t.room.ofSchool(who.orgName) : t.room.someSchool;
+}
+
+/** The name behind a leaf; whoever left the room keeps a place in the sentence. */
+export function nameIn(t: Dictionary, room: Room, leaf: string): string {
+  const who = room.participants.find((one) => one.leaf === leaf);
+  return who ? participantWords(t, who) : t.room.unknown;
+}
+
+/** Names for a list that holds leaves of this room, or names already. */
+export const namesIn = (t: Dictionary, room: Room, list: readonly string[]): readonly string[] =>
+  list.map((one) => {
+    const who = room.participants.find((participant) => participant.leaf === one);
+    return who ? participantWords(t, who) : one;
+  });
+
+/** A, B en C; with more than `most` the rest is counted. */
+export function listWords(t: Dictionary, names: readonly string[], most = 3): string {
+  const shown = names.length > most ? [...names.slice(0, most - 1), t.others(names.length - most + 1)] : names;
+  if (shown.length < 2) return shown[0] ?? '';
+  return `${shown.slice(0, -1).join(', ')} ${t.and} ${shown.at(-1)}`;
+}
+
+export const isPickedUp = (room: Room): boolean => room.owner !== '';
+export const isMine = (room: Room): boolean => room.participants.some((who) => who.me && who.leaf === room.owner);
+
+/** Under which words a school appears in a list of the gemeente. */
+export function askerWords(t: Dictionary, room: Room): string {
+  const asker = room.participants.find((who) => who.klass === 'pseudonym' || who.orgType === 'school');
+  if (!asker) return t.room.someSchool;
+  return asker.klass === 'pseudonym' ? participantWords(t, asker) : `${asker.name}, ${asker.orgName}`;
+}
+
+export function subjectOf(room: Room): string {
+  const first = [...room.threads].sort((a, b) => a.startedAt - b.startedAt)[0];
+  return first?.title ?? '';
+}
+
+export const roomsOf = (found: Case, rooms: readonly Room[]): readonly Room[] =>
+  rooms.filter((room) => room.caseId === found.id || found.rooms.includes(room.id));
+
+export const unreadOf = (rooms: readonly Room[]): number => rooms.reduce((sum, room) => sum + room.unread, 0);
+
+/** Which side has regie at a step; after the last step it stays where it was. */
+export function regieAt(step: string): 'school' | 'gemeente' {
+  if (step === 'closed_at_school') return 'school';
+  const found = regie.find((one) => String(one.step) === step);
+  return found?.by === 'school' ? 'school' : 'gemeente';
+}
+
+export const newestSeq = (messages: readonly Message[]): number => messages.reduce((most, message) => Math.max(most, message.seq), 0);
+
+export const threadsByLast = (room: Room): readonly Thread[] => [...room.threads].sort((a, b) => b.lastAt - a.lastAt);

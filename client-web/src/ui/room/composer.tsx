@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Writing: the draft is kept, what could name the pupil is marked while typing, and with a mark in it nothing leaves.
+import { CornerUpLeft, SendHorizontal, X } from 'lucide-react';
+import { useCallback, useEffect, useId, useRef, useState } from 'react';
+import type { Message, Room } from '../../state/model';
+import { useClient, useSnapshot } from '../client_context';
+import { nameIn } from '../facts';
+import { Act } from '../parts/button';
+import { GuardedText, type GuardedTextHandle } from '../parts/guarded_text';
+import { ProblemNotice } from '../parts/notice';
+import { useAction } from '../parts/use_action';
+import { useDraft } from '../parts/use_draft';
+import { useFindings } from '../parts/use_findings';
+import { useWords } from '../words/words';
+import { quoteOf } from './message';
+
+/** protocol.md section 6: a plaintext is at most 32,000 bytes, and its JSON takes some of them */
+const kTextBytes = 30_000;
+const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
+
+interface ComposerProps {
+  readonly room: Room;
+  readonly thread: string;
+  readonly replyTo: Message | undefined;
+  readonly onReplyDone: () => void;
+}
+
+export function Composer({ room, thread, replyTo, onReplyDone }: ComposerProps) {
+  const { t } = useWords();
+  const client = useClient();
+  const { connection } = useSnapshot();
+  const id = useId();
+  const handle = useRef<GuardedTextHandle>(null);
+  const [text, setText] = useDraft(`message-${room.id}-${thread}`);
+  const [blocked, setBlocked] = useState(false);
+  const { problem, run } = useAction<string>();
+  const check = useCallback((words: string) => client.check(room.id, words), [client, room.id]);
+  const findings = useFindings(text, check);
+  const anonymous = room.phase === 'anonymous';
+  const tooLong = bytesOf(text) > kTextBytes;
+
+  useEffect(() => {
+    if (replyTo) handle.current?.focus();
+  }, [replyTo]);
+
+  const send = async (): Promise<void> => {
+    const wanted = text.trim();
+    if (!wanted || tooLong) return handle.current?.focus();
+    if ((await check(wanted)).length > 0) {
+      setBlocked(true);
+      handle.current?.goToFirst();
+      return;
+    }
+    setBlocked(false);
+    setText('');
+    onReplyDone();
+    handle.current?.focus();
+    await run(async () => {
+      const outcome = await client.send(room.id, thread, wanted, replyTo?.id ?? '');
+      if (!outcome.ok && client.draft(`message-${room.id}-${thread}`) === '') setText(wanted);
+      return outcome;
+    });
+  };
+
+  return (
+    <form
+      className="composer"
+      aria-label={t.composer.label}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      {replyTo && (
+        <div className="composer__reply">
+          <CornerUpLeft aria-hidden />
+          <p>
+            <strong>{t.composer.replying(replyTo.mine ? t.you : nameIn(t, room, replyTo.from))}</strong>
+            <span>{quoteOf(replyTo.text)}</span>
+          </p>
+          <button type="button" className="mini-button" aria-label={t.composer.stopReply} onClick={onReplyDone}>
+            <X aria-hidden />
+          </button>
+        </div>
+      )}
+      <ProblemNotice problem={problem} title={t.composer.restored} />
+      <div className="composer__line">
+        <GuardedText
+          id={id}
+          label={t.composer.label}
+          placeholder={anonymous ? t.composer.placeholderAnonymous : t.composer.placeholder}
+          value={text}
+          onChange={(next) => {
+            setText(next);
+            setBlocked(false);
+          }}
+          findings={findings}
+          invalid={tooLong}
+          describedBy={`${id}-hint`}
+          handle={handle}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+              event.preventDefault();
+              void send();
+            }
+          }}
+        />
+        <Act type="submit" icon={SendHorizontal}>
+          {t.composer.send}
+        </Act>
+      </div>
+      <p className="composer__hint" id={`${id}-hint`}>
+        {tooLong ? t.composer.tooLong : connection === 'online' ? t.composer.hint : t.composer.offline}
+      </p>
+      {blocked && findings.length > 0 && (
+        <p className="composer__blocked" role="alert">
+          {t.findings.blocked}
+        </p>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: EUPL-1.2
+// One message: from whom and when, what it answers, its text, what others thought of it, and how far it came.
+import { Pencil, Reply } from 'lucide-react';
+import { useId, useState } from 'react';
+import type { Message, Room } from '../../state/model';
+import { nameIn } from '../facts';
+import { useWords } from '../words/words';
+import { Delivery } from './delivery';
+import { EditMessage } from './edit_message';
+import { AddReaction, Reactions } from './reactions';
+
+interface MessageItemProps {
+  readonly room: Room;
+  readonly message: Message;
+  /** follows at once on one of the same sender: the name need not be seen again */
+  readonly continues: boolean;
+  readonly quoted: Message | undefined;
+  readonly onReply: () => void;
+}
+
+export function MessageItem({ room, message, continues, quoted, onReply }: MessageItemProps) {
+  const { t, dates } = useWords();
+  const id = useId();
+  const [editing, setEditing] = useState(false);
+  const name = message.mine ? t.thread.me : nameIn(t, room, message.from);
+  const settled = message.seq > 0 && !message.tombstone;
+  const open = !room.closed && !room.broken;
+  const classes = ['message', message.mine ? 'message--mine' : '', continues ? 'message--continues' : ''].filter(Boolean).join(' ');
+  return (
+    <li className={classes} id={`message-${message.id}`} data-state={message.state}>
+      <article aria-labelledby={id} className="message__bubble">
+        <header className="message__head" id={id}>
+          <span className={continues ? 'for-screen-readers' : 'message__name'}>{name}</span>
+          <time dateTime={new Date(message.at).toISOString()} title={dates.full(message.at)}>
+            {dates.time(message.at)}
+          </time>
+          {message.editedAt > 0 && (
+            <span className="message__edited" title={t.thread.editedAt(dates.short(message.editedAt))}>
+              {t.thread.edited}
+            </span>
+          )}
+        </header>
+        {message.replyTo && <Quote room={room} quoted={quoted} />}
+        {message.tombstone && <p className="message__tombstone">{t.thread.tombstone}</p>}
+        {!message.tombstone && !editing && <p className="message__text">{message.text}</p>}
+        {editing && <EditMessage room={room} message={message} onDone={() => setEditing(false)} />}
+        <Reactions room={room} message={message} />
+      </article>
+      <div className="message__foot">
+        {message.mine && <Delivery room={room} message={message} />}
+        {settled && open && !editing && (
+          <fieldset className="message__actions">
+            <legend className="for-screen-readers">{t.thread.actions}</legend>
+            <AddReaction room={room} message={message} />
+            <button type="button" className="mini-button" aria-label={t.thread.reply} title={t.thread.reply} onClick={onReply}>
+              <Reply aria-hidden />
+            </button>
+            {message.mine && (
+              <button type="button" className="mini-button" aria-label={t.thread.edit} title={t.thread.edit} onClick={() => setEditing(true)}>
+                <Pencil aria-hidden />
+              </button>
+            )}
+          </fieldset>
+        )}
+      </div>
+    </li>
+  );
+}
+
+const kQuoteLength = 140;
+
+export function quoteOf(text: string): string {
+  const flat = text.replace(/\s+/g, ' ');
+  return flat.length > kQuoteLength ? `${flat.slice(0, kQuoteLength - 1)}…` : flat;
+}
+
+function Quote({ room, quoted }: { room: Room; quoted: Message | undefined }) {
+  const { t } = useWords();
+  if (!quoted) {
+    return (
+      <blockquote className="quote">
+        <p>{t.thread.quoteMissing}</p>
+      </blockquote>
+    );
+  }
+  return (
+    <blockquote className="quote">
+      <p className="quote__name">{t.thread.replyTo(quoted.mine ? t.you : nameIn(t, room, quoted.from))}</p>
+      <p>{quoted.tombstone ? t.thread.tombstone : quoteOf(quoted.text)}</p>
+    </blockquote>
+  );
+}

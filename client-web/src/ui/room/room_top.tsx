@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The head of a room: the phase (always in sight), the reference, who picked it up, who takes part, and the code to compare.
+import { Heading } from '@utrecht/component-library-react';
+import { ArrowLeft, ChevronDown, Hand, Hourglass, ShieldCheck, UserRoundCheck, UsersRound } from 'lucide-react';
+import type { Room } from '../../state/model';
+import { useClient, useMe } from '../client_context';
+import { deskOf, isMine, isPickedUp, nameIn } from '../facts';
+import { Act } from '../parts/button';
+import { Notice, ProblemNotice } from '../parts/notice';
+import { useFocusAfterNavigation } from '../parts/page';
+import { PhaseBanner } from '../parts/phase';
+import { useAction } from '../parts/use_action';
+import { RouteLink } from '../router';
+import { useWords } from '../words/words';
+import { Participants } from './participants';
+
+export function RoomTop({ room }: { room: Room }) {
+  const { t } = useWords();
+  const heading = useFocusAfterNavigation<HTMLHeadingElement>();
+  return (
+    <header className="room-top">
+      <PhaseBanner phase={room.phase} explain />
+      <div className="room-top__line">
+        <BackLink room={room} />
+        <Heading level={1} ref={heading} tabIndex={-1} className="room-top__title">
+          {t.room.kinds[room.kind] ?? room.kind} <span className="mono">{room.reference}</span>
+        </Heading>
+        {room.kind === 'consult' && <PickedUp room={room} />}
+        <details className="drop">
+          <summary>
+            <UsersRound aria-hidden />
+            <span>{t.room.participants(room.participants.length)}</span>
+            <ChevronDown aria-hidden />
+          </summary>
+          <div className="drop__body">
+            <Participants room={room} />
+          </div>
+        </details>
+        <details className="drop">
+          <summary>
+            <ShieldCheck aria-hidden />
+            <span>{t.room.control}</span>
+            <ChevronDown aria-hidden />
+          </summary>
+          <div className="drop__body">
+            <Control room={room} />
+          </div>
+        </details>
+      </div>
+      {room.broken && (
+        <Notice kind="error" role="alert" title={t.room.broken}>
+          <p>{room.broken.message}</p>
+          <p>{t.room.brokenHelp}</p>
+        </Notice>
+      )}
+      {room.closed && (
+        <Notice kind="info">
+          <p>{t.room.closed}</p>
+        </Notice>
+      )}
+    </header>
+  );
+}
+
+function BackLink({ room }: { room: Room }) {
+  const { t } = useWords();
+  const school = deskOf(useMe()) === 'school';
+  const label = school && room.caseId ? t.room.caseLink : t.back;
+  return (
+    <RouteLink
+      to={school && room.caseId ? { name: 'case', caseId: room.caseId } : { name: 'home' }}
+      className="icon-button"
+      aria-label={label}
+      title={label}
+    >
+      <ArrowLeft aria-hidden />
+    </RouteLink>
+  );
+}
+
+function PickedUp({ room }: { room: Room }) {
+  const { t } = useWords();
+  const client = useClient();
+  const consulted = deskOf(useMe()) === 'consulted';
+  const { busy, problem, run } = useAction();
+  if (isPickedUp(room)) {
+    return (
+      <p className="tag tag--ok room-top__owner">
+        <UserRoundCheck aria-hidden />
+        {isMine(room) ? t.room.pickedUpByMe : t.room.pickedUpBy(nameIn(t, room, room.owner))}
+      </p>
+    );
+  }
+  return (
+    <div className="pick-up">
+      <p className="tag tag--new" title={consulted ? t.room.pickUpHint : t.room.waitingSchool}>
+        <Hourglass aria-hidden />
+        {t.room.waiting}
+      </p>
+      {consulted && !room.closed && !room.broken && (
+        <Act icon={Hand} busy={busy} onClick={() => void run(() => client.pickUp(room.id))}>
+          {t.room.pickUp}
+        </Act>
+      )}
+      <ProblemNotice problem={problem} />
+    </div>
+  );
+}
+
+function Control({ room }: { room: Room }) {
+  const { t } = useWords();
+  return (
+    <>
+      <p>{t.room.controlHint}</p>
+      <p className="quiet">
+        {t.room.controlHead} {t.room.controlCount(room.lastSeq)}, {t.room.controlEpoch(room.epoch)}
+      </p>
+      <p className="fingerprint mono" data-testid="chain-head" data-seq={room.lastSeq}>
+        {room.chainHead.match(/.{1,4}/g)?.join(' ')}
+      </p>
+    </>
+  );
+}

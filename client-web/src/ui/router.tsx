@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Addresses of screens. They live behind the '#', so that no id of a case or room ever reaches a server log.
+import { type AnchorHTMLAttributes, type MouseEvent, useSyncExternalStore } from 'react';
+
+export type Route =
+  | { readonly name: 'home' | 'new_case' | 'people' | 'settings' | 'enrol' | 'recover' | 'missing' }
+  | { readonly name: 'case' | 'start_consult'; readonly caseId: string }
+  | { readonly name: 'room'; readonly room: string; readonly thread: string }
+  | { readonly name: 'new_thread'; readonly room: string };
+
+const words = {
+  home: '',
+  new_case: 'casus/nieuw',
+  people: 'mensen',
+  settings: 'instellingen',
+  enrol: 'uitnodiging',
+  recover: 'herstel',
+  missing: 'niet-gevonden',
+} as const;
+
+export function pathOf(route: Route): string {
+  switch (route.name) {
+    case 'case':
+      return `#/casus/${route.caseId}`;
+    case 'start_consult':
+      return `#/casus/${route.caseId}/consultatie`;
+    case 'room':
+      return route.thread ? `#/overleg/${route.room}/${route.thread}` : `#/overleg/${route.room}`;
+    case 'new_thread':
+      return `#/overleg/${route.room}/nieuw`;
+    default:
+      return `#/${words[route.name]}`;
+  }
+}
+
+export function routeOf(hash: string): Route {
+  const path = hash.replace(/^#?\/?/, '').replace(/\/$/, '');
+  for (const [name, word] of Object.entries(words)) if (path === word) return { name: name as keyof typeof words };
+  const [area, id, rest, more] = path.split('/');
+  if (!id || more !== undefined) return { name: 'missing' };
+  if (area === 'casus' && rest === undefined) return { name: 'case', caseId: id };
+  if (area === 'casus' && rest === 'consultatie') return { name: 'start_consult', caseId: id };
+  if (area === 'overleg' && rest === 'nieuw') return { name: 'new_thread', room: id };
+  if (area === 'overleg') return { name: 'room', room: id, thread: rest ?? '' };
+  return { name: 'missing' };
+}
+
+const listeners = new Set<() => void>();
+let navigations = 0;
+const changed = (): void => {
+  navigations += 1;
+  for (const listener of listeners) listener();
+};
+
+export function navigate(route: Route, how: 'push' | 'replace' = 'push'): void {
+  if (how === 'push') history.pushState(null, '', pathOf(route));
+  else history.replaceState(null, '', pathOf(route));
+  changed();
+}
+
+/** False on the very first screen: nothing takes the focus before the person has done something. */
+export const hasNavigated = (): boolean => navigations > 0;
+
+function subscribe(listener: () => void): () => void {
+  if (listeners.size === 0) addEventListener('popstate', changed);
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) removeEventListener('popstate', changed);
+  };
+}
+
+export function useRoute(): Route {
+  const hash = useSyncExternalStore(subscribe, () => location.hash);
+  return routeOf(hash);
+}
+
+type RouteLinkProps = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> & { to: Route };
+
+/** A real link: it can be opened in a new tab, and within the page it does not reload. */
+export function RouteLink({ to, onClick, ...rest }: RouteLinkProps) {
+  const follow = (event: MouseEvent<HTMLAnchorElement>): void => {
+    onClick?.(event);
+    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    navigate(to);
+  };
+  return <a {...rest} href={pathOf(to)} onClick={follow} />;
+}

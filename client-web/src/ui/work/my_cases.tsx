@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The work list of a school's professional; with no cases yet it explains the first step.
+import { Heading } from '@utrecht/component-library-react';
+import { FilePlus2 } from 'lucide-react';
+import { useSnapshot } from '../client_context';
+import { roomsOf, unreadOf } from '../facts';
+import { ActLink } from '../parts/button';
+import { Page } from '../parts/page';
+import { useWords } from '../words/words';
+import { CaseRow } from './case_row';
+
+function FirstSteps() {
+  const { t } = useWords();
+  return (
+    <section className="first-steps">
+      <Heading level={2}>{t.cases.emptyTitle}</Heading>
+      <p className="page__lead">{t.cases.emptyLead}</p>
+      <ol>
+        {t.cases.emptySteps.map((step) => (
+          <li key={step.title}>
+            <strong>{step.title}</strong>
+            <span>{step.body}</span>
+          </li>
+        ))}
+      </ol>
+      <p>
+        <ActLink to={{ name: 'new_case' }} icon={FilePlus2}>
+          {t.cases.create}
+        </ActLink>
+      </p>
+      <p className="quiet">{t.cases.emptyNote}</p>
+    </section>
+  );
+}
+
+export function MyCases() {
+  const { t } = useWords();
+  const { cases, rooms, loaded } = useSnapshot();
+  const ordered = cases
+    .map((found) => ({ found, rooms: roomsOf(found, rooms) }))
+    .sort(
+      (a, b) =>
+        Number(unreadOf(b.rooms) > 0) - Number(unreadOf(a.rooms) > 0) ||
+        Math.max(b.found.openedAt, ...b.rooms.map((room) => room.lastAt)) - Math.max(a.found.openedAt, ...a.rooms.map((room) => room.lastAt)),
+    );
+  const empty = loaded && cases.length === 0;
+  return (
+    <Page
+      title={t.cases.title}
+      lead={empty ? undefined : <p>{t.cases.lead}</p>}
+      actions={
+        !empty && (
+          <ActLink to={{ name: 'new_case' }} icon={FilePlus2}>
+            {t.cases.create}
+          </ActLink>
+        )
+      }
+    >
+      {empty && <FirstSteps />}
+      <ul className="cases">
+        {ordered.map((one) => (
+          <CaseRow key={one.found.id} found={one.found} rooms={one.rooms} />
+        ))}
+      </ul>
+    </Page>
+  );
+}
