@@ -22,20 +22,15 @@ export const kSignatureBytes = 64;
 const fieldPrime = 2n ** 255n - 19n;
 const groupOrder = 2n ** 252n + 27742317777372353535851937790883648493n;
 
-// The y coordinates of the eight points whose order divides 8: 0, 1, -1 and the two of order 8.
-const smallOrderY: ReadonlySet<bigint> = new Set([
-  0n,
-  1n,
-  fieldPrime - 1n,
-  2707385501144840649318225287225658788936804267575313519463743609750303021590n,
-  55188659117513257062467267217118295137698188065244968500265048394206261417927n,
-]);
+// The y coordinates of the eight points whose order divides 8: 0, 1, -1 and the two of order 8, which are opposite.
+const orderEightY = 55188659117513257062467267217118295137698188065244968500265048394206261417927n;
+const smallOrderY: ReadonlySet<bigint> = new Set([0n, 1n, fieldPrime - 1n, orderEightY, fieldPrime - orderEightY]);
 
 function littleEndian(bytes: Uint8Array): bigint {
   return BigInt(`0x${hex(Uint8Array.from(bytes).reverse())}`);
 }
 
-/** An encoding of a point that is canonical and not of small order. That it lies on the curve is WebCrypto's to check. */
+/** An encoding of a point that is canonical and not of small order. One that is not on the curve verifies nothing. */
 function acceptablePoint(encoded: Uint8Array): boolean {
   const y = littleEndian(encoded) & (2n ** 255n - 1n);
   return y < fieldPrime && !smallOrderY.has(y);
