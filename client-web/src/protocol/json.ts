@@ -58,9 +58,14 @@ function hasLoneSurrogate(value: Json): boolean {
   return false;
 }
 
+function tooLarge(input: Uint8Array | string, maxBytes: number): boolean {
+  if (typeof input !== 'string') return input.byteLength > maxBytes;
+  // A UTF-16 unit is one to three bytes of UTF-8: only what lies between has to be measured.
+  return input.length > maxBytes || (input.length * 3 > maxBytes && utf8(input).length > maxBytes);
+}
+
 export function parseJson(input: Uint8Array | string, limits: JsonLimits = kObjectLimits): Result<Json> {
-  const size = typeof input === 'string' ? input.length : input.byteLength;
-  if (size > limits.maxBytes) return fail('malformed', 'json size');
+  if (tooLarge(input, limits.maxBytes)) return fail('malformed', 'json size');
   const text = typeof input === 'string' ? ok(input) : fromUtf8(input);
   if (!text.ok) return text;
   let value: Json;

@@ -39,6 +39,7 @@ export interface Participant {
 
 export interface Reaction {
   readonly emoji: string;
+  /** leaves of the room's participants, in order of reacting; the name of whoever left */
   readonly by: readonly string[];
   readonly mine: boolean;
 }
@@ -57,7 +58,7 @@ export interface Message {
   readonly editedAt: number;
   readonly tombstone: boolean;
   readonly reactions: readonly Reaction[];
-  /** waiting: not yet sent (offline); sent: durable on the server; delivered/read: by everybody else who takes part or by some (names in the two lists) */
+  /** waiting: not yet sent (offline); sent: durable on the server; delivered/read: by at least one other who takes part (their leaves in the two lists) */
   readonly state: 'waiting' | 'sent' | 'delivered' | 'read' | 'refused';
   readonly deliveredTo: readonly string[];
   readonly readBy: readonly string[];
@@ -150,7 +151,8 @@ export interface Snapshot {
   readonly locksAt: number;
   /** true during the last two minutes before that */
   readonly lockWarning: boolean;
-  readonly endedBecause: string; // why one was signed out, '' otherwise
+  /** the word for why one was signed out (`signed_out`, `idle`, `expired`, `blocked`, `other_region`, `other_policy`, …), '' otherwise */
+  readonly endedBecause: string;
   readonly cases: readonly Case[];
   readonly rooms: readonly Room[];
   readonly accounts: readonly ManagedAccount[];
@@ -197,7 +199,9 @@ export interface BeraadClient {
   setLang(lang: Lang): void;
 
   /** first use of an invitation: returns what the person must keep */
-  enrolStart(code: string): Promise<Outcome<{ login: string; name: string; orgName: string; functie: string; totpSecret: string; otpauth: string }>>;
+  enrolStart(
+    code: string,
+  ): Promise<Outcome<{ login: string; name: string; orgName: string; functie: string; totpSecret: string; otpauth: string }>>;
   enrolFinish(code: string, totp: string, passphrase: string): Promise<Outcome<{ recoveryCode: string }>>;
 
   colleagues(): Promise<Outcome<readonly Person[]>>;

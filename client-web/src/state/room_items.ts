@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The items of one room that this device has: an unbroken stretch of the chain, verified and opened, growing at both ends.
+import { type Bytes, equalConstantTime } from '../crypto/bytes';
+import { fail, ok, type Result } from '../crypto/result';
+import type { Id } from '../protocol/id';
+import { decodeHeader, type ItemHeader, openItem, type StoredItem, verifyItem } from '../protocol/item';
+import { ItemChain } from '../protocol/item_chain';
+import type { Payload } from '../protocol/payload';
+import type { RoomLog } from './room_log';
+
+export interface ReadItem {
+  readonly seq: number;
+  /** the server's time */
+  readonly at: number;
+  readonly header: ItemHeader;
+  /** undefined for a tombstone, and for what was written in an epoch whose key one does not hold */
+  readonly payload: Payload | undefined;
+  readonly tombstone: boolean;
+}
+
+export interface Page {
+  readonly prevHead: Bytes;
+  readonly items: readonly StoredItem[];
+}
+
+export class RoomItems {
+  private readonly chain: ItemChain;
+  private read: readonly ReadItem[] = [];
+  private loaded_ = false;
+
+  constructor(
+    private readonly log: RoomLog,
+    room: Id,
+  ) {
+    this.chain = new ItemChain(room);
+  }
+
+  /** Whether the newest page has been taken in (it may have been empty). */
+  get loaded(): boolean {
+    return this.loaded_;
+  }
+  get complete(): boolean {
+    return this.loaded_ && this.chain.first <= 1;
+  }
+  get first(): number {
+    return this.chain.first;
+  }
+  get last(): number {
+    return this.chain.last;
+  }
+  get head(): Bytes {
+    return this.chain.head;
+  }
+  /** Ascending. */
+  get all(): readonly ReadItem[] {
+    return this.read;
+  }
+
+  counter(leaf: Id): number {
+    return this.chain.counter(leaf);
+  }
+
+  byId(id: Id): ReadItem | undefined {
+    return this.read.find(({ header }) => header.id === id);
+  }
+
+  /** The first page, or what follows the last item. Gives the items that were new. */
+  async append(page: Page): Promise<Result<readonly ReadItem[]>> {
+    const taken = await this.extend(await this.chain.append(page.prevHead, page.items), 'after');
+    if (taken.ok) this.loaded_ = true;
+    return taken;
+  }
+
+  /** One item that was pushed. `hole` (code `item`) when something before it is missing here. */
+  async push(item: StoredItem): Promise<Result<readonly ReadItem[]>> {
+    return this.extend(await this.chain.append(undefined, [item]), 'after');
+  }
+
+  async prepend(page: Page): Promise<Result<readonly ReadItem[]>> {
+    return this.extend(await this.chain.prepend(page.prevHead, page.items), 'before');
+  }
+
+  /** The server's word for the head at `seq` against one's own. */
+  agrees(seq: number, head: Bytes): boolean {
+    const own = this.chain.headAt(seq);
+    return own === undefined || equalConstantTime(own, head);
+  }
+
+  private async extend(chained: Result<readonly StoredItem[]>, side: 'before' | 'after'): Promise<Result<readonly ReadItem[]>> {
+    if (!chained.ok) return chained;
+    const opened: ReadItem[] = [];
+    for (const item of chained.value) {
+      const read = await this.open(item);
+      if (!read.ok) return read;
+      opened.push(read.value);
+    }
+    this.read = side === 'after' ? [...this.read, ...opened] : [...opened, ...this.read];
+    return ok(opened);
+  }
+
+  private async open(item: StoredItem): Promise<Result<ReadItem>> {
+    const header = decodeHeader(item.h);
+    if (!header.ok) return header;
+    const author = this.log.leafAt(header.value.epoch, header.value.from);
+    if (author === undefined) return fail('item', 'not in the roster');
+    const common = { seq: item.seq, at: item.at, header: header.value, tombstone: item.tombstone };
+    const keys = this.log.epoch(header.value.epoch)?.keys;
+    if (keys === undefined) {
+      const rightlySigned = await verifyItem(author.verifyKey, item);
+      return rightlySigned ? ok({ ...common, payload: undefined }) : fail('signature', 'item');
+    }
+    const opened = await openItem(keys, author.verifyKey, item);
+    return opened.ok ? ok({ ...common, payload: opened.value.payload }) : opened;
+  }
+}

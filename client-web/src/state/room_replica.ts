@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: EUPL-1.2
+// One room as this device has it: its log, a stretch of its items, its cursors; fetched, verified and kept up to date one step after another.
+// What does not verify breaks the room for good: it stays readable as far as it was, and nothing more is sent into it.
+import { kCursorList, kItemPage, kItemSince, kRoomLog } from '../api/methods';
+import type { RoomSummary } from '../api/shapes';
+import type { Bytes } from '../crypto/bytes';
+import type { Failure, Result } from '../crypto/result';
+import type { Id } from '../protocol/id';
+import { decodeHeader, type StoredItem } from '../protocol/item';
+import { Cursors } from './cursors';
+import type { Outcome, Problem } from './model';
+import { type ReadItem, RoomItems } from './room_items';
+import { RoomLog } from './room_log';
+import { Serial } from './serial';
+import { brokenBy, refuse } from './words';
+import type { WorkContext } from './work_context';
+
+export const kPageItems = 60;
+const kOpeningItems = 4;
+const done: Outcome<void> = { ok: true, value: undefined };
+
+export class RoomReplica {
+  readonly id: Id;
+  readonly log: RoomLog;
+  readonly items: RoomItems;
+  readonly cursors = new Cursors();
+  /** The first items of a `schoolteam`, which carry the signal and the card, also when the newest page does not reach them. */
+  opening: readonly ReadItem[] = [];
+  broken: Problem | undefined;
+  loadingOlder = false;
+  private readonly serial = new Serial();
+
+  constructor(
+    private readonly context: WorkContext,
+    public summary: RoomSummary,
+  ) {
+    this.id = summary.room;
+    this.log = new RoomLog(summary.room, context.keys, context.rules);
+    this.items = new RoomItems(this.log, summary.room);
+  }
+
+  get ready(): boolean {
+    return this.items.loaded;
+  }
+
+  /** Log, newest page and cursors the first time; later whatever came since. */
+  sync(): Promise<Outcome<void>> {
+    return this.serial.run(async () => {
+      if (this.broken !== undefined) return { ok: false, problem: this.broken };
+      const log = await this.readLog();
+      if (!log.ok) return log;
+      const items = this.items.loaded ? await this.readSince() : await this.readNewest();
+      if (!items.ok) return items;
+      const cursors = await this.context.call(kCursorList, { room: this.id });
+      if (!cursors.ok) return cursors;
+      for (const cursor of cursors.value) this.cursors.move(cursor);
+      if (!this.items.agrees(this.summary.lastSeq, this.summary.head)) return this.breakWith({ code: 'forked', where: 'summary' });
+      this.context.changed(this.id);
+      return done;
+    });
+  }
+
+  loadOlder(): Promise<Outcome<void>> {
+    return this.serial.run(async () => {
+      if (this.broken !== undefined) return { ok: false, problem: this.broken };
+      if (!this.items.loaded) return refuse('room_not_ready', this.context.lang());
+      if (this.items.complete) return done;
+      this.loadingOlder = true;
+      this.context.changed(this.id);
+      const page = await this.context.call(kItemPage, { room: this.id, before: this.items.first, limit: kPageItems });
+      this.loadingOlder = false;
+      this.context.changed(this.id);
+      return page.ok ? this.took(await this.items.prepend(page.value)) : page;
+    });
+  }
+
+  /** An item that was pushed, or one's own that was acknowledged with `head` after it. */
+  take(item: StoredItem, head?: Bytes): Promise<Outcome<void>> {
+    return this.serial.run(async () => {
+      if (this.broken !== undefined || !this.items.loaded) return done;
+      const header = decodeHeader(item.h);
+      if (header.ok && header.value.epoch >= this.log.next) {
+        const log = await this.readLog();
+        if (!log.ok) return log;
+      }
+      const caughtUp = item.seq > this.items.last + 1 ? await this.readSince() : this.took(await this.items.push(item));
+      if (!caughtUp.ok || head === undefined || this.items.agrees(item.seq, head)) return caughtUp;
+      return this.breakWith({ code: 'forked', where: 'acknowledged head' });
+    });
+  }
+
+  private async readLog(): Promise<Outcome<void>> {
+    for (;;) {
+      const page = await this.context.call(kRoomLog, { room: this.id, from: this.log.next });
+      if (!page.ok) return page;
+      const taken = await this.log.take(page.value, this.context.trust());
+      if (!taken.ok) return this.breakWith(taken.failure);
+      if (!page.value.more || page.value.entries.length === 0) break;
+    }
+    const { me } = this.log;
+    if (me === undefined || me.leaf !== this.summary.leaf) return this.breakWith({ code: 'log', where: 'own leaf' });
+    return done;
+  }
+
+  private async readNewest(): Promise<Outcome<void>> {
+    const page = await this.context.call(kItemPage, { room: this.id, before: 0, limit: kPageItems });
+    if (!page.ok) return page;
+    const taken = this.took(await this.items.append(page.value));
+    if (!taken.ok || this.summary.kind !== 'schoolteam') return taken;
+    if (this.items.complete) {
+      this.opening = this.items.all.slice(0, kOpeningItems);
+      return taken;
+    }
+    const first = await this.context.call(kItemSince, { room: this.id, after: 0, limit: kOpeningItems });
+    if (!first.ok) return first;
+    const opening = await new RoomItems(this.log, this.id).append(first.value);
+    if (!opening.ok) return this.breakWith(opening.failure);
+    this.opening = opening.value;
+    return taken;
+  }
+
+  private async readSince(): Promise<Outcome<void>> {
+    for (;;) {
+      const page = await this.context.call(kItemSince, { room: this.id, after: this.items.last, limit: kPageItems });
+      if (!page.ok) return page;
+      // A server that went back behind what it once acknowledged has lost or hidden items.
+      if (page.value.lastSeq < this.items.last) return this.breakWith({ code: 'forked', where: 'went back' });
+      const taken = this.took(await this.items.append(page.value));
+      if (!taken.ok) return taken;
+      if (page.value.items.length === 0 || this.items.last >= page.value.lastSeq) return taken;
+    }
+  }
+
+  private took(taken: Result<readonly ReadItem[]>): Outcome<void> {
+    if (!taken.ok) return this.breakWith(taken.failure);
+    for (const { header } of taken.value) this.context.outbox.arrived(header.id);
+    if (taken.value.length > 0) this.context.changed(this.id);
+    return done;
+  }
+
+  private breakWith(failure: Failure): Outcome<void> {
+    this.broken = brokenBy(failure, this.context.rules.policy, this.context.lang());
+    this.context.changed(this.id);
+    return { ok: false, problem: this.broken };
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A room as the screens see it. Pure: the same replica gives the same view.
+import { hex } from '../crypto/bytes';
+import type { Id } from '../protocol/id';
+import type { Leaf } from '../protocol/trust';
+import { conversation, type Said } from './conversation';
+import type { Lang, Message, Participant, Reaction, Room, Thread } from './model';
+import type { Outgoing } from './outbox';
+import type { RoomReplica } from './room_replica';
+import { unreadByThread } from './unread';
+import { pseudonymName } from './words';
+
+function participant({ leaf, certificate, issuer }: Leaf, me: Id): Participant {
+  const common = { leaf, klass: certificate.kind, me: leaf === me };
+  switch (certificate.kind) {
+    case 'member':
+      return { ...common, name: certificate.name, functie: certificate.functie, orgName: issuer.name, orgType: issuer.type };
+    case 'guest':
+      return { ...common, name: certificate.name, functie: certificate.class, orgName: issuer.name, orgType: issuer.type };
+    case 'pseudonym':
+      return { ...common, name: '', functie: 'school_professional', orgName: certificate.school, orgType: 'school' };
+  }
+}
+
+/** What somebody is called where there is no roster to look in. */
+export function calledName(leaf: Leaf | undefined, lang: Lang): string {
+  if (leaf === undefined) return '';
+  return leaf.certificate.kind === 'pseudonym' ? pseudonymName(leaf.certificate.school, lang) : leaf.certificate.name;
+}
+
+/** Whoever takes part as a leaf, whoever left by name. */
+function shownAs(leaf: Id, room: RoomReplica, lang: Lang): string {
+  const present = room.log.state?.leaves.some((one) => one.leaf === leaf) ?? false;
+  return present ? leaf : calledName(room.log.lastKnown(leaf), lang);
+}
+
+function reactionsOf(said: Said, room: RoomReplica, lang: Lang): readonly Reaction[] {
+  return [...said.reactions].map(([emoji, by]) => ({
+    emoji,
+    by: by.map((leaf) => shownAs(leaf, room, lang)),
+    mine: by.includes(room.summary.leaf),
+  }));
+}
+
+function messageOf(said: Said, room: RoomReplica, lang: Lang): Message {
+  const mine = said.from === room.summary.leaf;
+  const others = mine && said.seq > 0 ? (room.log.state?.leaves ?? []).filter(({ leaf }) => leaf !== room.summary.leaf) : [];
+  const readBy = others.filter(({ leaf }) => room.cursors.read(leaf, said.thread) >= said.seq).map(({ leaf }) => leaf);
+  const deliveredTo = others.filter(({ leaf }) => room.cursors.delivered(leaf) >= said.seq).map(({ leaf }) => leaf);
+  const stored = readBy.length > 0 ? 'read' : deliveredTo.length > 0 ? 'delivered' : 'sent';
+  const onItsWay = said.problem === undefined ? 'waiting' : 'refused';
+  const { id, seq, thread, from, at, text, title, replyTo, editedAt, tombstone, problem } = said;
+  return {
+    ...{ id, seq, thread, from, mine, at, text, title, replyTo, editedAt, tombstone },
+    reactions: reactionsOf(said, room, lang),
+    state: seq > 0 ? stored : onItsWay,
+    deliveredTo,
+    readBy,
+    ...(problem === undefined ? {} : { problem }),
+  };
+}
+
+function threadsOf(messages: readonly Message[], unread: ReadonlyMap<string, number>): readonly Thread[] {
+  const byThread = new Map<string, Message[]>();
+  for (const message of messages) {
+    const known = byThread.get(message.thread);
+    if (known === undefined) byThread.set(message.thread, [message]);
+    else known.push(message);
+  }
+  return [...byThread].map(([id, said]) => ({
+    id,
+    title: said.find(({ title }) => title !== '')?.title ?? '',
+    startedAt: said[0]?.at ?? 0,
+    lastAt: said.at(-1)?.at ?? 0,
+    unread: unread.get(id) ?? 0,
+    messages: said,
+  }));
+}
+
+function historyLoaded({ items }: RoomReplica): Room['historyLoaded'] {
+  if (!items.loaded) return 'none';
+  return items.complete ? 'all' : 'some';
+}
+
+export function roomView(room: RoomReplica, outgoing: readonly Outgoing[], lang: Lang): Room {
+  const { summary, log, items } = room;
+  const unread = unreadByThread(room);
+  const messages = conversation(items.all, outgoing, summary.leaf).map((said) => messageOf(said, room, lang));
+  const newest = items.all.at(-1);
+  return {
+    id: room.id,
+    caseId: summary.caseId,
+    reference: summary.reference,
+    kind: summary.kind,
+    phase: log.state?.phase ?? summary.phase,
+    step: summary.step,
+    createdAt: summary.createdAt,
+    lastAt: Math.max(summary.createdAt, newest?.at ?? 0, ...outgoing.map(({ at }) => at)),
+    epoch: log.state?.n ?? summary.n,
+    participants: (log.state?.leaves ?? []).map((leaf) => participant(leaf, summary.leaf)),
+    owner: summary.owner,
+    unread: [...unread.values()].reduce((sum, count) => sum + count, 0),
+    threads: threadsOf(messages, unread),
+    closed: log.state?.closed ?? summary.closed,
+    ...(room.broken === undefined ? {} : { broken: room.broken }),
+    historyLoaded: historyLoaded(room),
+    loadingOlder: room.loadingOlder,
+    chainHead: items.loaded ? hex(items.head) : '',
+    lastSeq: items.loaded ? items.last : summary.lastSeq,
+  };
+}

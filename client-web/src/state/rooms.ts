@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: EUPL-1.2
+// All rooms one takes part in: listed at once, filled in newest first, kept up to date by what the server tells.
+import { kRoomList } from '../api/methods';
+import type { Notification } from '../api/notifications';
+import type { RoomSummary } from '../api/shapes';
+import { type Id, isId } from '../protocol/id';
+import { Marks } from './marks';
+import type { Outcome, Room } from './model';
+import { RoomReplica } from './room_replica';
+import { RoomSender } from './room_sender';
+import { roomView } from './room_view';
+import { refuse } from './words';
+import type { WorkContext } from './work_context';
+
+/** How many rooms are filled in at the same time. */
+const kAtOnce = 3;
+
+interface Place {
+  readonly replica: RoomReplica;
+  readonly sender: RoomSender;
+  /** as last shown; undefined when something changed since */
+  shown: Room | undefined;
+}
+
+export class Rooms {
+  private readonly places = new Map<Id, Place>();
+  private readonly marks: Marks;
+
+  constructor(private readonly context: WorkContext) {
+    this.marks = new Marks(context);
+  }
+
+  get(room: string): RoomReplica | undefined {
+    return isId(room) ? this.places.get(room)?.replica : undefined;
+  }
+
+  view(): readonly Room[] {
+    const rooms = [...this.places.values()].map((place) => {
+      place.shown ??= roomView(place.replica, this.context.outbox.ofRoom(place.replica.id), this.context.lang());
+      return place.shown;
+    });
+    return rooms.sort((a, b) => b.lastAt - a.lastAt);
+  }
+
+  /** What was shown of a room, or of all of them, is no longer what there is. */
+  stale(room?: Id): void {
+    for (const place of this.places.values()) if (room === undefined || place.replica.id === room) place.shown = undefined;
+  }
+
+  /** The list as the server has it now. A room that is no longer in it is one's own no longer. */
+  async list(): Promise<Outcome<void>> {
+    const rooms = await this.context.call(kRoomList, {});
+    if (!rooms.ok) return rooms;
+    const listed = new Set(rooms.value.map(({ room }) => room));
+    for (const room of this.places.keys()) if (!listed.has(room)) this.places.delete(room);
+    for (const summary of rooms.value) this.place(summary);
+    this.context.changed();
+    return { ok: true, value: undefined };
+  }
+
+  /** Every room brought up to date, the newest first; then what waited is sent. */
+  async fill(): Promise<void> {
+    const queue = [...this.places.values()].sort((a, b) => b.replica.summary.createdAt - a.replica.summary.createdAt);
+    const work = async () => {
+      for (let place = queue.shift(); place !== undefined; place = queue.shift()) await this.refresh(place, 'always');
+    };
+    await Promise.all(Array.from({ length: kAtOnce }, work));
+    await this.marks.flush();
+  }
+
+  /** A room just made, joined or picked up. */
+  async adopt(summary: RoomSummary): Promise<void> {
+    await this.refresh(this.place(summary));
+  }
+
+  async open(room: string): Promise<Outcome<void>> {
+    const place = isId(room) ? this.places.get(room) : undefined;
+    if (place === undefined) return refuse('not_found', this.context.lang());
+    return place.replica.ready ? { ok: true, value: undefined } : this.refresh(place);
+  }
+
+  send(room: Id): void {
+    void this.places.get(room)?.sender.pump();
+  }
+
+  markRead(room: Id, thread: Id, seq: number): void {
+    const replica = this.places.get(room)?.replica;
+    if (replica === undefined || !replica.cursors.move({ leaf: replica.summary.leaf, thread, seq })) return;
+    this.marks.read(room, thread, seq);
+    this.context.changed(room);
+  }
+
+  notified(notification: Notification): void {
+    switch (notification.kind) {
+      case 'room.new':
+      case 'room.changed':
+        void this.adopt(notification.room);
+        break;
+      case 'item.new':
+        void this.arrived(notification.room, (replica) => replica.take(notification.item));
+        break;
+      case 'room.entry':
+        void this.arrived(notification.room, (replica) => (notification.n >= replica.log.next ? replica.sync() : undefined));
+        break;
+      case 'cursor.moved':
+        if (this.places.get(notification.room)?.replica.cursors.move(notification)) this.context.changed(notification.room);
+        break;
+      case 'case.changed':
+      case 'session.ended':
+        break;
+    }
+  }
+
+  stop(): void {
+    this.marks.stop();
+  }
+
+  private place(summary: RoomSummary): Place {
+    const known = this.places.get(summary.room);
+    if (known !== undefined) {
+      known.replica.summary = summary;
+      this.context.changed(summary.room);
+      return known;
+    }
+    const replica = new RoomReplica(this.context, summary);
+    const place: Place = { replica, sender: new RoomSender(this.context, replica), shown: undefined };
+    this.places.set(summary.room, place);
+    this.context.changed();
+    return place;
+  }
+
+  private async refresh({ replica, sender }: Place, when: 'always' | 'behind' = 'behind'): Promise<Outcome<void>> {
+    const { summary, items, log } = replica;
+    const upToDate = when === 'behind' && replica.ready && items.last >= summary.lastSeq && log.next > summary.n;
+    const synced = upToDate ? ({ ok: true, value: undefined } as const) : await replica.sync();
+    this.received(replica);
+    void sender.pump();
+    return synced;
+  }
+
+  private async arrived(room: Id, take: (replica: RoomReplica) => Promise<Outcome<void>> | undefined): Promise<void> {
+    const replica = this.places.get(room)?.replica;
+    if (replica === undefined) return;
+    await take(replica);
+    this.received(replica);
+  }
+
+  private received(replica: RoomReplica): void {
+    if (!replica.ready || replica.broken !== undefined) return;
+    const { last } = replica.items;
+    if (replica.cursors.move({ leaf: replica.summary.leaf, thread: '', seq: last })) this.marks.delivered(replica.id, last);
+    this.context.changed(replica.id);
+  }
+}
