@@ -18,10 +18,17 @@ export interface RoomState {
   readonly n: number;
   /** the newest entry's hash: the `prev` of the next */
   readonly head: Bytes;
+  /** the newest entry's own, which with room, n, roster and policy make its epoch's context */
+  readonly prev: Bytes;
   readonly policy: Bytes;
   readonly roster: Bytes;
   /** in order of adding */
   readonly leaves: readonly Leaf[];
+  /** the author of the newest entry, who made its epoch's secret */
+  readonly by: Id;
+  readonly kc: Bytes;
+  readonly boxes: Bytes;
+  readonly shred: Bytes;
   readonly closed: boolean;
   readonly createdAt: number;
   readonly at: number;
@@ -122,6 +129,14 @@ async function verifyEntry(before: RoomState | undefined, sent: SentEntry, conte
   return ok({ entry, author, subjects: change.value.subjects, leavesBefore, leavesAfter: change.value.leaves });
 }
 
+/**
+ * Whoever leaves has made the secret of the epoch that begins without them: nothing is sealed into it. The next who writes first
+ * writes a `key_rotation`.
+ */
+export function needsRotation(state: RoomState): boolean {
+  return state.leaves.every(({ leaf }) => leaf !== state.by);
+}
+
 /** One step of the replay. A failure means: the room is broken, seal nothing more into it. */
 export async function applyEntry(before: RoomState | undefined, sent: SentEntry, context: ReplayContext): Promise<Result<RoomState>> {
   const verified = await verifyEntry(before, sent, context);
@@ -137,9 +152,14 @@ export async function applyEntry(before: RoomState | undefined, sent: SentEntry,
     step: entry.basis.step,
     n: entry.n,
     head: await entryHash(sent.entry),
+    prev: entry.prev,
     policy: entry.policy,
     roster: entry.roster,
     leaves: leavesAfter,
+    by: entry.by,
+    kc: entry.kc,
+    boxes: entry.boxes,
+    shred: entry.shred,
     closed: entry.ops.some(({ op }) => op === 'close'),
     createdAt: before?.createdAt ?? entry.at,
     at: entry.at,
