@@ -66,16 +66,16 @@ bool is_on(Policy const& policy, Sides const& sides, LeafFacts const& leaf, int 
 
 Decision may_join(Policy const& policy, LeafFacts const& candidate, RoomFacts const& room) {
   auto const& rules = policy.room(room.kind);
-  if (!candidate.certificate_valid || !is_made_for(candidate, room)) return policy.deny(DenialCode::kCertificateInvalid);
+  if (!candidate.certificate_valid) return policy.deny(DenialCode::kCertificateInvalid);
   if (policy.is_contentless(candidate.functie)) return policy.deny(DenialCode::kContentlessFunctie);
   auto const* const selector = selector_of(rules, candidate);
   if (selector == nullptr && candidate.leaf_class == LeafClass::kGuest) return policy.deny(DenialCode::kOudersSluitenNietAan);
   if (selector == nullptr) return policy.deny(DenialCode::kFunctieNotInRoom);
+  if (!is_made_for(candidate, room)) return policy.deny(DenialCode::kCertificateInvalid);
   if (candidate.relation_declared && !rules.relation_allowed) return policy.deny(DenialCode::kRelationDeclared);
   if (auto const moment = moment_fits(policy, rules, room); !moment.allowed()) return moment;
   if (!has(selector->phases, room.phase)) return policy.deny(DenialCode::kPhaseNotAllowed);
-  if (rules.convenant && !candidate.convenant_valid && candidate.leaf_class == LeafClass::kMember)
-    return policy.deny(DenialCode::kConvenantMissing);
+  if (rules.convenant && room.phase == Phase::kIdentified && !candidate.convenant_valid) return policy.deny(DenialCode::kConvenantMissing);
   if (meets_another_organisation(rules, candidate, room)) return policy.deny(DenialCode::kOtherOrganisation);
   return Decision::allow();
 }

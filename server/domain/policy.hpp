@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The stappenplan as data: config/policy/stappenplan.json, decoded once and strictly. Immutable, so any thread may read it.
 #pragma once
+#include <cstddef>
 #include <map>
 #include <string>
 #include <string_view>
@@ -36,7 +37,7 @@ struct RoomRules {
   std::vector<Phase> phases;
   std::vector<MemberSelector> members;
   Sides one_organisation_of;      // of these types, at most one organisation takes part
-  bool convenant = false;         // every member's organisation needs a valid convenant
+  bool convenant = false;         // once identified, every member's organisation needs a valid one
   bool relation_allowed = false;  // a declared relation to the pupil does not keep one out
   bool names_case = false;        // the log carries the case's id; otherwise zeros, so that two rooms of one case cannot be linked
   Sides open_by, add_by, remove_by, close_by, pick_up_by;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The policy that is compiled in, and what its decoder refuses.
 
-import { policyText } from '#policy-text';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { policyText } from '#policy-text';
 import { hex } from '../crypto/bytes';
 import { builtInPolicy, builtInPolicyHash } from './built_in_policy';
 import { decodePolicy } from './decode_policy';

@@ -50,8 +50,7 @@ function meetsAnotherOrganisation(rules: RoomRules, leaf: LeafFacts, room: RoomF
   const side = sideOf(leaf);
   if (leaf.organisation === '' || !rules.oneOrganisationOf.includes(side)) return false;
   return room.roster.some(
-    (each) =>
-      each.leaf !== leaf.leaf && sideOf(each) === side && each.organisation !== '' && each.organisation !== leaf.organisation,
+    (each) => each.leaf !== leaf.leaf && sideOf(each) === side && each.organisation !== '' && each.organisation !== leaf.organisation,
   );
 }
 
@@ -64,15 +63,16 @@ function momentFits(policy: Policy, rules: RoomRules, room: RoomFacts): Decision
 /** May this person be added to this room as it is now? */
 export function mayJoin(policy: Policy, candidate: LeafFacts, room: RoomFacts): Decision {
   const rules = policy.rooms[room.kind];
-  if (!candidate.certificateValid || !isMadeFor(candidate, room)) return deny(policy, 'certificate_invalid');
+  if (!candidate.certificateValid) return deny(policy, 'certificate_invalid');
   if (isContentless(policy, candidate.functie)) return deny(policy, 'contentless_functie');
   const selector = selectorOf(rules, candidate);
   if (selector === undefined) return deny(policy, candidate.leafClass === 'guest' ? 'ouders_sluiten_niet_aan' : 'functie_not_in_room');
+  if (!isMadeFor(candidate, room)) return deny(policy, 'certificate_invalid');
   if (candidate.relationDeclared && !rules.relationAllowed) return deny(policy, 'relation_declared');
   const moment = momentFits(policy, rules, room);
   if (!moment.allowed) return moment;
   if (!selector.phases.includes(room.phase)) return deny(policy, 'phase_not_allowed');
-  if (rules.convenant && !candidate.convenantValid && candidate.leafClass === 'member') return deny(policy, 'convenant_missing');
+  if (rules.convenant && room.phase === 'identified' && !candidate.convenantValid) return deny(policy, 'convenant_missing');
   if (meetsAnotherOrganisation(rules, candidate, room)) return deny(policy, 'other_organisation');
   return kAllowed;
 }

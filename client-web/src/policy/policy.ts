@@ -21,6 +21,7 @@ export interface RoomRules {
   readonly members: readonly MemberSelector[];
   /** of these types, at most one organisation takes part */
   readonly oneOrganisationOf: Sides;
+  /** once identified, every member's organisation needs a valid one */
   readonly convenant: boolean;
   readonly relationAllowed: boolean;
   /** the log carries the case's id; otherwise zeros, so that two rooms of one case cannot be linked */

@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The closed vocabularies of the rules; the same words as server/domain/words.hpp.
 
-export const kRoomKinds = ['schoolteam', 'consult', 'oudergesprek', 'melding', 'weegtafel', 'casusoverleg', 'opvolging', 'overdracht'] as const;
+export const kRoomKinds = [
+  'schoolteam',
+  'consult',
+  'oudergesprek',
+  'melding',
+  'weegtafel',
+  'casusoverleg',
+  'opvolging',
+  'overdracht',
+] as const;
 export const kPhases = ['anonymous', 'identified'] as const;
 export const kAgeBands = ['<12', '12-15', '16-17', '18+'] as const;
 export const kLeafClasses = ['member', 'guest', 'pseudonym'] as const;

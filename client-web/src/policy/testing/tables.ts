@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: EUPL-1.2
+// For tests: the tables and the cast of tests/vectors/policy, which the C++ rules are held against too.
+
+import { readFileSync } from 'node:fs';
+import { builtInPolicy } from '../built_in_policy';
+import type { LeafFacts, RoomFacts } from '../facts';
+import type { Decision } from '../policy';
+import { isRoomKind, kLeafClasses, kPhases, type RoomKind } from '../words';
+
+export type Row = Readonly<Record<string, string>>;
+
+export const kTheRoom = 'the room';
+export const kTheCase = 'the case';
+
+function readLines(fileName: string): readonly string[] {
+  const text = readFileSync(new URL(`../../../../tests/vectors/policy/${fileName}`, import.meta.url), 'utf-8');
+  return text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+export function readTable(fileName: string): readonly Row[] {
+  const [head = '', ...lines] = readLines(fileName);
+  const columns = head.split('\t');
+  return lines.map((line) => {
+    const cells = line.split('\t');
+    if (cells.length !== columns.length) throw new Error(`${fileName}: ${line}`);
+    return Object.fromEntries(columns.map((column, i) => [column, cells[i] ?? '']));
+  });
+}
+
+export function cell(row: Row, column: string): string {
+  const value = row[column];
+  if (value === undefined) throw new Error(`no column ${column}`);
+  return value;
+}
+
+/** The word itself, as one of these. */
+export function oneOf<T extends string>(all: readonly T[], word: string): T {
+  const found = all.find((each) => each === word);
+  if (found === undefined) throw new Error(`unknown word ${word}`);
+  return found;
+}
+
+export function kindOf(word: string): RoomKind {
+  if (!isRoomKind(word)) throw new Error(`unknown room ${word}`);
+  return word;
+}
+
+function marked(facts: LeafFacts, mark: string): LeafFacts {
+  if (mark.startsWith('leaf=')) return { ...facts, leaf: mark.slice('leaf='.length) };
+  switch (mark) {
+    case 'expired':
+      return { ...facts, certificateValid: false };
+    case 'relation':
+      return { ...facts, relationDeclared: true };
+    case 'no_convenant':
+      return { ...facts, convenantValid: false };
+    case 'other_room':
+      return { ...facts, room: 'another room' };
+    case 'other_case':
+      return { ...facts, caseId: 'another case' };
+    default:
+      throw new Error(`people.txt: ${mark}`);
+  }
+}
+
+const people: ReadonlyMap<string, LeafFacts> = new Map(
+  readLines('people.txt').map((line) => {
+    const [at, name, klass, orgType, org, functie, ...marks] = line.split(' ');
+    if (at !== '@' || name === undefined || klass === undefined || orgType === undefined || functie === undefined) {
+      throw new Error(`people.txt: ${line}`);
+    }
+    const leafClass = oneOf(kLeafClasses, klass);
+    const facts: LeafFacts = {
+      leaf: name,
+      leafClass,
+      orgType,
+      functie,
+      organisation: org === undefined || org === '-' ? '' : org,
+      room: leafClass === 'pseudonym' ? kTheRoom : '',
+      caseId: leafClass === 'guest' ? kTheCase : '',
+      certificateValid: true,
+      convenantValid: true,
+      relationDeclared: false,
+    };
+    return [name, marks.reduce(marked, facts)] as const;
+  }),
+);
+
+export function person(name: string): LeafFacts {
+  const found = people.get(name);
+  if (found === undefined) throw new Error(`nobody is called ${name}`);
+  return found;
+}
+
+/** A room of this kind at this moment, with these people (`mentor,gert`; `-` for nobody). */
+export function roomWith(kind: string, phase: string, step: number, roster: string): RoomFacts {
+  const known = kindOf(kind);
+  return {
+    room: kTheRoom,
+    caseId: builtInPolicy.rooms[known].namesCase ? kTheCase : '',
+    kind: known,
+    phase: oneOf(kPhases, phase),
+    step,
+    closed: false,
+    roster: roster === '-' ? [] : roster.split(',').map(person),
+  };
+}
+
+/** `.` or the code of the denial, as the tables write it. */
+export function textOf(decision: Decision | { readonly allowed: true }): string {
+  return decision.allowed ? '.' : decision.code;
+}

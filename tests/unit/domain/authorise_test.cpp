@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The verdict on every entry of authorise.tsv, one test a line.
+#include "server/domain/authorise.hpp"
+
+#include <gtest/gtest.h>
+
+#include "server/domain/membership.hpp"
+#include "tests/unit/domain/cast.hpp"
+#include "tests/unit/domain/table.hpp"
+
+namespace beraad::domain {
+namespace {
+
+struct Case {
+  std::string name;
+  std::optional<RoomFacts> before;
+  EntryFacts entry;
+  std::string expected;
+};
+
+OpFacts op_of(std::string const& text) {
+  if (auto const word = of_word<OpKind>(text)) return {*word, {}, {}};
+  auto const tilde = text.find('~');
+  auto const& named = person(text.substr(1, tilde - 1));
+  if (text[0] == '-') return {OpKind::kRemove, named.leaf, {}};
+  OpFacts op{text[0] == '+' ? OpKind::kAdd : OpKind::kReplace, named.leaf, named};
+  if (tilde != std::string::npos) {
+    auto const other = text.substr(tilde + 1);
+    op.candidate = other.empty() ? std::nullopt : std::optional(person(other));
+  }
+  return op;
+}
+
+void fill(RoomFacts& room) {
+  while (room.roster.size() < kMostLeaves) {
+    auto one_more = person("colleague");
+    one_more.leaf = id_named<LeafId>("colleague " + std::to_string(room.roster.size()));
+    room.roster.push_back(one_more);
+  }
+}
+
+void apply_mark(std::string const& mark, Case& out) {
+  if (mark == "other_policy") {
+    out.entry.policy[0] ^= 1;
+  } else if (mark == "other_room") {
+    out.entry.room = id_named<RoomId>("another room");
+  } else if (mark.starts_with("n=")) {
+    out.entry.n = std::stoull(mark.substr(2));
+  } else if (mark == "with_case") {
+    out.entry.case_id = the_case();
+  } else if (mark == "without_case") {
+    out.entry.case_id = {};
+  } else if (mark == "closed") {
+    out.before->closed = true;
+  } else if (mark == "full") {
+    fill(*out.before);
+  } else if (mark == "was_anonymous") {
+    out.before->phase = Phase::kAnonymous;
+  } else if (mark == "was_identified") {
+    out.before->phase = Phase::kIdentified;
+  } else if (mark == "was_consult") {
+    out.before->kind = RoomKind::kConsult;
+  } else if (mark != "-") {
+    throw std::runtime_error("authorise.tsv: " + mark);
+  }
+}
+
+Case case_of(Row const& row) {
+  Case out;
+  out.name = row.at("name");
+  out.expected = row.at("expected");
+  auto const room = room_with(row.at("room"), row.at("phase"), row.at("step"), row.at("roster"));
+  if (row.at("roster") != "-") out.before = room;
+  auto& entry = out.entry;
+  entry.room = room.room;
+  entry.case_id = room.case_id;
+  entry.kind = room.kind;
+  entry.n = out.before ? 3 : 0;
+  entry.policy = built_in_policy_hash();
+  entry.by = person(row.at("by")).leaf;
+  entry.phase = room.phase;
+  entry.step = room.step;
+  entry.event = of_word<BasisEvent>(row.at("event")).value();
+  if (!row.at("ops").empty())
+    for (auto const& op : split(row.at("ops"), ' ')) entry.ops.push_back(op_of(op));
+  for (auto const& mark : split(row.at("marks"), ' ')) apply_mark(mark, out);
+  return out;
+}
+
+std::vector<Case> all_cases() {
+  std::vector<Case> cases;
+  for (auto const& row : read_table("authorise.tsv")) cases.push_back(case_of(row));
+  return cases;
+}
+
+class Authorise : public testing::TestWithParam<Case> {};
+
+TEST_P(Authorise, entry_gets_the_verdict_of_the_table) {
+  auto const& each = GetParam();
+  auto const verdict = authorise(built_in_policy(), built_in_policy_hash(), each.before ? &*each.before : nullptr, each.entry);
+  EXPECT_EQ(text_of(verdict.decision), each.expected);
+  EXPECT_EQ(verdict.after.roster.empty(), !verdict.allowed());
+}
+
+INSTANTIATE_TEST_SUITE_P(authorise, Authorise, testing::ValuesIn(all_cases()), [](auto const& each) { return each.param.name; });
+
+TEST(authorise, table_has_119_entries_and_reaches_every_denial_that_an_entry_can_get) {
+  auto const cases = all_cases();
+  EXPECT_EQ(cases.size(), 119U);
+  for (auto const code : kDenialCodes) {
+    bool const elsewhere = code == DenialCode::kNotYoursToPickUp || code == DenialCode::kNotYoursToMove || code == DenialCode::kItemTypeNotAllowed;
+    bool const reached = std::any_of(cases.begin(), cases.end(), [&](Case const& each) { return each.expected == word_of(code); });
+    EXPECT_NE(reached, elsewhere) << word_of(code);
+  }
+}
+
+TEST(authorise, roster_after_the_entry_keeps_the_order_of_adding) {
+  auto const before = room_with("consult", "anonymous", "3", "mentor,gert");
+  Case out;
+  out.entry.room = before.room;
+  out.entry.kind = before.kind;
+  out.entry.n = 1;
+  out.entry.policy = built_in_policy_hash();
+  out.entry.by = person("mentor").leaf;
+  out.entry.step = 3;
+  out.entry.event = BasisEvent::kCertificateReplaced;
+  out.entry.ops = {op_of("=mentor_as_zoco")};
+  auto const verdict = authorise(built_in_policy(), built_in_policy_hash(), &before, out.entry);
+  ASSERT_TRUE(verdict.allowed());
+  ASSERT_EQ(verdict.after.roster.size(), 2U);
+  EXPECT_EQ(verdict.after.roster[0].functie, "zorgcoordinator");
+  EXPECT_EQ(verdict.after.roster[1].leaf, person("gert").leaf);
+}
+
+}  // namespace
+}  // namespace beraad::domain

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The invented people of tests/vectors/policy/people.txt, and the room and case in which they meet.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "server/domain/facts.hpp"
+
+namespace beraad::domain {
+
+// The same name always gives the same id.
+template <class I>
+[[nodiscard]] I id_named(std::string_view name);
+
+[[nodiscard]] RoomId the_room();
+[[nodiscard]] CaseId the_case();
+
+// Throws for a name that is not in the file.
+[[nodiscard]] LeafFacts const& person(std::string_view name);
+
+// "." or the code of the denial, as the tables write it.
+[[nodiscard]] std::string text_of(Decision const& decision);
+
+// A room of this kind as it is at this moment, with these people ("mentor,gert"; "-" for nobody).
+[[nodiscard]] RoomFacts room_with(std::string_view kind, std::string_view phase, std::string_view step, std::string_view roster);
+
+}  // namespace beraad::domain

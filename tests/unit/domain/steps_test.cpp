@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Steps 1 to 4: which moves exist, who makes them, what opening a consult does, and who holds the regie.
+#include "server/domain/steps.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "tests/unit/domain/cast.hpp"
+
+namespace beraad::domain {
+namespace {
+
+TEST(steps, school_moves_exactly_along_the_listed_transitions) {
+  std::set<std::string> const listed{"1>2", "1>3", "2>3", "3>2", "2>4", "3>4", "1>closed_at_school", "2>closed_at_school", "3>closed_at_school", "4>closed_at_school"};
+  std::size_t pairs = 0;
+  for (auto const from : kSteps) {
+    for (auto const to : kSteps) {
+      auto const name = std::string(word_of(from)) + ">" + std::string(word_of(to));
+      EXPECT_EQ(text_of(may_move(built_in_policy(), from, to, "school")), listed.contains(name) ? "." : "step_not_allowed") << name;
+      ++pairs;
+    }
+  }
+  EXPECT_EQ(pairs, 121U);
+}
+
+TEST(steps, gemeente_does_not_move_the_school_phase) {
+  EXPECT_EQ(text_of(may_move(built_in_policy(), Step::k1, Step::k2, "gemeente")), "not_yours_to_move");
+}
+
+TEST(steps, opening_a_consult_brings_a_case_from_1_or_2_to_3_and_leaves_later_steps) {
+  auto const after = [](Step step) { return step_after_opening(built_in_policy(), RoomKind::kConsult, step); };
+  EXPECT_EQ(after(Step::k1), Step::k3);
+  EXPECT_EQ(after(Step::k2), Step::k3);
+  EXPECT_EQ(after(Step::k3), Step::k3);
+  EXPECT_EQ(after(Step::k4), Step::k4);
+  EXPECT_EQ(after(Step::k5), Step::k5);
+  EXPECT_EQ(step_after_opening(built_in_policy(), RoomKind::kSchoolteam, Step::k1), Step::k1);
+}
+
+TEST(steps, regie_is_the_schools_until_step_4_and_the_gemeentes_from_5) {
+  for (int step = 1; step <= 4; ++step) EXPECT_EQ(regie(built_in_policy(), step), "school");
+  for (int step = 5; step <= 8; ++step) EXPECT_EQ(regie(built_in_policy(), step), "gemeente");
+  EXPECT_EQ(regie(built_in_policy(), 0), "");
+  EXPECT_EQ(regie(built_in_policy(), 9), "");
+}
+
+TEST(steps, every_place_of_a_case_has_a_number_between_1_and_8) {
+  for (auto const step : kSteps) {
+    EXPECT_GE(number_of(step), 1);
+    EXPECT_LE(number_of(step), 8);
+  }
+  EXPECT_EQ(number_of(Step::kMonitored), 6);
+}
+
+}  // namespace
+}  // namespace beraad::domain

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Strict about its own files: a table that is cut short must not pass as a smaller table.
+#include "tests/unit/domain/table.hpp"
+
+#include <fstream>
+#include <stdexcept>
+
+namespace beraad::domain {
+
+std::vector<std::string> split(std::string_view text, char separator) {
+  std::vector<std::string> parts;
+  for (std::size_t from = 0; from <= text.size();) {
+    auto const to = std::min(text.find(separator, from), text.size());
+    parts.emplace_back(text.substr(from, to - from));
+    from = to + 1;
+  }
+  return parts;
+}
+
+std::vector<std::string> read_lines(std::string const& file_name) {
+  std::ifstream file(std::string(BERAAD_POLICY_VECTORS "/") + file_name);
+  if (!file) throw std::runtime_error("cannot read " + file_name);
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(file, line);)
+    if (!line.empty() && line.front() != '#') lines.push_back(line);
+  return lines;
+}
+
+std::vector<Row> read_table(std::string const& file_name) {
+  std::vector<Row> rows;
+  std::vector<std::string> columns;
+  for (auto const& line : read_lines(file_name)) {
+    auto const cells = split(line, '\t');
+    if (columns.empty()) {
+      columns = cells;
+      continue;
+    }
+    if (cells.size() != columns.size()) throw std::runtime_error(file_name + ": " + line);
+    Row row;
+    for (std::size_t i = 0; i < cells.size(); ++i) row[columns[i]] = cells[i];
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+}  // namespace beraad::domain

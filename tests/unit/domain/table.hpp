@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The tables under tests/vectors/policy: tab-separated, "#" begins a remark, the first line names the columns.
+#pragma once
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace beraad::domain {
+
+using Row = std::map<std::string, std::string, std::less<>>;
+
+// Aborts the test run when the file is missing or a line has another number of cells than the first.
+[[nodiscard]] std::vector<Row> read_table(std::string const& file_name);
+[[nodiscard]] std::vector<std::string> read_lines(std::string const& file_name);
+[[nodiscard]] std::vector<std::string> split(std::string_view text, char separator);
+
+}  // namespace beraad::domain
