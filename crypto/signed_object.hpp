@@ -6,6 +6,7 @@
 #include "crypto/json.hpp"
 #include "crypto/result.hpp"
 #include "crypto/sha256.hpp"
+#include "crypto/signed.hpp"
 
 namespace beraad::crypto {
 
@@ -13,12 +14,6 @@ inline constexpr std::size_t kMaxSignedBytes = 64 * 1024;
 
 enum class SignedKind { kRoot, kOrg, kMember, kGuest, kPseudonym, kStatus, kLog, kItem };
 [[nodiscard]] std::string_view word_of(SignedKind kind) noexcept;
-
-struct Signed {
-  Bytes b{};
-  Signature s{};
-  bool operator==(Signed const&) const = default;
-};
 
 [[nodiscard]] Signed sign_object(SigningKey const& key, SignedKind kind, Bytes b);
 [[nodiscard]] Result<void> verify_object(VerifyKey const& key, SignedKind kind, Signed const& object);

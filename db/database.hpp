@@ -34,14 +34,14 @@ class Database {
   // has it open; kStale when the store is older than the last one seen. Nothing is written on any of these but kDiskFull and kIo.
   [[nodiscard]] static Result<std::unique_ptr<Database>> open(DatabaseFiles const& files, DatabaseKeys const& keys,
                                                               DatabaseOptions const& options);
-  ~Database() { close(); }
+  ~Database();
   Database(Database const&) = delete;
   Database& operator=(Database const&) = delete;
 
   [[nodiscard]] Writer& writer() noexcept { return *writer_; }
   [[nodiscard]] Readers& readers() noexcept { return *readers_; }
 
-  // Answers what was taken, readers last, and closes the files. Idempotent; not from a database thread.
+  // Answers what was taken, readers last, and ends the threads. Idempotent; not from a database thread.
   void close() noexcept;
 
  private:

@@ -14,8 +14,8 @@ template <class Argument>
 class Job {
  public:
   virtual ~Job() = default;
-  // Keeps the result for finish(). Whatever is thrown becomes kInternal. False when it failed.
-  [[nodiscard]] virtual bool run(Argument argument) noexcept = 0;
+  // Keeps the result for finish(), and tells only whether it failed. Whatever is thrown becomes kInternal.
+  [[nodiscard]] virtual Result<void> run(Argument argument) noexcept = 0;
   // Hands over the result of run().
   virtual void finish() noexcept = 0;
   // Hands over an error, whatever run() said.
@@ -29,13 +29,14 @@ class TypedJob final : public Job<Argument> {
 
   TypedJob(Work work, Done done) : work_(std::move(work)), done_(std::move(done)) {}
 
-  bool run(Argument argument) noexcept override {
+  Result<void> run(Argument argument) noexcept override {
     try {
       outcome_.emplace(work_(argument));
     } catch (...) {
       outcome_.emplace(fail(Errc::kInternal, "an exception in a database job"));
     }
-    return outcome_->has_value();
+    if (outcome_->has_error()) return outcome_->error();
+    return {};
   }
   void finish() noexcept override { done_(std::move(*outcome_)); }
   void finish(Error const& error) noexcept override { done_(Outcome(error)); }

@@ -45,14 +45,17 @@ class Readers {
   [[nodiscard]] ReaderStatistics statistics() const;
 
  private:
-  [[nodiscard]] Result<void> enqueue(std::unique_ptr<Job<Stores const&>> job);
-  [[nodiscard]] std::unique_ptr<Job<Stores const&>> next();
+  using ReadJob = Job<Stores const&>;
+
+  [[nodiscard]] Result<void> enqueue(std::unique_ptr<ReadJob> job);
+  // Waits; nullptr when there will be none.
+  [[nodiscard]] std::unique_ptr<ReadJob> next();
   void serve(Connections connections) noexcept;
 
   std::size_t const queue_limit_;
   mutable std::mutex mutex_;
   std::condition_variable wake_;
-  std::deque<std::unique_ptr<Job<Stores const&>>> queue_;
+  std::deque<std::unique_ptr<ReadJob>> queue_;
   bool closing_ = false;
   std::uint64_t jobs_ = 0;
   std::uint64_t refused_ = 0;

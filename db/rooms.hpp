@@ -88,7 +88,7 @@ class Rooms {
   [[nodiscard]] Result<Leaf> leaf(RoomNo no, LeafId const& leaf) const;
   // The leaf this account has in the room now.
   [[nodiscard]] Result<Leaf> leaf_of_account(RoomNo no, AccountId const& account) const;
-  // The epoch of the account's first and still unbroken stay, and of every earlier one: its boxes say which it can open.
+  // Every stay of the account in the room, in order, also those that ended: what it may read of the log.
   [[nodiscard]] Result<std::vector<Leaf>> stays(RoomNo no, AccountId const& account) const;
   // kConflict when it is in the room already.
   [[nodiscard]] Result<LeafNo> add_leaf(RoomNo no, Leaf const& leaf);

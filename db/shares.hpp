@@ -33,7 +33,7 @@ class Shares {
   // brings nothing back.
   [[nodiscard]] Result<void> destroy(RoomId const& room, TimeMs at);
 
-  // For the writer and the start-up, around the store's own commit.
+  // For the writer, around a job and around the store's own commit. What after_commit() could not destroy stays for the next one.
   struct Mark {
     std::size_t put, destroyed;
   };
@@ -41,6 +41,7 @@ class Shares {
   void roll_back_to(Mark mark) noexcept;
   [[nodiscard]] Result<void> before_commit();
   [[nodiscard]] Result<void> after_commit();
+  // At the start: everything that was ever to be destroyed.
   [[nodiscard]] Result<void> destroy_again();
 
  private:
