@@ -111,6 +111,12 @@ Result<void> Connection::script(Sql sql) {
 
 bool Connection::in_transaction() const noexcept { return sqlite3_get_autocommit(handle_.get()) == 0; }
 
+Error Connection::last_error() const noexcept {
+  int const code = sqlite3_extended_errcode(handle_.get());
+  if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE) return fail(Errc::kIo, "a grave error ended the transaction");
+  return error_of(handle_.get(), code);
+}
+
 Result<void> Connection::empty_log() {
   int const code = sqlite3_wal_checkpoint_v2(handle_.get(), "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
   if (code != SQLITE_OK) return error_of(handle_.get(), code);

@@ -43,6 +43,8 @@ class Connection {
   [[nodiscard]] Result<void> script(Sql sql);
 
   [[nodiscard]] bool in_transaction() const noexcept;
+  // Of the newest call that failed; kIo when SQLite no longer knows.
+  [[nodiscard]] Error last_error() const noexcept;
   // Moves the whole write-ahead log into the file and empties it, so that nothing older stays behind in it.
   [[nodiscard]] Result<void> empty_log();
   // Reads every page and checks its authentication and structure. Slow: for operations and tests, never for a start.

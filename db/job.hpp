@@ -10,12 +10,15 @@
 
 namespace beraad::db {
 
+// What becomes of what a job wrote.
+enum class Fate { kKeep, kUndo };
+
 template <class Argument>
 class Job {
  public:
   virtual ~Job() = default;
-  // Keeps the result for finish(), and tells only whether it failed. Whatever is thrown becomes kInternal.
-  [[nodiscard]] virtual Result<void> run(Argument argument) noexcept = 0;
+  // Keeps the result for finish(). Whatever is thrown becomes kInternal.
+  [[nodiscard]] virtual Fate run(Argument argument) noexcept = 0;
   // Hands over the result of run().
   virtual void finish() noexcept = 0;
   // Hands over an error, whatever run() said.
@@ -25,18 +28,18 @@ class Job {
 template <class Argument, class Work, class Done>
 class TypedJob final : public Job<Argument> {
  public:
+  // A boost::system::result whose error an Error can become.
   using Outcome = std::invoke_result_t<Work&, Argument>;
 
   TypedJob(Work work, Done done) : work_(std::move(work)), done_(std::move(done)) {}
 
-  Result<void> run(Argument argument) noexcept override {
+  Fate run(Argument argument) noexcept override {
     try {
       outcome_.emplace(work_(argument));
     } catch (...) {
       outcome_.emplace(fail(Errc::kInternal, "an exception in a database job"));
     }
-    if (outcome_->has_error()) return outcome_->error();
-    return {};
+    return outcome_->has_value() ? Fate::kKeep : Fate::kUndo;
   }
   void finish() noexcept override { done_(std::move(*outcome_)); }
   void finish(Error const& error) noexcept override { done_(Outcome(error)); }

@@ -41,7 +41,7 @@ Result<void> Savepoint::keep() { return only_success(std::exchange(connection_, 
 
 Result<void> Savepoint::undo() {
   Connection& connection = *std::exchange(connection_, nullptr);
-  if (!connection.in_transaction()) return fail(Errc::kIo, "a grave error ended the transaction");
+  if (!connection.in_transaction()) return connection.last_error();
   if (auto undone = connection.run("ROLLBACK TO job"); !undone) return undone.error();
   return only_success(connection.run("RELEASE job"));
 }

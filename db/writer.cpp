@@ -133,11 +133,11 @@ Result<void> Writer::run_one(WriteJob& job) {
   auto savepoint = Savepoint::begin(store_);
   if (!savepoint) return savepoint.error();
   auto const before = stores_.shares.mark();
-  auto const ran = job.run(stores_);
-  if (ran) return savepoint->keep();
+  auto const fate = job.run(stores_);
+  // A grave error (no space, a failing disk) may have ended the whole transaction: the neighbours' work is gone too.
+  if (!store_.in_transaction()) return store_.last_error();
+  if (fate == Fate::kKeep) return savepoint->keep();
   stores_.shares.roll_back_to(before);
-  // When a grave error has ended the whole transaction there is nothing left to go on with: the neighbours' work is gone too.
-  if (!store_.in_transaction()) return ran.error();
   return savepoint->undo();
 }
 

@@ -35,7 +35,7 @@ class Writer {
   Writer(Writer const&) = delete;
   Writer& operator=(Writer const&) = delete;
 
-  // `work` is Result<T>(Stores&), run on the writer's thread in a transaction; an error undoes what it did and nothing of its neighbours.
+  // `work` is Result<T>(Stores&), or any result whose error an Error can become, run on the writer's thread in a transaction; an error undoes what it did and nothing of its neighbours.
   // `done` is void(Result<T>), called exactly once on the writer's thread after the commit: it must not throw nor wait, so it posts.
   // kBusy when the queue is full, kClosed after close(): then neither is called. Any thread.
   template <class Work, class Done>
