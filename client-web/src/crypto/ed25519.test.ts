@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { hex, utf8 } from './bytes';
 import { sign, signingKey, verify, verifyKey } from './ed25519';
-import { unhex } from './testing/vector_files';
+import { unhex } from './testing/unhex';
 
 // RFC 8032 section 7.1: seed, public key, message, signature.
 const rfc8032: readonly (readonly [string, string, string, string])[] = [

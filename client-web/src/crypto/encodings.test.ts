@@ -5,7 +5,7 @@ import { concat, equalConstantTime, fromHex, fromUtf8, hex, kNoBytes, lp, random
 import { derive, hash, label, tagged } from './labels';
 import { argon2id, passphraseBytes } from './password';
 import { readRecoveryCode, recoveryCode } from './recovery_code';
-import { unhex } from './testing/vector_files';
+import { unhex } from './testing/unhex';
 
 describe('base64url', () => {
   it('writes and reads RFC 4648 section 10 without padding', () => {

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { aad } from './aead';
 import { type Bytes, hex, kNoBytes, utf8 } from './bytes';
 import { hpkeOpen, hpkeSeal, info } from './hpke';
-import { readVectors, unhex } from './testing/vector_files';
+import { unhex } from './testing/unhex';
+import { readVectors } from './testing/vector_files';
 import { sealKey } from './x25519';
 
 interface Rfc9180 {

@@ -6,7 +6,8 @@ import { type Bytes, concat, equalConstantTime, hex } from './bytes';
 import { verify, verifyKey } from './ed25519';
 import { hkdfExpand, hkdfExtract, hmac } from './hash';
 import { hpkeOpen, hpkeSeal, info } from './hpke';
-import { readVectors, unhex, type WycheproofFile, type WycheproofTest } from './testing/vector_files';
+import { unhex } from './testing/unhex';
+import { readVectors, type WycheproofFile, type WycheproofTest } from './testing/vector_files';
 import { agree, sealKey } from './x25519';
 
 function published<Group>(name: string): WycheproofFile<Group> {

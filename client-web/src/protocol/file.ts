@@ -33,6 +33,11 @@ export async function sealFile(file: Id, key: Bytes, content: Bytes): Promise<re
   return chunks;
 }
 
+/** One chunk by its place, for reading while it arrives. */
+export async function openChunk(file: Id, key: Bytes, index: number, last: boolean, sealed: Bytes): Promise<Result<Bytes>> {
+  return openWithNonce(await fileKey(key, file), nonce(index, last), chunkAad(file), sealed);
+}
+
 /** All chunks in order; one missing, moved, doubled or wrongly marked refuses the whole. */
 export async function openFile(file: Id, key: Bytes, chunks: readonly Bytes[]): Promise<Result<Bytes>> {
   const secret = await fileKey(key, file);

@@ -174,6 +174,17 @@ describe('standing', () => {
     expect(standing(byOrg, [other.leaf], kNow)).toBe(true);
   });
 
+  it('survives the renewal of an organisation over the same key', async () => {
+    const certificate = region.trust.issuers.find(({ certificate: { org } }) => org === region.school.id)?.certificate;
+    if (certificate === undefined) throw new Error('school');
+    const renewed = await issueCertificate(region.rootKey, { ...certificate, serial: newId(), from: kNow - 1 });
+    const orgs = [region.service.signed, region.school.signed, renewed];
+    const status = await issueStatus(region.service, 2, kNow, [certificate.serial]);
+    const trust = mustHave(await openTrust(region.rootKey.publicKey, region.root, orgs, status));
+    expect(standing(trust, [person.leaf], kNow)).toBe(true);
+    expect(standing(trust, [person.leaf], kNow - 2)).toBe(false);
+  });
+
   it('does not go back to an older list, nor take one of somebody else', async () => {
     const newer = mustHave(await withStatus(region.trust, await issueStatus(region.service, 7, kNow)));
     expect((await withStatus(newer, await issueStatus(region.service, 6, kNow))).ok).toBe(false);

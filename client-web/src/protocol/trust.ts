@@ -28,6 +28,8 @@ export interface Trust {
   readonly root: RootCertificate;
   readonly issuers: readonly Issuer[];
   readonly status: StatusCertificate | undefined;
+  /** whose key the status list verifies under */
+  readonly statusIssuers: readonly OrgCertificate[];
 }
 
 /** A place in a room whose certificate has been verified; the keys are imported once. */
@@ -45,7 +47,7 @@ export type KnowsFunctie = (organisationType: string, functie: string) => boolea
 
 const refused = fail('certificate', 'trust');
 
-function validAt(certificate: { readonly from: number; readonly to: number }, at: number): boolean {
+export function validAt(certificate: { readonly from: number; readonly to: number }, at: number): boolean {
   return certificate.from <= at && at < certificate.to;
 }
 
@@ -80,23 +82,33 @@ export async function openTrust(
     if (!issuerKey.ok) return refused;
     issuers.push({ certificate: certificate.value, key: issuerKey.value });
   }
-  const trust: Trust = { root: rootCertificate.value, issuers, status: undefined };
+  const trust: Trust = { root: rootCertificate.value, issuers, status: undefined, statusIssuers: [] };
   return status === undefined ? ok(trust) : withStatus(trust, status);
 }
 
-/** Takes a newer status list in; an older one than known is refused. */
+/** Takes a newer status list in; an older one than known is refused. Whether it is valid now is asked of `hasStatus`. */
 export async function withStatus(trust: Trust, status: Signed): Promise<Result<Trust>> {
-  for (const { certificate: issuer, key } of trust.issuers) {
-    if (!mayIssue(issuer, 'status') || !(await verifyObject(key, 'status', status))) continue;
-    const decoded = decodeCertificate(status.b);
-    if (!decoded.ok || decoded.value.kind !== 'status') return refused;
-    const { value } = decoded;
-    const wellTimed = value.from === value.at && value.to > value.from && value.to - value.from <= kMaxStatusValidityMs;
-    if (!wellTimed || !validAt(issuer, value.at) || !validAt(trust.root, value.at)) return refused;
-    if (trust.status !== undefined && value.n < trust.status.n) return refused;
-    return ok({ ...trust, status: value });
+  const statusIssuers: OrgCertificate[] = [];
+  for (const { certificate, key } of trust.issuers) {
+    if (mayIssue(certificate, 'status') && (await verifyObject(key, 'status', status))) statusIssuers.push(certificate);
   }
-  return refused;
+  const decoded = decodeCertificate(status.b);
+  if (statusIssuers.length === 0 || !decoded.ok || decoded.value.kind !== 'status') return refused;
+  const { value } = decoded;
+  if (value.from !== value.at || value.to <= value.from || value.to - value.from > kMaxStatusValidityMs) return refused;
+  if (trust.status !== undefined && value.n < trust.status.n) return refused;
+  return ok({ ...trust, status: value, statusIssuers });
+}
+
+function isRevoked(trust: Trust, serial: Id): boolean {
+  return trust.status?.revoked.includes(serial) === true;
+}
+
+/** Is there a status list whose chain is valid now? */
+export function hasStatus(trust: Trust, now: number): boolean {
+  const { status, statusIssuers, root } = trust;
+  if (status === undefined || !validAt(status, now) || !validAt(root, now) || isRevoked(trust, root.serial)) return false;
+  return statusIssuers.some((issuer) => validAt(issuer, now) && !isRevoked(trust, issuer.serial));
 }
 
 function leafId(certificate: LeafCertificate): Id {
@@ -137,14 +149,23 @@ export async function verifyLeaf(trust: Trust, signed: Signed, at: number, knows
   return refused;
 }
 
-/** May something be sealed to these leaves now? Needs a valid status list, valid chains and no revoked serial. */
-export function standing(trust: Trust, leaves: readonly Leaf[], now: number): boolean {
-  const { status, root } = trust;
-  if (status === undefined || !validAt(status, now) || !validAt(root, now)) return false;
-  const revoked: ReadonlySet<Id> = new Set(status.revoked);
-  if (revoked.has(root.serial)) return false;
-  return leaves.every(
-    ({ certificate, issuer }) =>
-      validAt(certificate, now) && validAt(issuer, now) && !revoked.has(certificate.serial) && !revoked.has(issuer.serial),
+/** Does the leaf's chain hold now: valid, and no serial in it revoked by the list that is known? */
+export function chainHolds(trust: Trust, leaf: Leaf, now: number): boolean {
+  const { certificate, issuer: verifiedBy } = leaf;
+  if (!validAt(certificate, now) || isRevoked(trust, certificate.serial)) return false;
+  if (!validAt(trust.root, now) || isRevoked(trust, trust.root.serial)) return false;
+  // An organisation's certificate may have been renewed since, over the same key.
+  return trust.issuers.some(
+    ({ certificate: issuer, key }) =>
+      equalConstantTime(key.bytes, verifiedBy.key) &&
+      issuedBy(certificate, issuer) &&
+      mayIssue(issuer, certificate.kind) &&
+      validAt(issuer, now) &&
+      !isRevoked(trust, issuer.serial),
   );
+}
+
+/** May something be sealed to these leaves now? */
+export function standing(trust: Trust, leaves: readonly Leaf[], now: number): boolean {
+  return hasStatus(trust, now) && leaves.every((leaf) => chainHolds(trust, leaf, now));
 }

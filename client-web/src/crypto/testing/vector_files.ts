@@ -3,7 +3,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Bytes, fromHex } from '../bytes';
+import type { Bytes } from '../bytes';
 
 const root = new URL('../../../../tests/vectors/', import.meta.url);
 
@@ -23,13 +23,6 @@ export function vectorNames(folder: string): readonly string[] {
   return readdirSync(vectorPath(folder))
     .filter((name) => name.endsWith('.json'))
     .sort();
-}
-
-/** Hex in a vector file; a wrong one is a mistake in the file. */
-export function unhex(text: string): Bytes {
-  const bytes = fromHex(text);
-  if (!bytes.ok) throw new TypeError(`not hex: ${text.slice(0, 40)}`);
-  return bytes.value;
 }
 
 export interface WycheproofFile<Group> {
