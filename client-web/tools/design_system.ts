@@ -9,7 +9,6 @@ const blocks = [
   'alert',
   'button',
   'button-link',
-  'checkbox',
   'form-field',
   'form-field-description',
   'form-field-error-message',
@@ -19,7 +18,6 @@ const blocks = [
   'heading-2',
   'heading-3',
   'link',
-  'radio-button',
   'select',
   'skip-link',
   'textarea',
@@ -48,6 +46,8 @@ function isUsed(selector: string): boolean {
   return found.length > 0 && found.every((block) => (blocks as readonly string[]).includes(block));
 }
 
+const writtenPicture = /[\w-]+\s*:\s*url\("data:[^"]*"\)[^;}]*;?/g;
+
 /** Only the rules of the blocks above. Pictures written into the sheet are left out: the content security policy refuses them. */
 export function trimmedComponents(css: string): string {
   return rulesOf(css)
@@ -56,10 +56,9 @@ export function trimmedComponents(css: string): string {
         const inner = trimmedComponents(body);
         return inner && `${prelude}{${inner}}`;
       }
-      const selectors = prelude.split(',').filter(isUsed);
+      const selectors = prelude.split(/,(?![^()]*\))/).filter(isUsed);
       if (selectors.length === 0) return '';
-      const declarations = body.split(/;(?=\s*[a-z-]|\s*$)/).filter((line) => !line.includes('data:'));
-      return `${selectors.join(',').trim()}{${declarations.join(';')}}`;
+      return `${selectors.join(',').trim()}{${body.replace(writtenPicture, '')}}`;
     })
     .filter(Boolean)
     .join('\n');
@@ -85,6 +84,10 @@ export function trimmedTokens(theme: string, css: string): string {
   return `.voorbeeld-theme{${lines.join('\n')}}`;
 }
 
+// An assignment after each component keeps all of them in the bundle; without it what is not imported is left out.
+const displayNames = /^\w+\.displayName = '\w+';$/gm;
+const libraryModule = /node_modules\/@utrecht\/component-library-react\/dist\/index\.mjs$/;
+
 const kAddress = 'virtual:design-system.css';
 const kResolved = '/@design-system.css';
 
@@ -95,6 +98,7 @@ export function designSystem(root: string): Plugin {
     name: 'beraad-design-system',
     enforce: 'pre',
     resolveId: (id) => (id === kAddress ? kResolved : undefined),
+    transform: (code, id) => (libraryModule.test(id) ? { code: code.replace(displayNames, ''), map: null } : undefined),
     load(id) {
       if (id !== kResolved) return undefined;
       const components = trimmedComponents(read('@utrecht/component-library-css/dist/index.css'));

@@ -7,7 +7,7 @@ import { Connection, type ConnectionState } from '../api/connection';
 import type { Transport } from '../api/transport';
 import { wipe } from '../crypto/bytes';
 import { type Id, isId } from '../protocol/id';
-import { Drafts } from './drafts';
+import { Drafts, keepsTyped } from './drafts';
 import type { Keys } from './keys';
 import { type LockState, LockTimer } from './lock_timer';
 import type { BeraadClient, Finding, Lang, ManagedAccount, NewCase, NewConsult, Outcome, Person, Problem, Snapshot } from './model';
@@ -33,6 +33,9 @@ export async function createClient(options: ClientOptions): Promise<Client> {
   if (!region.ok) throw new Error('this build carries no root certificate of a region');
   return new Client(options, region.value, await builtInRules());
 }
+
+/** A little more than the server may have heard of the person after this device did. */
+const kSessionCheckMs = 90_000;
 
 const done: Outcome<void> = { ok: true, value: undefined };
 
@@ -80,7 +83,7 @@ export class Client implements BeraadClient {
         this.lockState = state;
         this.store.changed();
       },
-      lock: () => void this.lock(),
+      lock: () => void this.lockUnattended(),
       touchServer: () => this.workplace?.touch(),
     });
   }
@@ -150,6 +153,16 @@ export class Client implements BeraadClient {
     if (this.screen !== 'signed_in') return;
     this.leave();
     this.show('locked');
+  }
+
+  /** The server's session runs out about when this lock falls; then only a whole sign-in helps, and the screen should say so. */
+  private async lockUnattended(): Promise<void> {
+    await this.lock();
+    this.clock.after(kSessionCheckMs, async () => {
+      if (this.screen !== 'locked') return;
+      const session = await this.http.session();
+      if (this.screen === 'locked' && session.ok && !session.value.signedIn) this.end('idle');
+    });
   }
 
   async signOut(): Promise<void> {
@@ -308,8 +321,7 @@ export class Client implements BeraadClient {
   private end(reason: string): void {
     this.leave();
     this.forgetRecovery();
-    this.wipeTyped();
-    this.lastLogin = '';
+    if (!keepsTyped(reason)) this.wipeTyped();
     this.endedBecause = reason;
     this.show('signed_out');
   }
@@ -320,6 +332,7 @@ export class Client implements BeraadClient {
   }
 
   private wipeTyped(): void {
+    this.lastLogin = '';
     this.drafts.wipe();
     this.outbox.wipe();
   }

@@ -22,6 +22,7 @@ export interface LockEvents {
 
 export class LockTimer {
   private cancel: Cancel | undefined;
+  private cancelTell: Cancel | undefined;
   private state: LockState = { locksAt: 0, warning: false };
   private toldServerAt = 0;
 
@@ -38,6 +39,8 @@ export class LockTimer {
   stop(): void {
     this.cancel?.();
     this.cancel = undefined;
+    this.cancelTell?.();
+    this.cancelTell = undefined;
     this.show({ locksAt: 0, warning: false });
   }
 
@@ -49,12 +52,21 @@ export class LockTimer {
       this.fire();
       return;
     }
-    if (now - this.toldServerAt >= kTouchEveryMs) {
-      this.toldServerAt = now;
-      this.events.touchServer();
-    }
+    this.tellServer();
     // Moving the lock for every key stroke would publish a snapshot each time: within a second of the last move nothing changes.
     if (now + kLockAfterMs - this.state.locksAt >= 1000) this.arm(now + kLockAfterMs);
+  }
+
+  /** At once, or at the end of the minute: so the server's session never ends before this lock. */
+  private tellServer(): void {
+    const wait = this.toldServerAt + kTouchEveryMs - this.clock.now();
+    const tell = () => {
+      this.cancelTell = undefined;
+      this.toldServerAt = this.clock.now();
+      this.events.touchServer();
+    };
+    if (wait <= 0) tell();
+    else this.cancelTell ??= this.clock.after(wait, tell);
   }
 
   private arm(locksAt: number): void {

@@ -223,7 +223,7 @@ export interface BeraadClient {
   react(room: string, item: string, emoji: string, on: boolean): Promise<Outcome<void>>;
   markRead(room: string, thread: string, seq: number): Promise<void>;
 
-  /** what was typed and not sent, kept in memory over navigation, reconnects and lock; wiped at sign-out */
+  /** what was typed and not sent, kept in memory over navigation, reconnects, lock and a session that ran out; wiped at sign-out and for another person */
   draft(key: string): string;
   setDraft(key: string, text: string): void;
 

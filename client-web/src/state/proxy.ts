@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The page's side of the worker: a BeraadClient whose snapshot is a mirror. Drafts are the page's own, in memory, wiped at sign-out.
-import { Drafts } from './drafts';
+import { Drafts, keepsTyped } from './drafts';
 import type { BeraadClient, Lang, Snapshot } from './model';
 import { patched } from './snapshot_patch';
 import { kStartSnapshot } from './snapshot_store';
@@ -26,6 +26,7 @@ export class ClientProxy implements BeraadClient {
   private readonly drafts = new Drafts();
   private lastId = 0;
   private touchedAt = 0;
+  private typedBy = '';
 
   constructor(private readonly worker: WorkerPort) {
     worker.addEventListener('message', ({ data }) => this.receive(data));
@@ -110,7 +111,10 @@ export class ClientProxy implements BeraadClient {
   private show(next: Snapshot): void {
     const before = this.current;
     if (next === before) return;
-    if (next.screen === 'signed_out' && before.screen !== 'starting') this.drafts.wipe();
+    const out = next.screen === 'signed_out' && before.screen !== 'starting' && !keepsTyped(next.endedBecause);
+    const somebodyElse = next.me !== undefined && next.me.login !== this.typedBy;
+    if (out || (somebodyElse && this.typedBy !== '')) this.drafts.wipe();
+    this.typedBy = next.me?.login ?? (out ? '' : this.typedBy);
     this.current = next;
     for (const listener of [...this.listeners]) listener();
   }

@@ -27,6 +27,8 @@ export class RoomItems {
   private readonly chain: ItemChain;
   private read: readonly ReadItem[] = [];
   private loaded_ = false;
+  /** Whoever joined later has a first item that is not the room's. */
+  private reachedStart = false;
 
   constructor(
     private readonly log: RoomLog,
@@ -40,7 +42,7 @@ export class RoomItems {
     return this.loaded_;
   }
   get complete(): boolean {
-    return this.loaded_ && this.chain.first <= 1;
+    return this.loaded_ && (this.chain.first <= 1 || this.reachedStart);
   }
   get first(): number {
     return this.chain.first;
@@ -77,6 +79,7 @@ export class RoomItems {
   }
 
   async prepend(page: Page): Promise<Result<readonly ReadItem[]>> {
+    if (page.items.length === 0) this.reachedStart = true;
     return this.extend(await this.chain.prepend(page.prevHead, page.items), 'before');
   }
 

@@ -43,17 +43,18 @@ export class RoomReplica {
     return this.items.loaded;
   }
 
-  /** Log, newest page and cursors the first time; later whatever came since. */
+  /** Log, cursors and newest page the first time; later whatever came since. */
   sync(): Promise<Outcome<void>> {
     return this.serial.run(async () => {
       if (this.broken !== undefined) return { ok: false, problem: this.broken };
       const log = await this.readLog();
       if (!log.ok) return log;
-      const items = this.items.loaded ? await this.readSince() : await this.readNewest();
-      if (!items.ok) return items;
+      // Before the items, which are counted as read or unread as soon as they are here.
       const cursors = await this.context.call(kCursorList, { room: this.id });
       if (!cursors.ok) return cursors;
       for (const cursor of cursors.value) this.cursors.move(cursor);
+      const items = this.items.loaded ? await this.readSince() : await this.readNewest();
+      if (!items.ok) return items;
       if (!this.items.agrees(this.summary.lastSeq, this.summary.head)) return this.breakWith({ code: 'forked', where: 'summary' });
       this.context.changed(this.id);
       return done;

@@ -21,7 +21,7 @@ async function ask({ id, name, args }: Extract<ToWorker, { kind: 'ask' }>): Prom
     const client = await ready;
     // The page's proxy has the same types: name and arguments belong together.
     const method = client[name] as (...given: unknown[]) => Promise<unknown>;
-    tell({ kind: 'answer', id, value: await method.apply(client, args) });
+    tell({ kind: 'answer', id, value: await method.apply(client, [...args]) });
   } catch {
     tell({ kind: 'failed', id });
   }

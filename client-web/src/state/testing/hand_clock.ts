@@ -30,6 +30,11 @@ export class HandClock implements Clock {
     this.at = until;
   }
 
+  /** Time passes and nothing runs, as on a device that sleeps. */
+  sleep(ms: number): void {
+    this.at += ms;
+  }
+
   /** How long until the next thing is due; -1 when nothing waits. */
   nextIn(): number {
     return this.due.length === 0 ? -1 : Math.min(...this.due.map((entry) => entry.at)) - this.at;

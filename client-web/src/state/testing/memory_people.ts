@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A school and a gemeente with people who have really enrolled, on a server in memory.
+import { type Client, createClient } from '../client';
+import { granted, until } from '../waiting';
+import { type MemoryOrganisation, memoryRegion } from './memory_region';
+import { type MemoryAccount, MemoryLine, MemoryServer } from './memory_server';
+
+export interface Device {
+  readonly client: Client;
+  readonly line: MemoryLine;
+}
+
+export const kPassphrase = 'rustig water onder de brug';
+
+export class MemoryPeople {
+  private constructor(readonly server: MemoryServer) {}
+
+  static async start(): Promise<MemoryPeople> {
+    return new MemoryPeople(new MemoryServer(await memoryRegion(Date.now()), Date.now));
+  }
+
+  async enrol(login: string, name: string, functie: string, org: MemoryOrganisation): Promise<MemoryAccount> {
+    const account = this.server.invite(login, name, functie, org);
+    const { client } = await this.device();
+    granted(await client.enrolFinish(login, '000000', kPassphrase));
+    await this.server.certify(account);
+    return account;
+  }
+
+  async device(): Promise<Device> {
+    const line = new MemoryLine(this.server);
+    return { client: await createClient({ transport: line, rootCertificate: this.server.region.rootText, chance: () => 0 }), line };
+  }
+
+  async signIn(login: string): Promise<Device> {
+    const device = await this.device();
+    granted(await device.client.signIn(login, kPassphrase, '000000'));
+    await until(device.client, ({ loaded, connection }) => loaded && connection === 'online');
+    return device;
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Fills a fresh server with a demo region: people enrol and hold a consultation, all through the public protocol with the real client.
+//
+//   tsx tools/demo.ts ORIGIN CA_PEM CEREMONY_FOLDER PEOPLE_FILE DESCRIPTION
+//
+// The people file appears when everything went well. What was interrupted half-way cannot be taken up again: start over with an empty store.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readCeremony } from './ceremony';
+import { leaveWaiting, openCaseWith, playConsultation } from './demo_consultation';
+import { writeDemoPeople } from './demo_people';
+import type { Actor, Stage } from './demo_person';
+import { type Cast, enrolGuest, enrolOrganisation } from './demo_region';
+import { type DescribedOrganisation, type RegionDescription, readRegionDescription } from './region_description';
+
+function say(line: string): void {
+  console.log(`   ${line}`);
+}
+
+function withFunctie(cast: Cast, organisation: DescribedOrganisation | undefined, functie: string): Actor {
+  const login = organisation?.people.find((person) => person.functie === functie)?.login ?? '';
+  const actor = cast.get(login);
+  if (actor === undefined) throw new Error(`${organisation?.name ?? 'the region'} has no ${functie}`);
+  return actor;
+}
+
+async function fill(stage: Stage, description: RegionDescription, folder: string): Promise<Cast> {
+  const ceremony = readCeremony(join(folder, 'ceremony.json'));
+  const cast: Cast = new Map();
+  for (const organisation of description.organisations) {
+    const keys = ceremony.organisations.find(({ word }) => word === organisation.word);
+    if (keys === undefined) throw new Error(`${organisation.word} was not in the ceremony`);
+    await enrolOrganisation(stage, organisation, keys, cast, say);
+  }
+
+  const schools = description.organisations.filter(({ type }) => type === 'school');
+  const [first] = schools;
+  const second = schools.find(({ gemeente }) => gemeente !== first?.gemeente) ?? schools[1];
+  const gemeente = description.organisations.find(({ word }) => word === first?.gemeente);
+
+  const mentor = await withFunctie(cast, first, 'medewerker').signIn();
+  const asked = await withFunctie(cast, gemeente, 'aandachtsfunctionaris').signIn();
+  const caseId = await openCaseWith(mentor, 'first');
+  await playConsultation(mentor, asked, caseId);
+  await Promise.all([mentor.signOut(), asked.signOut()]);
+  say(`A consultation between ${first?.name} and ${gemeente?.name}`);
+
+  if (second !== undefined) {
+    const asker = await withFunctie(cast, second, 'medewerker').signIn();
+    await leaveWaiting(asker, await openCaseWith(asker, 'second'));
+    await asker.signOut();
+    say(`A consultation of ${second.name} that nobody has picked up yet`);
+  }
+
+  for (const school of schools) {
+    const guests = description.guests.filter((guest) => guest.school === school.word);
+    if (guests.length === 0) continue;
+    const beheerder = await withFunctie(cast, school, 'beheerder').signIn();
+    for (const guest of guests) await enrolGuest(stage, beheerder, guest, caseId, cast);
+    await beheerder.signOut();
+    say(`${school.name}, guests of one case: ${guests.map(({ name }) => name).join(', ')}`);
+  }
+  return cast;
+}
+
+async function demo(origin: string, caPath: string, folder: string, peoplePath: string, descriptionPath: string): Promise<void> {
+  if (existsSync(peoplePath)) throw new Error(`${peoplePath} is there: this demo has been written already`);
+  const stage = {
+    origin,
+    ca: readFileSync(caPath, 'utf8'),
+    rootCertificate: readFileSync(join(folder, 'root.txt'), 'utf8'),
+  };
+  const cast = await fill(stage, readRegionDescription(descriptionPath), folder);
+  writeDemoPeople(
+    peoplePath,
+    [...cast.values()].map(({ person }) => person),
+  );
+  say(`${cast.size} people; how they sign in is in ${peoplePath}`);
+}
+
+const [origin, caPath, folder, peoplePath, descriptionPath] = process.argv.slice(2);
+if (!origin || !caPath || !folder || !peoplePath || !descriptionPath) {
+  console.error('usage: tsx tools/demo.ts ORIGIN CA_PEM CEREMONY_FOLDER PEOPLE_FILE DESCRIPTION');
+  process.exitCode = 2;
+} else {
+  try {
+    await demo(origin, caPath, folder, peoplePath, descriptionPath);
+  } catch (error) {
+    console.error(`The demo could not be written: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+  }
+}
