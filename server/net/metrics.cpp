@@ -28,6 +28,19 @@ void MetricsText::sample(std::string_view name, std::string_view label, std::str
   text_.append(std::to_string(value)).append("\n");
 }
 
+void MetricsText::histogram(std::string_view name, std::string_view help, std::span<std::int64_t const> bounds,
+                            std::span<std::uint64_t const> counts, std::uint64_t sum) {
+  header(text_, name, help, "histogram");
+  std::string const bucket = std::string(name) + "_bucket";
+  std::uint64_t so_far = 0;
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    so_far += counts[i];
+    sample(bucket, "le", i < bounds.size() ? std::to_string(bounds[i]) : "+Inf", so_far);
+  }
+  text_.append(name).append("_sum ").append(std::to_string(sum)).append("\n");
+  text_.append(name).append("_count ").append(std::to_string(so_far)).append("\n");
+}
+
 void Metrics::add_source(Source source) {
   std::scoped_lock lock(mutex_);
   sources_.push_back(std::move(source));

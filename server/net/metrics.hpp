@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <mutex>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,9 @@ class MetricsText {
   // One line of a counter with one label, whose header was written by `family`.
   void family(std::string_view name, std::string_view help);
   void sample(std::string_view name, std::string_view label, std::string_view label_value, std::uint64_t value);
+  // `counts` has one element more than `bounds`: what was above the last.
+  void histogram(std::string_view name, std::string_view help, std::span<std::int64_t const> bounds, std::span<std::uint64_t const> counts,
+                 std::uint64_t sum);
   [[nodiscard]] std::string take() && { return std::move(text_); }
 
  private:

@@ -53,6 +53,9 @@ bool is_page(std::string_view path) {
   return path != "/ws" && path != "/api" && !path.starts_with("/api/");
 }
 
+// What tools leave behind beside the build is not for the public; .well-known (RFC 8615) is.
+bool is_hidden(fs::path const& name) { return name.native().starts_with('.') && name != ".well-known"; }
+
 Result<std::shared_ptr<std::string const>> read(fs::path const& path, std::uintmax_t size) {
   std::string text(static_cast<std::size_t>(size), '\0');
   std::ifstream file(path, std::ios::binary);
@@ -71,6 +74,10 @@ Result<Files> read_tree(fs::path const& folder) {
   fs::recursive_directory_iterator walk(folder, ec);
   if (ec) return fail(Errc::kNotFound, "web root: the folder cannot be read");
   for (; walk != fs::recursive_directory_iterator(); walk.increment(ec)) {
+    if (is_hidden(walk->path().filename())) {
+      walk.disable_recursion_pending();
+      continue;
+    }
     auto const status = walk->symlink_status(ec);
     if (ec) return fail(Errc::kIo, "web root: a file cannot be read");
     if (status.type() == fs::file_type::directory) continue;

@@ -25,7 +25,7 @@ class StaticFiles {
   static constexpr std::size_t kFileBytes = 16 * 1024 * 1024;
   static constexpr std::size_t kTotalBytes = 128 * 1024 * 1024;
 
-  // Reads every regular file under `folder`; `x.br` and `x.gz` become encodings of `x`. Links are not followed.
+  // Reads every regular file under `folder` whose name does not begin with a dot (.well-known may); `x.br` and `x.gz` become encodings of `x`. Links are not followed.
   // kNotFound: no folder or no index.html; kMalformed: a name, size or type that is not served; kIo.
   [[nodiscard]] static Result<StaticFiles> load(std::filesystem::path const& folder);
 

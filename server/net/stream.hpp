@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The stream under HTTP and WebSocket. beast::ssl_stream joins a header and its body into one TLS record; tcp_stream has the deadline.
+// The stream under HTTP and WebSocket. beast::ssl_stream joins a frame and its header into one TLS record; tcp_stream has the deadline.
 #pragma once
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core/tcp_stream.hpp>

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What is made first lives longest. Stopping goes the other way: the network answers what it took, then the store, then the use cases.
+#include "server/main/serve.hpp"
+
+#include <unistd.h>
+
+#include <iostream>
+
+#include "server/app/service.hpp"
+#include "server/main/process.hpp"
+#include "server/main/store_metrics.hpp"
+#include "server/main/words.hpp"
+#include "server/wire/json_rpc_endpoint.hpp"
+
+namespace beraad::main {
+namespace {
+
+NotStarted not_started(Error const& error, std::string_view doing) { return {error, words_of(error, doing)}; }
+
+std::string url_of(std::string const& address, std::uint16_t port) {
+  auto const host = address.find(':') == std::string::npos ? address : "[" + address + "]";
+  return "https://" + host + ":" + std::to_string(port);
+}
+
+}  // namespace
+
+[[noreturn]] void throw_exception_from_error(NotStarted const& not_started, boost::source_location const& where) {
+  throw_exception_from_error(not_started.error, where);
+}
+
+boost::system::result<void, NotStarted> serve(Configuration configuration) {
+  net::Log const log(STDERR_FILENO);
+  net::Metrics metrics;
+
+  db::DatabaseKeys const keys{std::move(configuration.secrets.store), std::move(configuration.secrets.share_store)};
+  auto database = db::Database::open(configuration.files, keys, configuration.database);
+  if (!database) return not_started(database.error(), "opening the store");
+  metrics.add_source([store = database->get()](net::MetricsText& text) { add_store_metrics(text, *store); });
+
+  app::Configuration rules{std::move(configuration.region), std::move(configuration.secrets.pepper),
+                           crypto::SigningKey::from_seed(std::move(configuration.secrets.region_seed))};
+  auto service = app::Service::start((*database)->writer(), (*database)->readers(), std::move(rules));
+  if (!service) {
+    (*database)->close();
+    return not_started(service.error(), "reading the region");
+  }
+
+  {
+    wire::JsonRpcEndpoint endpoint(**service);
+    auto const address = configuration.server.address;
+    auto server = net::Server::start(std::move(configuration.server), std::move(configuration.web), endpoint, log, metrics);
+    if (!server) {
+      (*database)->close();
+      return not_started(server.error(), "listening on " + url_of(address, configuration.server.port));
+    }
+    std::cout << "listening " << url_of(address, (*server)->port()) << std::endl;
+    wait_for_stop_signal();
+    (*server)->stop();
+    (*database)->close();
+  }
+  return {};
+}
+
+}  // namespace beraad::main

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The wiring of the rooms, from an opened store to a clean end.
+#pragma once
+#include <string>
+
+#include "crypto/result.hpp"
+#include "server/main/configuration.hpp"
+
+namespace beraad::main {
+
+// Why the server could not start: words for the operator.
+struct NotStarted {
+  Error error;
+  std::string words;
+};
+
+// Starts everything, prints one line on standard output, waits for SIGTERM or SIGINT and stops in order. Stop signals are blocked before.
+[[nodiscard]] boost::system::result<void, NotStarted> serve(Configuration configuration);
+
+}  // namespace beraad::main

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The certificate is made anew for each test: no key lies in the repository.
+#include "tests/integration/net_fixture.hpp"
+
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/rsa.h>
+#include <openssl/x509.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+
+#include "crypto/sha256.hpp"
+
+namespace beraad::test {
+
+namespace fs = std::filesystem;
+
+Folder::Folder() {
+  auto pattern = (fs::temp_directory_path() / "beraad-net-XXXXXX").string();
+  if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder");
+  path_ = pattern;
+}
+
+Folder::~Folder() {
+  std::error_code ignored;
+  fs::remove_all(path_, ignored);
+}
+
+void Folder::write(fs::path const& name, std::string_view text) const {
+  fs::create_directories((path_ / name).parent_path());
+  std::ofstream(path_ / name, std::ios::binary) << text;
+}
+
+void write_certificate(Folder const& folder, int rsa_bits) {
+  std::unique_ptr<EVP_PKEY, void (*)(EVP_PKEY*)> const key(rsa_bits > 0 ? EVP_RSA_gen(static_cast<unsigned>(rsa_bits)) : EVP_EC_gen("P-256"), EVP_PKEY_free);
+  std::unique_ptr<X509, void (*)(X509*)> const certificate(X509_new(), X509_free);
+  ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()), 1);
+  X509_gmtime_adj(X509_getm_notBefore(certificate.get()), -60);
+  X509_gmtime_adj(X509_getm_notAfter(certificate.get()), 3600);
+  X509_set_pubkey(certificate.get(), key.get());
+  auto* const name = X509_get_subject_name(certificate.get());
+  X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, reinterpret_cast<unsigned char const*>("beraad.test"), -1, -1, 0);
+  X509_set_issuer_name(certificate.get(), name);
+  X509_sign(certificate.get(), key.get(), EVP_sha256());
+  std::unique_ptr<std::FILE, int (*)(std::FILE*)> const cert_file(std::fopen((folder.path() / "cert.pem").c_str(), "w"), std::fclose);
+  std::unique_ptr<std::FILE, int (*)(std::FILE*)> const key_file(std::fopen((folder.path() / "key.pem").c_str(), "w"), std::fclose);
+  PEM_write_X509(cert_file.get(), certificate.get());
+  PEM_write_PrivateKey(key_file.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr);
+}
+
+void EchoEndpoint::attach(wire::Sink& sink) { sink_ = &sink; }
+
+wire::Caller EchoEndpoint::caller_of(std::string const& cookie, wire::ConnectionId connection) {
+  wire::Caller caller;
+  caller.connection = connection;
+  caller.session = crypto::sha256(crypto::view_of(cookie));
+  std::memcpy(caller.account.bytes.data(), caller.session.data(), caller.account.bytes.size());
+  return caller;
+}
+
+void EchoEndpoint::open(std::string session_cookie, wire::ConnectionId connection, std::function<void(std::optional<wire::Caller>)> answer) {
+  constexpr int kConnectionsPerSession = 5;
+  std::optional<wire::Caller> caller;
+  if (session_cookie.starts_with("person")) {
+    caller = caller_of(session_cookie, connection);
+    std::scoped_lock lock(mutex_);
+    auto& open = open_[caller->session];
+    if (open >= kConnectionsPerSession) {
+      caller.reset();
+    } else {
+      ++open;
+    }
+  }
+  answer(caller);
+}
+
+void EchoEndpoint::closed(wire::Caller const& caller) {
+  std::scoped_lock lock(mutex_);
+  --open_[caller.session];
+  ++closed_;
+  changed_.notify_all();
+}
+
+void EchoEndpoint::on_frame(wire::Caller const&, std::string text, std::function<void(wire::Frame)> answer) {
+  {
+    std::scoped_lock lock(mutex_);
+    ++frames_;
+    if (text == "hold") {
+      held_.push_back(std::move(answer));
+      changed_.notify_all();
+      return;
+    }
+  }
+  answer(text == "nothing" ? nullptr : std::make_shared<std::string const>(std::move(text)));
+}
+
+void EchoEndpoint::on_post(wire::HttpCall call, std::function<void(wire::HttpAnswer)> answer) {
+  wire::HttpAnswer reply;
+  reply.body = call.body;
+  if (call.path == "/api/sign-out") reply.clear_site_data = true;
+  if (call.path == "/api/sign-in/finish") reply.set_cookie = "__Host-beraad=person; Path=/; Secure; HttpOnly; SameSite=Strict";
+  {
+    std::scoped_lock lock(mutex_);
+    posts_.push_back(std::move(call));
+  }
+  answer(std::move(reply));
+}
+
+void EchoEndpoint::drain(std::function<void()> done) {
+  release();
+  done();
+}
+
+void EchoEndpoint::release() {
+  std::vector<std::function<void(wire::Frame)>> held;
+  {
+    std::scoped_lock lock(mutex_);
+    held.swap(held_);
+  }
+  for (auto const& answer : held) answer(std::make_shared<std::string const>("released"));
+}
+
+void EchoEndpoint::wait_for_closed(std::size_t count) {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [&] { return closed_ >= count; });
+}
+
+void EchoEndpoint::wait_for_held(std::size_t count) {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [&] { return held_.size() >= count; });
+}
+
+std::size_t EchoEndpoint::frames() {
+  std::scoped_lock lock(mutex_);
+  return frames_;
+}
+
+std::vector<wire::HttpCall> EchoEndpoint::posts() {
+  std::scoped_lock lock(mutex_);
+  return posts_;
+}
+
+NetTest::NetTest() {
+  write_certificate(folder);
+  folder.write("dist/index.html", "<!doctype html><title>Beraad</title>");
+  folder.write("dist/assets/app-1a2b.js", "console.log('plain');");
+  folder.write("dist/assets/app-1a2b.js.br", "brotli bytes");
+  folder.write("dist/assets/argon2-3c4d.wasm", "wasm bytes");
+  folder.write("dist/.well-known/security.txt", "Contact: mailto:security@beraad.test\n");
+  settings.origins = {"https://beraad.test"};
+  settings.certificate_file = folder.path() / "cert.pem";
+  settings.key_file = folder.path() / "key.pem";
+  settings.metrics_port = 0;
+}
+
+NetTest::~NetTest() {
+  endpoint.release();
+  server.reset();
+}
+
+void NetTest::start() {
+  auto files = net::StaticFiles::load(folder.path() / "dist");
+  ASSERT_TRUE(files) << files.error().where;
+  auto started = net::Server::start(settings, std::move(*files), endpoint, log, metrics);
+  ASSERT_TRUE(started) << started.error().where;
+  server = std::move(*started);
+}
+
+std::unique_ptr<NetClient> NetTest::connect(int receive_buffer_bytes) {
+  if (!server) start();
+  auto client = std::make_unique<NetClient>(server->port(), receive_buffer_bytes);
+  EXPECT_TRUE(client->handshake());
+  return client;
+}
+
+std::unique_ptr<NetClient> NetTest::connect_websocket(std::string const& cookie, int receive_buffer_bytes) {
+  auto client = connect(receive_buffer_bytes);
+  auto const answer = client->upgrade(cookie);
+  EXPECT_TRUE(answer && answer->status == 101);
+  return client;
+}
+
+std::optional<HttpResponse> NetTest::exchange(std::string_view request) {
+  auto const client = connect();
+  client->send(request);
+  return client->read_response(request.starts_with("HEAD"));
+}
+
+}  // namespace beraad::test

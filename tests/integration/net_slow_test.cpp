@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Peers that are slow on purpose. The limits are set small, so that what is awaited is the close itself; no duration is asserted.
+#include "tests/integration/net_fixture.hpp"
+
+namespace beraad::test {
+namespace {
+
+using std::chrono::milliseconds;
+
+TEST_F(NetTest, handshake_that_never_comes_is_closed) {
+  settings.limits.http.tls_handshake = milliseconds(50);
+  start();
+  NetClient silent(server->port());
+  EXPECT_TRUE(silent.is_closed_by_server_raw());
+  NetClient partial(server->port());
+  partial.send_raw("\x16\x03\x01");
+  EXPECT_TRUE(partial.is_closed_by_server_raw());
+  server->stop();
+  EXPECT_EQ(metrics.tls_handshakes_failed.value(), 2u);
+}
+
+TEST_F(NetTest, header_that_never_ends_is_closed) {
+  settings.limits.http.header = milliseconds(50);
+  auto const client = connect();
+  client->send("GET / HTTP/1.1\r\nHost: beraad.test\r\nX-A: ");
+  EXPECT_TRUE(client->is_closed_by_server());
+  server->stop();
+  EXPECT_EQ(metrics.http_timeouts.value(), 1u);
+}
+
+TEST_F(NetTest, body_that_never_comes_is_closed) {
+  settings.limits.http.body = milliseconds(50);
+  auto const client = connect();
+  client->send(
+      "POST /api/session HTTP/1.1\r\nHost: beraad.test\r\nOrigin: https://beraad.test\r\nSec-Fetch-Site: same-origin\r\n"
+      "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{");
+  EXPECT_TRUE(client->is_closed_by_server());
+  server->stop();
+  EXPECT_EQ(metrics.http_timeouts.value(), 1u);
+}
+
+TEST_F(NetTest, body_below_its_rate_is_closed_long_before_the_limit_of_all_bodies) {
+  settings.limits.http.body = std::chrono::hours(1);
+  settings.limits.http.body_grace = milliseconds(1);
+  settings.limits.http.body_bytes_per_s = 1'000'000;
+  auto const client = connect();
+  client->send(
+      "POST /api/session HTTP/1.1\r\nHost: beraad.test\r\nOrigin: https://beraad.test\r\nSec-Fetch-Site: same-origin\r\n"
+      "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{");
+  EXPECT_TRUE(client->is_closed_by_server());
+}
+
+TEST_F(NetTest, idle_connection_is_closed_after_keep_alive) {
+  settings.limits.http.keep_alive = milliseconds(50);
+  auto const client = connect();
+  client->send("GET /healthz HTTP/1.1\r\nHost: beraad.test\r\n\r\n");
+  ASSERT_TRUE(client->read_response());
+  EXPECT_TRUE(client->is_closed_by_server());
+}
+
+TEST_F(NetTest, websocket_that_does_not_answer_pings_is_closed) {
+  settings.limits.websocket.idle = milliseconds(100);
+  auto const client = connect_websocket("person");
+  auto const ping = client->read_frame();
+  ASSERT_TRUE(ping);
+  EXPECT_EQ(ping->opcode, 9u);
+  EXPECT_EQ(client->read_until_close(), 0u);
+  endpoint.wait_for_closed(1);
+}
+
+TEST_F(NetTest, receiver_that_does_not_read_is_closed_1013_and_others_are_not) {
+  settings.limits.websocket.close_grace = std::chrono::hours(1);
+  auto const slow = connect_websocket("person-slow", 4096);
+  auto const quick = connect_websocket("person-quick");
+  auto const accounts = std::vector{EchoEndpoint::caller_of("person-slow").account};
+  auto const frame = std::make_shared<std::string const>(60 * 1024, 'x');
+  // As many frames as it takes: the kernel's buffers fill first, then the queue.
+  while (metrics.slow_receivers_closed.value() == 0) endpoint.sink().deliver(accounts, frame, wire::ConnectionId{});
+  EXPECT_EQ(slow->read_until_close(), 1013u);
+  quick->send_text("still here");
+  EXPECT_EQ(quick->read_frame()->payload, "still here");
+}
+
+TEST_F(NetTest, receiver_that_never_reads_is_cut_off_after_the_grace) {
+  settings.limits.websocket.close_grace = milliseconds(50);
+  auto const slow = connect_websocket("person-slow", 4096);
+  auto const accounts = std::vector{EchoEndpoint::caller_of("person-slow").account};
+  auto const frame = std::make_shared<std::string const>(60 * 1024, 'x');
+  while (metrics.slow_receivers_closed.value() == 0) endpoint.sink().deliver(accounts, frame, wire::ConnectionId{});
+  endpoint.wait_for_closed(1);
+}
+
+}  // namespace
+}  // namespace beraad::test
