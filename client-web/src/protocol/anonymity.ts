@@ -3,12 +3,12 @@
 // It helps, it does not prove: words that identify somebody to one who knows the school are not found by any pattern.
 
 import type { Finding, IdentityCard } from '../state/model';
-import { addressSpans, postalCodeSpans } from './anonymity/addresses';
-import { cardSpans } from './anonymity/card_words';
-import { couldBeBirth, type FoundDate, findDates } from './anonymity/dates';
-import { fold, type Span } from './anonymity/folded_text';
-import { bsnSpans, phoneSpans } from './anonymity/numbers';
-import { emailSpans, handleSpans, urlSpans } from './anonymity/online';
+import { addressSpans, postalCodeSpans } from './anonymous_text/addresses';
+import { cardSpans } from './anonymous_text/card_words';
+import { couldBeBirth, type FoundDate, findDates } from './anonymous_text/dates';
+import { fold, type Span } from './anonymous_text/folded_text';
+import { bsnSpans, phoneSpans } from './anonymous_text/numbers';
+import { emailSpans, handleSpans, urlSpans } from './anonymous_text/online';
 
 function isBirthday(date: FoundDate, card: IdentityCard): boolean {
   const [year, month, day] = card.birthDate.split('-').map(Number);
