@@ -167,4 +167,31 @@ describe('a consultation', () => {
     expect(samira.client.draft('a')).toBe('');
     expect(samira.client.snapshot()).toMatchObject({ screen: 'signed_out', rooms: [], endedBecause: 'signed_out' });
   });
+
+  it('spoke_the_wire_as_it_is_described', () => {
+    expect(people.schema.misfits).toEqual([]);
+    expect([...people.schema.seen].filter((name) => name.endsWith('.params')).sort()).toMatchInlineSnapshot(`
+      [
+        "case.list.params",
+        "case.open.params",
+        "cursor.delivered.params",
+        "cursor.list.params",
+        "cursor.moved.params",
+        "cursor.read.params",
+        "item.append.params",
+        "item.new.params",
+        "item.page.params",
+        "item.since.params",
+        "people.list.params",
+        "room.changed.params",
+        "room.create.params",
+        "room.list.params",
+        "room.log.params",
+        "room.new.params",
+        "room.pick_up.params",
+        "room.pseudonym.params",
+        "session.hello.params",
+      ]
+    `);
+  });
 });

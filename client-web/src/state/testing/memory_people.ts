@@ -2,6 +2,7 @@
 // A school and a gemeente with people who have really enrolled, on a server in memory.
 import { type Client, createClient } from '../client';
 import { granted, until } from '../waiting';
+import { CheckedTransport, WireSchema } from './checked_transport';
 import { type MemoryOrganisation, memoryRegion } from './memory_region';
 import { type MemoryAccount, MemoryLine, MemoryServer } from './memory_server';
 
@@ -13,6 +14,9 @@ export interface Device {
 export const kPassphrase = 'rustig water onder de brug';
 
 export class MemoryPeople {
+  /** every frame of every device is held against it */
+  readonly schema = new WireSchema();
+
   private constructor(readonly server: MemoryServer) {}
 
   static async start(): Promise<MemoryPeople> {
@@ -29,7 +33,8 @@ export class MemoryPeople {
 
   async device(): Promise<Device> {
     const line = new MemoryLine(this.server);
-    return { client: await createClient({ transport: line, rootCertificate: this.server.region.rootText, chance: () => 0 }), line };
+    const transport = new CheckedTransport(line, this.schema);
+    return { client: await createClient({ transport, rootCertificate: this.server.region.rootText, chance: () => 0 }), line };
   }
 
   async signIn(login: string): Promise<Device> {
