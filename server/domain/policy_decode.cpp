@@ -184,9 +184,10 @@ class Decoder {
     each_row("transitions", reader.array("transitions", kMostRows), [this](auto const& row, auto const& each) { transition(row, each); });
     each_row("regie", reader.array("regie", kMostRows), [this](auto const& row, auto const& each) { regie(row, each); });
     finish("the file", reader);
+    if (policy.regie_by_step.size() != 8) fault("regie", "names who holds the regie at each of the 8 steps");
+    if (!faults.empty()) return;  // a row whose key is wrong would be told a second time as one that is missing
     in_order("rooms", policy.rooms, kRoomKinds, [](RoomRules const& each) { return each.kind; });
     in_order("denials", policy.denials, kDenialCodes, [](Denial const& each) { return each.code; });
-    if (policy.regie_by_step.size() != 8) fault("regie", "names who holds the regie at each of the 8 steps");
   }
 
   // Sorts the rows by enumerator, so that they can be looked up by it; each enumerator has exactly one.

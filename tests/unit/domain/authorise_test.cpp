@@ -18,6 +18,8 @@ struct Case {
   std::string expected;
 };
 
+std::ostream& operator<<(std::ostream& out, Case const& each) { return out << each.name; }
+
 OpFacts op_of(std::string const& text) {
   if (auto const word = of_word<OpKind>(text)) return {*word, {}, {}};
   auto const tilde = text.find('~');
