@@ -41,7 +41,7 @@ const number = '\\d{1,5}(?![.:]?\\d)(?: ?[a-z](?![a-z])|-\\d+| ?bis| ?hs)?';
 const counted =
   '(?! ?(?:uur|keer|maal|x\\b|jaar|jarige|leerling|jongen|meisje|kind|mensen|personen|docent|ouder|minuten|min\\b|dagen|weken|maanden|meter|km|%|euro|procent|groepj|van de|a \\d|tot \\d|of \\d))';
 const streetPattern = new RegExp(
-  `(?<![\\w'-])(?<street>[a-z'.-]{2,}${suffix}|(?:oude|nieuwe|grote|kleine|lange|korte|hoge|lage) ?${suffix}) ${number}(?![a-z\\d])${counted}`,
+  `(?<![\\w'.-])(?<street>[a-z'.-]{2,}${suffix}|(?:oude|nieuwe|grote|kleine|lange|korte|hoge|lage) ?${suffix}) ${number}(?![a-z\\d])${counted}`,
   'g',
 );
 const laanVanPattern = new RegExp(

@@ -60,11 +60,15 @@ function stems(word: string): readonly string[] {
   return word.length > 3 && word.endsWith('s') ? [word, word.slice(0, -1)] : [word];
 }
 
-function matches(name: string, word: string): boolean {
+interface Name {
+  readonly text: string;
+  readonly sound: string;
+}
+
+function matches({ text: name, sound }: Name, word: string): boolean {
   const forms = stems(word);
   if (forms.includes(name)) return true;
   if (kCommonWords.has(word)) return false;
-  const sound = bySound(name);
   if (name.length >= kShortestBySound && forms.some((form) => form.length >= kShortestBySound && bySound(form) === sound)) return true;
   if (name.length < kShortestWithSlip) return false;
   return forms.some((form) => form.length >= kShortestWithSlip && bySound(form)[0] === sound[0] && oneSlipApart(form, name));
@@ -91,9 +95,16 @@ function hasCapital(folded: FoldedText, word: Word): boolean {
 }
 
 export function cardSpans(folded: FoldedText, card: IdentityCard): Span[] {
-  const names = cardNames(card);
+  const names: readonly Name[] = cardNames(card).map((text) => ({ text, sound: bySound(text) }));
   const words = wordsOf(folded.text);
-  const hits = words.map((word) => names.some((name) => matches(name, word.text)));
+  const verdicts = new Map<string, boolean>();
+  for (const { text } of words)
+    if (!verdicts.has(text))
+      verdicts.set(
+        text,
+        names.some((name) => matches(name, text)),
+      );
+  const hits = words.map(({ text }) => verdicts.get(text) === true);
   /** is there a hit next to this place, looking past particles? */
   const neighbour = (i: number, step: 1 | -1): boolean => {
     let at = i + step;

@@ -35,6 +35,7 @@ function plain(character: string): string {
 }
 
 function foldCharacter(character: string): string {
+  if (character <= '\x7f') return plain(character.toLowerCase());
   const decomposed = character
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}]/gu, '')

@@ -9,7 +9,7 @@ function spans(text: string, pattern: RegExp): Span[] {
 
 const at = '(?: ?@ ?| ?[([{]at[)\\]}] ?| apenstaart(?:je)? )';
 const dot = '(?:\\.| ?[([{](?:dot|punt)[)\\]}] ?| punt )';
-const emailPattern = new RegExp(`[a-z0-9._%+-]+${at}[a-z0-9-]+(?:${dot}[a-z0-9-]+)*${dot}[a-z]{2,}`, 'g');
+const emailPattern = new RegExp(`(?<![a-z0-9._%+-])[a-z0-9._%+-]+${at}[a-z0-9-]+(?:${dot}[a-z0-9-]+)*${dot}[a-z]{2,}`, 'g');
 
 export function emailSpans(text: string): Span[] {
   return spans(text, emailPattern);
@@ -18,7 +18,7 @@ export function emailSpans(text: string): Span[] {
 // Endings that are Dutch words too (de, me, net, tv, app) count only before a path: "op school.de leraar" is a slip of the space bar.
 const schemePattern = /(?:https?:\/\/|www\.)[^\s<>"]+/g;
 const domainPattern =
-  /(?<![\w@.])(?:[a-z0-9-]+\.)+(?:(?:nl|com|org|eu|be|io|gg|amsterdam|frl|co|uk)(?![\w-])(?:\/[^\s<>"]*)?|[a-z]{2,10}\/[^\s<>"]+)/g;
+  /(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:(?:nl|com|org|eu|be|io|gg|amsterdam|frl|co|uk)(?![\w-])(?:\/[^\s<>"]*)?|[a-z]{2,10}\/[^\s<>"]+)/g;
 
 export function urlSpans(text: string): Span[] {
   return [...spans(text, schemePattern), ...spans(text, domainPattern)];
