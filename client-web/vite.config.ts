@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { designSystem } from './tools/design_system';
 
 // The region's root certificate and the policy are compiled in: nothing the server sends can change them.
 const regionRoot = process.env.BERAAD_REGION_ROOT ?? '';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [designSystem(import.meta.dirname), react()],
   define: { __BERAAD_REGION_ROOT__: JSON.stringify(regionRoot) },
   build: { target: 'es2022', sourcemap: false, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   worker: { format: 'es' },

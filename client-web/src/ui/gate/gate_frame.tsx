@@ -65,9 +65,9 @@ export function GateFrame({ title, lead, above, children }: GateFrameProps) {
         </div>
       </aside>
       <div className="gate__side">
-        <div className="gate__top">
+        <header className="gate__top">
           <LanguageSwitch />
-        </div>
+        </header>
         <main id="main" className="gate__main" data-connection={connection}>
           {above}
           <Heading level={1} ref={heading} tabIndex={-1}>

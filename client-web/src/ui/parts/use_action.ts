@@ -2,18 +2,19 @@
 // Runs one request of the person at a time and keeps what came of it; a second press while it runs does nothing.
 import { useCallback, useRef, useState } from 'react';
 import type { Outcome, Problem } from '../../state/model';
+import { useWords } from '../words/words';
 
 export interface Action<T> {
   readonly busy: boolean;
   readonly problem: Problem | undefined;
   readonly run: (request: () => Promise<Outcome<T>>, then?: (value: T) => void) => Promise<void>;
-  readonly clear: () => void;
 }
 
 export function useAction<T = void>(): Action<T> {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   const running = useRef(false);
+  const { t } = useWords();
   const run = useCallback(async (request: () => Promise<Outcome<T>>, then?: (value: T) => void) => {
     if (running.current) return;
     running.current = true;
@@ -23,11 +24,12 @@ export function useAction<T = void>(): Action<T> {
       const outcome = await request();
       if (outcome.ok) then?.(outcome.value);
       else setProblem(outcome.problem);
+    } catch {
+      setProblem({ reason: 'failed', rule: '', message: t.failed });
     } finally {
       running.current = false;
       setBusy(false);
     }
-  }, []);
-  const clear = useCallback(() => setProblem(undefined), []);
-  return { busy, problem, run, clear };
+  }, [t]);
+  return { busy, problem, run };
 }

@@ -46,16 +46,18 @@ export function Composer({ room, thread, replyTo, onReplyDone }: ComposerProps) 
   const send = async (): Promise<void> => {
     const wanted = text.trim();
     if (!wanted || tooLong) return handle.current?.focus();
-    if ((await check(wanted)).length > 0) {
+    const found = await check(wanted).catch(() => undefined);
+    if (found && found.length > 0) {
       setBlocked(true);
       handle.current?.goToFirst();
       return;
     }
-    setBlocked(false);
-    setText('');
-    onReplyDone();
-    handle.current?.focus();
     await run(async () => {
+      if (!found) throw new Error('the text could not be checked');
+      setBlocked(false);
+      setText('');
+      onReplyDone();
+      handle.current?.focus();
       const outcome = await client.send(room.id, thread, wanted, replyTo?.id ?? '');
       if (!outcome.ok && client.draft(`message-${room.id}-${thread}`) === '') setText(wanted);
       return outcome;
@@ -109,12 +111,13 @@ export function Composer({ room, thread, replyTo, onReplyDone }: ComposerProps) 
           {t.composer.send}
         </Act>
       </div>
-      <p className="composer__hint" id={`${id}-hint`}>
-        {tooLong ? t.composer.tooLong : connection === 'online' ? t.composer.hint : t.composer.offline}
-      </p>
-      {blocked && findings.length > 0 && (
-        <p className="composer__blocked" role="alert">
+      {blocked && findings.length > 0 ? (
+        <p className="composer__blocked" id={`${id}-hint`} role="alert">
           {t.findings.blocked}
+        </p>
+      ) : (
+        <p className="composer__hint" id={`${id}-hint`}>
+          {tooLong ? t.composer.tooLong : connection === 'online' ? t.composer.hint : t.composer.offline}
         </p>
       )}
     </form>

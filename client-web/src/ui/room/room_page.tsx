@@ -46,7 +46,7 @@ function OneRoom({ room, pane }: { room: Room; pane: Pane }) {
         {(wide || !inPane) && <ThreadList room={room} threads={threads} current={pane.kind === 'new' ? '' : (thread?.id ?? '')} />}
         {pane.kind === 'new' && <NewThread room={room} />}
         {pane.kind === 'thread' && thread && (wide || inPane) && <ThreadView key={thread.id} room={room} thread={thread} chosen={asked !== ''} />}
-        {wide && pane.kind === 'thread' && !thread && (
+        {pane.kind === 'thread' && !thread && (wide || inPane) && (
           <div className="room__nothing">
             <p className="quiet">{room.historyLoaded === 'none' ? t.room.loading : threads.length ? t.room.chooseThread : t.room.noThreads}</p>
           </div>

@@ -19,7 +19,6 @@ export function Shell({ fill, children }: { fill: boolean; children: ReactNode }
       <div className={fill ? 'shell shell--fill' : 'shell'}>
         <SkipLink
           href="#main"
-          className="utrecht-skip-link--visible-on-focus"
           onClick={(event) => {
             event.preventDefault();
             main.current?.focus();

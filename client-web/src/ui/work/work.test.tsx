@@ -1,0 +1,95 @@
+// @vitest-environment jsdom
+// SPDX-License-Identifier: EUPL-1.2
+import { act, screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { FixtureClient } from '../testing/fixture_client';
+import { accounts, beheerder, consultRoom, functionaris, mentor, mentorSnapshot, ouder, thirtyRooms } from '../testing/fixture_data';
+import { show } from '../testing/show';
+import { filtered, sectionsOf } from './order';
+
+describe('the list of the gemeente', () => {
+  it('puts_who_waits_longest_for_a_first_answer_on_top_and_closed_last', () => {
+    const { fresh, active, closed } = sectionsOf(thirtyRooms());
+    expect(fresh.map((room) => room.owner)).toEqual(['', '', '']);
+    expect(fresh[0]?.createdAt).toBeLessThan(fresh[2]?.createdAt ?? 0);
+    const read = active.findIndex((room) => room.unread === 0);
+    expect(active.slice(read).every((room) => room.unread === 0)).toBe(true);
+    expect(closed.every((room) => room.closed)).toBe(true);
+    expect(fresh.length + active.length + closed.length).toBe(30);
+  });
+
+  it('finds_a_reference_however_it_is_typed', () => {
+    for (const typed of ['K7MP-3QX', 'k7mp3qx', 'k7mp 3', '3qx']) expect(filtered(thirtyRooms(), 'all', typed)).toHaveLength(1);
+    expect(filtered(thirtyRooms(), 'fresh', '')).toHaveLength(3);
+  });
+
+  it('shows_a_new_consultation_without_reloading_and_says_it_aloud', async () => {
+    const client = new FixtureClient({ me: functionaris });
+    show(client);
+    expect(screen.getByRole('heading', { name: 'Er zijn nu geen consultaties' })).toBeTruthy();
+    act(() => client.change({ rooms: [consultRoom('leaf-sanne', { owner: '' })] }));
+    expect(screen.getByRole('link', { name: 'Veranderd gedrag in klas 3' })).toBeTruthy();
+    expect(await screen.findByText('Nieuwe consultatie K7MP-3QX')).toBeTruthy();
+  });
+
+  it('filters_and_clears_again', async () => {
+    const { user } = show(new FixtureClient({ me: functionaris, rooms: thirtyRooms() }));
+    await user.type(screen.getByLabelText('Zoek op kenmerk'), 'zzzz');
+    await user.click(screen.getByRole('button', { name: 'Toon alles' }));
+    await user.click(screen.getByRole('button', { name: /^Nieuw/ }));
+    expect(within(screen.getByRole('main')).getAllByRole('link')).toHaveLength(3);
+  });
+});
+
+describe('other desks', () => {
+  it('a_school_without_cases_gets_the_first_step_explained', () => {
+    show(new FixtureClient({ me: mentor }));
+    expect(screen.getByRole('heading', { name: 'Maakt u zich zorgen over een leerling?' })).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Nieuwe casus' })).toBeTruthy();
+  });
+
+  it('a_list_of_cases_shows_no_name_of_a_pupil', () => {
+    const { container } = show(new FixtureClient(mentorSnapshot));
+    expect(container.textContent).not.toContain('Noor');
+    expect(document.title).toBe('Mijn casussen · Beraad');
+  });
+
+  it('a_parent_sees_a_calm_page_and_absent_and_forbidden_look_the_same', () => {
+    show(new FixtureClient({ ...mentorSnapshot, me: ouder }));
+    expect(screen.getByRole('heading', { level: 1, name: 'Dag Karim Jansen' })).toBeTruthy();
+    const texts = (['case', 'start_consult'] as const).map((name) => {
+      const { container, unmount } = show(new FixtureClient({ me: ouder }), { name, caseId: 'case-1' });
+      const text = within(container).getByRole('main').textContent;
+      unmount();
+      return text;
+    });
+    expect(texts[0]).toContain('Deze pagina is er niet');
+    expect(texts[1]).toBe(texts[0]);
+  });
+
+  it('a_beheerder_approves_and_blocks_after_a_question', async () => {
+    const client = new FixtureClient({ me: beheerder, accounts });
+    const { user } = show(client);
+    await user.click(screen.getByRole('button', { name: 'Joris Bakker goedkeuren' }));
+    expect(client.times('certify')).toBe(1);
+    await user.click(screen.getByRole('button', { name: 'Eva Visser blokkeren' }));
+    expect(client.times('block')).toBe(0);
+    await user.click(screen.getByRole('button', { name: 'Ja, blokkeren' }));
+    expect(client.times('block')).toBe(1);
+  });
+
+  it('an_invitation_gives_a_code_to_hand_over', async () => {
+    const client = new FixtureClient({ me: beheerder, accounts });
+    const { user } = show(client);
+    await user.click(screen.getByRole('button', { name: 'Iemand uitnodigen' }));
+    await user.type(screen.getByLabelText('Naam'), 'Noah de Wit');
+    await user.type(screen.getByLabelText('Inlognaam'), 'N de Wit');
+    await user.selectOptions(screen.getByLabelText('Functie'), 'zorgcoordinator');
+    await user.click(screen.getByRole('button', { name: 'Code maken' }));
+    expect(client.times('invite')).toBe(0);
+    await user.clear(screen.getByLabelText('Inlognaam'));
+    await user.type(screen.getByLabelText('Inlognaam'), 'n.dewit@school-eik');
+    await user.click(screen.getByRole('button', { name: 'Code maken' }));
+    expect(await screen.findByText('W4QK-7MXP-2HTD')).toBeTruthy();
+  });
+});
