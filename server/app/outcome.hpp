@@ -7,6 +7,8 @@
 #include <string_view>
 
 #include "crypto/result.hpp"
+#include "crypto/time_ms.hpp"
+#include "server/domain/decision.hpp"
 
 namespace beraad::app {
 
@@ -26,30 +28,32 @@ enum class Fault {
   kUsedCode,
   kSlowDown,
   kBadInvitation,
+  kTooManyConnections,
   kBadRequest,
+  kUnknownMethod,
   kBadVault,
   kBadLogin,
   kBadFunctie,
   kLoginTaken,
   kOnlyBeheerder,
-  kNotBeheerder,
   kOwnAccount,
   kNotPending,
   kCertificateRefused,
   kCertificateOfAnother,
+  kStepDiffers,
   kPseudonymRefused,
+  kNotYourSchool,
   kOnlySchool,
   kLeadNotInRoom,
-  kTooManyItems,
   kCaseExists,
   kRoomExists,
   kConsultOpen,
   kOtherGemeente,
-  kNotPickable,
   kAlreadyPickedUp,
   kRoomClosed,
   kStaleEpoch,
   kStaleEntry,
+  kOldCounter,
   kStaleVault,
   kBadSignature,
   kBadChain,
@@ -61,23 +65,28 @@ enum class Fault {
   kInternal,
 };
 
+// Views in it point into tables that live as long as the program.
 struct Refusal {
+  Refusal() noexcept = default;  // nothing refused: what Outcome gives when asked for the error of an answer
+  // NOLINTBEGIN(google-explicit-constructor): whatever says no below is a refusal here, so that `return x.error();` reads the same everywhere
+  Refusal(Fault fault) noexcept;
+  Refusal(Error const& error) noexcept;  // what the rooms below could not do, as the person may know it
+  Refusal(domain::Denial const& denial) noexcept;
+  // NOLINTEND(google-explicit-constructor)
+
   std::string_view reason;  // protocol.md, sections 9 and 10
   std::string_view rule;    // number of the rule that refused, or ""
-  Words words;              // both views point into tables that live as long as the program
+  Words words;
   std::uint64_t retry_after_ms = 0;
 };
+
+[[nodiscard]] Refusal slow_down(TimeMs retry_after_ms) noexcept;
 
 template <class T>
 using Outcome = boost::system::result<T, Refusal>;
 
 // A call that has nothing to say but that it was done.
 struct Done {};
-
-[[nodiscard]] Refusal refuse(Fault fault);
-[[nodiscard]] Refusal slow_down(std::uint64_t retry_after_ms);
-// What the rooms below could not do, as the person may know it.
-[[nodiscard]] Refusal refusal_of(Error const& error);
 
 [[noreturn]] void throw_exception_from_error(Refusal const& refusal, boost::source_location const& where);
 

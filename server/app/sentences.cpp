@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Every sentence the server itself says to a person, in Dutch (B1) and English. Sentences of the policy's own refusals are in the policy file.
+#include <algorithm>
 #include <array>
 #include <boost/throw_exception.hpp>
 #include <cstddef>
@@ -21,7 +22,7 @@ constexpr std::array kRows{
     Row{Fault::kNotFound, "not_found", "", {"Dit bestaat niet, of is niet voor u.", "This does not exist, or is not yours."}},
     Row{Fault::kNotSignedIn, "not_signed_in", "", {"U bent niet (meer) ingelogd. Log opnieuw in.", "You are not signed in (any more). Please sign in again."}},
     Row{Fault::kBadCredentials, "bad_credentials", "",
-        {"De inlognaam of de wachtzin klopt niet.", "The login name or the passphrase is not right."}},
+        {"De inlognaam, de wachtzin of de herstelcode klopt niet.", "The login name, the passphrase or the recovery code is not right."}},
     Row{Fault::kBadCode, "bad_code", "", {"De code uit uw app klopt niet.", "The code from your app is not right."}},
     Row{Fault::kUsedCode, "used_code", "",
         {"Deze code is al gebruikt. Wacht op de volgende code in uw app.", "This code was already used. Wait for the next code in your app."}},
@@ -30,7 +31,10 @@ constexpr std::array kRows{
     Row{Fault::kBadInvitation, "bad_invitation", "",
         {"Deze uitnodiging is niet geldig of al gebruikt. Vraag uw beheerder om een nieuwe.",
          "This invitation is not valid or was already used. Ask your administrator for a new one."}},
+    Row{Fault::kTooManyConnections, "slow_down", "",
+        {"U hebt Beraad al op te veel plaatsen open.", "You have Beraad open in too many places."}},
     Row{Fault::kBadRequest, "bad_request", "", {"De vraag aan de server klopt niet.", "The request to the server is not right."}},
+    Row{Fault::kUnknownMethod, "bad_request", "", {"De server kent deze vraag niet.", "The server does not know this request."}},
     Row{Fault::kBadVault, "bad_request", "",
         {"Uw kluis moet een wachtzin en een herstelcode hebben die sterk genoeg zijn.",
          "Your vault needs a passphrase and a recovery code that are strong enough."}},
@@ -40,8 +44,6 @@ constexpr std::array kRows{
         {"Deze functie bestaat niet bij uw organisatie.", "This role does not exist in your organisation."}},
     Row{Fault::kLoginTaken, "conflict", "", {"Deze inlognaam is al in gebruik.", "This login name is already in use."}},
     Row{Fault::kOnlyBeheerder, "refused", "rooms", {"Alleen een beheerder kan dit doen.", "Only an administrator can do this."}},
-    Row{Fault::kNotBeheerder, "refused", "rooms",
-        {"Een beheerder of functionaris gegevensbescherming ziet nooit inhoud.", "An administrator or privacy officer never sees content."}},
     Row{Fault::kOwnAccount, "refused", "", {"U kunt uw eigen account niet blokkeren.", "You cannot block your own account."}},
     Row{Fault::kNotPending, "conflict", "",
         {"Dit account wacht niet op een certificaat.", "This account is not waiting for a certificate."}},
@@ -49,22 +51,22 @@ constexpr std::array kRows{
         {"Dit certificaat is niet geldig voor dit account.", "This certificate is not valid for this account."}},
     Row{Fault::kCertificateOfAnother, "refused", "certificates",
         {"Een certificaat in dit overleg hoort niet bij een huidig account.", "A certificate in this room does not belong to a current account."}},
+    Row{Fault::kStepDiffers, "stale_entry", "",
+        {"De casus staat nu op een andere stap. Probeer het opnieuw.", "The case is at another step now. Please try again."}},
     Row{Fault::kPseudonymRefused, "refused", "10",
         {"Dit pseudoniem is niet voor u en dit overleg gemaakt.", "This pseudonym was not made for you and this room."}},
+    Row{Fault::kNotYourSchool, "refused", "rooms",
+        {"Alleen de school van de casus kan haar eigen medewerkers toevoegen.", "Only the case's school can add its own staff."}},
     Row{Fault::kOnlySchool, "refused", "1",
         {"Alleen medewerkers van een school kunnen een casus openen.", "Only staff of a school can open a case."}},
     Row{Fault::kLeadNotInRoom, "refused", "1",
         {"Wie het voortouw heeft, moet in het schoolteam zitten.", "Whoever takes the lead has to be in the school team."}},
-    Row{Fault::kTooManyItems, "too_large", "",
-        {"Een overleg begint met ten hoogste vier berichten.", "A room starts with four items at most."}},
     Row{Fault::kCaseExists, "conflict", "", {"Deze casus bestaat al.", "This case already exists."}},
     Row{Fault::kRoomExists, "conflict", "", {"Dit overleg bestaat al.", "This room already exists."}},
     Row{Fault::kConsultOpen, "refused", "3",
         {"Bij deze casus loopt al een consultatie.", "There is already an open consultation for this case."}},
     Row{Fault::kOtherGemeente, "refused", "3",
         {"U kunt alleen uw eigen gemeente raadplegen.", "You can only consult your own municipality."}},
-    Row{Fault::kNotPickable, "refused", "3",
-        {"Alleen de gemeente kan een consultatie oppakken.", "Only the municipality can pick up a consultation."}},
     Row{Fault::kAlreadyPickedUp, "already_picked_up", "",
         {"Een collega heeft deze consultatie al opgepakt.", "A colleague has already picked up this consultation."}},
     Row{Fault::kRoomClosed, "closed", "21",
@@ -73,6 +75,9 @@ constexpr std::array kRows{
         {"Het overleg is net veranderd. Probeer het opnieuw.", "The room has just changed. Please try again."}},
     Row{Fault::kStaleEntry, "stale_entry", "",
         {"Iemand anders heeft het overleg net veranderd. Probeer het opnieuw.", "Somebody else has just changed the room. Please try again."}},
+    Row{Fault::kOldCounter, "conflict", "",
+        {"Dit bericht kwam na een nieuwer bericht van u aan. Probeer het opnieuw.",
+         "This item arrived after a newer one of yours. Please try again."}},
     Row{Fault::kStaleVault, "conflict", "",
         {"Uw kluis is op een ander apparaat veranderd. Log opnieuw in.", "Your vault was changed on another device. Please sign in again."}},
     Row{Fault::kBadSignature, "bad_signature", "",
@@ -99,37 +104,41 @@ constexpr bool rows_follow_the_enumeration() {
 }
 static_assert(rows_follow_the_enumeration());
 
-}  // namespace
-
-Refusal refuse(Fault fault) {
-  Row const& row = kRows[static_cast<std::size_t>(fault)];
-  return Refusal{row.reason, row.rule, row.words, 0};
-}
-
-Refusal slow_down(std::uint64_t retry_after_ms) {
-  Refusal refusal = refuse(Fault::kSlowDown);
-  refusal.retry_after_ms = retry_after_ms;
-  return refusal;
-}
-
-Refusal refusal_of(Error const& error) {
-  switch (error.code) {
-    case Errc::kNotFound: return refuse(Fault::kNotFound);
-    case Errc::kBusy: return refuse(Fault::kBusy);
-    case Errc::kClosed: return refuse(Fault::kStopping);
-    case Errc::kDiskFull: return refuse(Fault::kDiskFull);
-    case Errc::kMalformed: return refuse(Fault::kBadRequest);
-    case Errc::kCrypto: return refuse(Fault::kBadSignature);
-    case Errc::kStale: return refuse(Fault::kStaleEntry);
-    case Errc::kConflict: return refuse(Fault::kReused);
+Fault fault_of(Errc code) noexcept {
+  switch (code) {
+    case Errc::kNotFound: return Fault::kNotFound;
+    case Errc::kBusy: return Fault::kBusy;
+    case Errc::kClosed: return Fault::kStopping;
+    case Errc::kDiskFull: return Fault::kDiskFull;
+    case Errc::kMalformed: return Fault::kBadRequest;
+    case Errc::kCrypto: return Fault::kBadSignature;
+    case Errc::kStale: return Fault::kStaleEntry;
+    case Errc::kConflict: return Fault::kReused;
     case Errc::kWrongKey:
     case Errc::kDamaged:
     case Errc::kNewerSchema:
     case Errc::kPermissions:
     case Errc::kIo:
-    case Errc::kInternal: return refuse(Fault::kInternal);
+    case Errc::kInternal: return Fault::kInternal;
   }
-  return refuse(Fault::kInternal);
+  return Fault::kInternal;
+}
+
+}  // namespace
+
+Refusal::Refusal(Fault fault) noexcept
+    : reason(kRows[static_cast<std::size_t>(fault)].reason),
+      rule(kRows[static_cast<std::size_t>(fault)].rule),
+      words(kRows[static_cast<std::size_t>(fault)].words) {}
+
+Refusal::Refusal(Error const& error) noexcept : Refusal(fault_of(error.code)) {}
+
+Refusal::Refusal(domain::Denial const& denial) noexcept : reason("refused"), rule(denial.rule), words{denial.nl, denial.en} {}
+
+Refusal slow_down(TimeMs retry_after_ms) noexcept {
+  Refusal refusal = Fault::kSlowDown;
+  refusal.retry_after_ms = static_cast<std::uint64_t>(std::max<TimeMs>(retry_after_ms, 1));
+  return refusal;
 }
 
 void throw_exception_from_error(Refusal const& refusal, boost::source_location const& where) {

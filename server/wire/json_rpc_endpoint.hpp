@@ -13,7 +13,7 @@ namespace beraad::wire {
 
 class JsonRpcEndpoint final : public Endpoint {
  public:
-  // The service outlives the endpoint and the endpoint outlives every call; drain() before either goes.
+  // The service outlives every call. The endpoint outlives the service's last news: close the store, then let the service go, then this.
   explicit JsonRpcEndpoint(app::Service& service);
   ~JsonRpcEndpoint() override;
   JsonRpcEndpoint(JsonRpcEndpoint const&) = delete;
@@ -22,13 +22,14 @@ class JsonRpcEndpoint final : public Endpoint {
   void attach(Sink& sink) override;
   void open(std::string session_cookie, ConnectionId connection, std::function<void(std::optional<Caller>)> answer) override;
   void closed(Caller const& caller) override;
+  // Calls of one connection are answered one after the other, in the order in which they came.
   void on_frame(Caller const& caller, std::string text, std::function<void(Frame)> answer) override;
   void on_post(HttpCall call, std::function<void(HttpAnswer)> answer) override;
   void drain(std::function<void()> done) override;
 
  private:
-  class Room;
-  std::unique_ptr<Room> room_;
+  class Desk;
+  std::shared_ptr<Desk> desk_;
 };
 
 }  // namespace beraad::wire

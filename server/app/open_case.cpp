@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A school opens a case (rules 1 and 2): the case, its schoolteam and what is written down first, at once.
+#include <algorithm>
+
+#include "server/app/new_room.hpp"
+#include "server/app/summaries.hpp"
+#include "server/app/use_cases.hpp"
+#include "server/domain/steps.hpp"
+
+namespace beraad::app {
+namespace {
+
+constexpr Step kFirstStep = Step::k1;
+constexpr int kReferenceTries = 8;
+
+Outcome<Done> may_open_case(World const& world, Me const& me) {
+  if (world.policy.is_contentless(me.account.functie)) return world.policy.deny(domain::DenialCode::kContentlessFunctie).denial();
+  auto const organisation = organisation_of(world, me.account);
+  if (!organisation) return organisation.error();
+  if (organisation->type != "school" || me.account.account_class != "member" || !me.is_active()) return Fault::kOnlySchool;
+  return Done{};
+}
+
+Outcome<db::Case> add_case(World const& world, db::Stores& stores, Me const& me, OpenCase const& command, Phase phase) {
+  auto const taken = stores.cases.find(command.id);
+  if (taken) return Fault::kCaseExists;
+  if (taken.error().code != Errc::kNotFound) return taken.error();
+  db::Case record;
+  record.id = command.id;
+  record.school = me.account.org;
+  record.lead = account_of(command.lead);
+  record.step = domain::word_of(kFirstStep);
+  record.phase = domain::word_of(phase);
+  record.age_band = domain::word_of(command.age_band);
+  record.opened_by = me.id();
+  record.opened_at = world.now;
+  for (int i = 0; i < kReferenceTries; ++i) {
+    record.reference = random_reference();
+    auto const added = stores.cases.add(record);
+    if (added) return record;
+    if (added.error().code != Errc::kConflict) return added.error();
+  }
+  return Fault::kInternal;
+}
+
+}  // namespace
+
+Outcome<PreparedRoom> prepare(World const& world, db::Stores const&, Me const& me, OpenCase const& command) {
+  if (auto const may = may_open_case(world, me); !may) return may.error();
+  if (command.room.kind != RoomKind::kSchoolteam) return Fault::kBadRequest;
+  auto prepared = prepare_room(world, command.room);
+  if (!prepared) return prepared.error();
+  auto const& entry = prepared->entry.verified.entry;
+  if (entry.case_id != command.id) return world.policy.deny(domain::DenialCode::kEntryMalformed).denial();
+  if (entry.basis.step != static_cast<std::uint64_t>(domain::number_of(kFirstStep))) return Fault::kStepDiffers;
+  return prepared;
+}
+
+Outcome<CaseOpened> commit(World const& world, db::Stores& stores, Me const& me, OpenCase const& command, PreparedRoom const& prepared, News& news) {
+  auto const& verified = prepared.entry.verified;
+  auto const circle = circle_of(world, stores, me.account.org, {});
+  if (!circle) return circle.error();
+  auto const joining = who_joins(world, stores, me, *circle, std::nullopt, verified);
+  if (!joining) return joining.error();
+  if (auto const mine = author_is(world, me, verified.entry, *joining); !mine) return mine.error();
+  bool const lead_takes_part = std::any_of(joining->begin(), joining->end(), [&](Behind const& each) { return each.leaf->id == command.lead; });
+  if (!lead_takes_part) return Fault::kLeadNotInRoom;
+
+  auto const record = add_case(world, stores, me, command, verified.entry.phase);
+  if (!record) return record.error();
+  RoomPlace const place{record->id, record->school, domain::number_of(kFirstStep), me.id()};
+  auto const room = write_room(world, stores, place, command.room, prepared, *joining, news);
+  if (!room) return room.error();
+  if (auto const told = tell_case(stores, *record, *room, news); !told) return told.error();
+
+  auto case_summary = case_for(stores, *record, me.id());
+  if (!case_summary) return case_summary.error();
+  auto room_summary = room_for(stores, *room, me.id());
+  if (!room_summary) return room_summary.error();
+  return CaseOpened{std::move(*case_summary), std::move(*room_summary)};
+}
+
+}  // namespace beraad::app

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Words in the store that are not words of the rules mean a damaged store, and are told as an internal failure.
+#include "server/app/summaries.hpp"
+
+#include <algorithm>
+
+namespace beraad::app {
+
+Outcome<RoomSummary> summary_of(db::RoomView const& view, OrganisationId const& reader_org) {
+  auto const& room = view.room;
+  auto const kind = domain::of_word<RoomKind>(room.kind);
+  auto const phase = domain::of_word<Phase>(room.phase);
+  if (!kind || !phase) return Fault::kInternal;
+  RoomSummary out;
+  out.room = room.id;
+  if (room.school == reader_org) out.of_case = room.of_case;
+  out.reference = room.reference;
+  out.kind = *kind;
+  out.phase = *phase;
+  out.step = static_cast<std::uint64_t>(room.step);
+  out.n = room.n;
+  out.leaf = view.leaf;
+  out.owner = room.owner.value_or(LeafId{});
+  out.created_at = room.created_at;
+  out.last_seq = room.last_seq;
+  out.head = room.head;
+  for (auto const& each : view.unread) out.unread.push_back({each.thread, each.count});
+  out.closed = room.closed;
+  return out;
+}
+
+Outcome<RoomSummary> room_for(db::Stores const& stores, db::RoomNo room, AccountId const& reader) {
+  auto const account = stores.accounts.find(reader);
+  if (!account) return account.error();
+  auto const view = stores.rooms.view(room, reader);
+  if (!view) return view.error();
+  return summary_of(*view, account->org);
+}
+
+Outcome<CaseSummary> case_for(db::Stores const& stores, db::Case const& of_case, AccountId const& reader) {
+  auto const step = domain::of_word<Step>(of_case.step);
+  auto const phase = domain::of_word<Phase>(of_case.phase);
+  auto const age_band = domain::of_word<AgeBand>(of_case.age_band);
+  if (!step || !phase || !age_band) return Fault::kInternal;
+  CaseSummary out{of_case.id, of_case.reference, of_case.school, *step, *phase, *age_band, LeafId{of_case.lead.bytes}, of_case.opened_by, of_case.opened_at, {}};
+  auto const rooms = stores.rooms.of_case(of_case.id);
+  if (!rooms) return rooms.error();
+  for (auto const& room : *rooms) {
+    auto const mine = stores.rooms.leaf_of_account(room.no, reader);
+    if (mine)
+      out.rooms.push_back(room.id);
+    else if (mine.error().code != Errc::kNotFound)
+      return mine.error();
+  }
+  return out;
+}
+
+Outcome<CaseSeen> find_case(db::Stores const& stores, CaseId const& id, AccountId const& reader) {
+  auto record = stores.cases.find(id);
+  if (!record) return record.error();
+  auto rooms = stores.rooms.of_case(id);
+  if (!rooms) return rooms.error();
+  auto const team = std::find_if(rooms->begin(), rooms->end(), [](db::Room const& each) { return each.kind == domain::word_of(RoomKind::kSchoolteam); });
+  if (team == rooms->end()) return Fault::kInternal;
+  if (auto const mine = stores.rooms.leaf_of_account(team->no, reader); !mine) return mine.error();
+  auto schoolteam = *team;
+  return CaseSeen{std::move(*record), std::move(schoolteam), std::move(*rooms)};
+}
+
+Outcome<RoomSeen> find_room(db::Stores const& stores, RoomId const& id, AccountId const& reader) {
+  auto room = stores.rooms.find(id);
+  if (!room) return room.error();
+  auto leaf = stores.rooms.leaf_of_account(room->no, reader);
+  if (!leaf) return leaf.error();
+  return RoomSeen{std::move(*room), std::move(*leaf)};
+}
+
+}  // namespace beraad::app

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Rooms and cases as one account may see them. Nothing in a summary names the account behind a pseudonym to anybody else.
+#pragma once
+#include "db/stores.hpp"
+#include "server/app/outcome.hpp"
+#include "server/app/shapes.hpp"
+
+namespace beraad::app {
+
+// `reader_org`: the case's id is told to the case's own school only.
+[[nodiscard]] Outcome<RoomSummary> summary_of(db::RoomView const& view, OrganisationId const& reader_org);
+
+// As this account sees them. kNotFound when it is not in the room, or not in the case's schoolteam.
+[[nodiscard]] Outcome<RoomSummary> room_for(db::Stores const& stores, db::RoomNo room, AccountId const& reader);
+[[nodiscard]] Outcome<CaseSummary> case_for(db::Stores const& stores, db::Case const& of_case, AccountId const& reader);
+
+// The schoolteam is the case's circle: whoever is in it now may know the case. kNotFound otherwise, and when there is no such case.
+struct CaseSeen {
+  db::Case record;
+  db::Room schoolteam;
+  std::vector<db::Room> rooms;  // all of the case's, also those the reader is not in
+};
+[[nodiscard]] Outcome<CaseSeen> find_case(db::Stores const& stores, CaseId const& id, AccountId const& reader);
+
+// The room and the reader's place in it now; kNotFound alike when there is no such room and when the reader is not in it.
+struct RoomSeen {
+  db::Room room;
+  db::Leaf leaf;
+};
+[[nodiscard]] Outcome<RoomSeen> find_room(db::Stores const& stores, RoomId const& id, AccountId const& reader);
+
+}  // namespace beraad::app
