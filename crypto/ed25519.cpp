@@ -46,7 +46,7 @@ bool is_below(Point value, Array<32> const& bound) noexcept {
 }
 
 // Canonical (y < p, and no sign on the two points with x = 0) and not of small order. The points with x = 0 are of small order themselves.
-bool is_acceptable(Point encoded) noexcept {
+bool is_acceptable_point(Point encoded) noexcept {
   Array<32> y;
   std::copy(encoded.begin(), encoded.end(), y.begin());
   y[31] &= 0x7f;
@@ -80,12 +80,14 @@ Signature SigningKey::sign(View message) const {
   return out;
 }
 
+bool is_acceptable(VerifyKey const& key) noexcept { return is_acceptable_point(key.bytes); }
+
 Result<void> verify_ed25519(VerifyKey const& key, View message, View signature) {
   auto const refused = fail(Errc::kCrypto, "signature");
   if (signature.size() != 64) return refused;
   auto const r = signature.first<32>();
   auto const s = signature.last<32>();
-  if (!is_below(s, kOrder) || !is_acceptable(r) || !is_acceptable(key.bytes)) return refused;
+  if (!is_below(s, kOrder) || !is_acceptable_point(r) || !is_acceptable(key)) return refused;
   Pkey const pkey(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, key.bytes.data(), 32));
   MdContext const context(EVP_MD_CTX_new());
   require(context != nullptr, "Ed25519");

@@ -40,6 +40,9 @@ class SigningKey {
   std::unique_ptr<evp_pkey_st, Free> key_;
 };
 
+// Canonical and not of small order: a key that can verify anything at all. Certificates with another one are refused when they are met.
+[[nodiscard]] bool is_acceptable(VerifyKey const& key) noexcept;
+
 // kCrypto unless S < L, A and R are canonical and not of small order, and the cofactorless equation holds.
 [[nodiscard]] Result<void> verify_ed25519(VerifyKey const& key, View message, View signature);
 

@@ -21,14 +21,13 @@ Result<void> check_chain(RoomState const* before, LogEntry const& entry) {
   return {};
 }
 
-// Entry 0: create, then adds. Later: no create. Nothing follows a close.
+// Entry 0: create, then adds. Later: no create.
 bool ops_are_in_place(LogEntry const& entry) {
   for (std::size_t i = 0; i < entry.ops.size(); ++i) {
     auto const kind = entry.ops[i].kind;
     bool const creates = kind == OpKind::kCreate;
     if (creates != (entry.n == 0 && i == 0)) return false;
     if (entry.n == 0 && i > 0 && kind != OpKind::kAdd) return false;
-    if (kind == OpKind::kClose && i + 1 != entry.ops.size()) return false;
   }
   return !entry.ops.empty();
 }
@@ -72,7 +71,7 @@ class OpsInOrder {
   [[nodiscard]] Roster& roster() noexcept { return out_.after.roster; }
 
   Result<void> add(Op const& op) {
-    if (place_of(op.leaf) != roster().end() || roster().size() == kMaxLeaves) return malformed("add");
+    if (place_of(op.leaf) != roster().end()) return malformed("add");
     auto leaf = take_leaf(op);
     if (!leaf) return leaf.error();
     roster().push_back(*leaf);
@@ -141,6 +140,7 @@ Result<VerifiedEntry> verify_entry(RoomState const* before, Signed const& entry,
   for (auto const& op : out.entry.ops)
     if (auto const applied = ops.apply(op); !applied) return applied.error();
   if (!ops.has_used_all_certificates()) return malformed("certificates");
+  if (out.after.roster.size() > kMaxLeaves) return malformed("roster");
   if (before == nullptr)
     if (auto const signed_by = check_author(out, out.after.roster, entry); !signed_by) return signed_by.error();
   if (roster_hash(out.after.roster) != out.entry.roster) return malformed("roster");

@@ -40,7 +40,7 @@ Result<Trust> Trust::begin(Signed const& root, VerifyKey const& pinned) {
 Result<void> Trust::add_organisation(Signed const& organisation) {
   if (!verify_object(root_.key, SignedKind::kOrg, organisation)) return refused();
   auto decoded = decode_organisation(organisation.b);
-  if (!decoded) return refused();
+  if (!decoded || !is_acceptable(decoded->key)) return refused();
   if (std::find(organisations_.begin(), organisations_.end(), *decoded) == organisations_.end()) organisations_.push_back(std::move(*decoded));
   return {};
 }
@@ -61,7 +61,7 @@ Result<void> Trust::set_status(Signed const& status, TimeMs now) {
 
 Result<VerifiedLeaf> Trust::verify_leaf_at(Signed const& certificate, TimeMs at) const {
   auto decoded = decode_leaf_certificate(certificate.b);
-  if (!decoded || !head_of(*decoded).covers(at) || !root_.head.covers(at)) return refused();
+  if (!decoded || !head_of(*decoded).covers(at) || !root_.head.covers(at) || !is_acceptable(sign_of(*decoded))) return refused();
   auto const kind = signed_kind(class_of(*decoded));
   auto const issuer = std::find_if(organisations_.rbegin(), organisations_.rend(), [&](auto const& org) {
     return org.head.covers(at) && may_have_issued(org, *decoded) && verify_object(org.key, kind, certificate).has_value();
