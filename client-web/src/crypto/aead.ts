@@ -12,8 +12,8 @@ export function aad(bytes: Bytes): Aad {
   return bytes as Aad;
 }
 
-export const kNonceBytes = 12;
-export const kTagBytes = 16;
+const kNonceBytes = 12;
+const kTagBytes = 16;
 
 async function imported(key: Bytes, use: 'encrypt' | 'decrypt'): Promise<CryptoKey> {
   if (key.length !== 32) throw new RangeError('aead: a key has 32 bytes');

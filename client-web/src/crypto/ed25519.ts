@@ -16,7 +16,7 @@ export interface VerifyKey {
   readonly key: CryptoKey;
 }
 
-export const kSignatureBytes = 64;
+const kSignatureBytes = 64;
 
 // 2^255 - 19 and the order of the base point, RFC 8032 section 5.1.
 const fieldPrime = 2n ** 255n - 19n;

@@ -2,7 +2,7 @@
 // Certificates of docs/protocol.md section 3: their bytes. Who may have signed them is trust.ts.
 
 import { toBase64url } from '../crypto/base64url';
-import { type Bytes, equalConstantTime } from '../crypto/bytes';
+import type { Bytes } from '../crypto/bytes';
 import type { SigningKey } from '../crypto/ed25519';
 import { sha256 } from '../crypto/hash';
 import type { Result } from '../crypto/result';
@@ -151,8 +151,4 @@ export function issueCertificate(issuer: SigningKey, certificate: Certificate): 
 
 export function certificateHash(certificate: Signed): Promise<Bytes> {
   return sha256(certificate.b);
-}
-
-export function sameCertificate(a: Signed, b: Signed): boolean {
-  return equalConstantTime(a.b, b.b) && equalConstantTime(a.s, b.s);
 }

@@ -98,21 +98,10 @@ function cipherHash(item: Item | StoredItem): Promise<Bytes> {
   return 'tombstone' in item && item.tombstone ? Promise.resolve(item.c) : sha256(item.c);
 }
 
-export function sealItem(keys: EpochKeys, signer: SigningKey, place: ItemPlace, payload: Payload): Promise<Result<Item>> {
-  return sealItemWithSalt(keys, signer, place, payload, random(32));
-}
-
-/** With the salt given, for test vectors: a salt is never used twice. */
-export async function sealItemWithSalt(
-  keys: EpochKeys,
-  signer: SigningKey,
-  place: ItemPlace,
-  payload: Payload,
-  salt: Bytes,
-): Promise<Result<Item>> {
+export async function sealItem(keys: EpochKeys, signer: SigningKey, place: ItemPlace, payload: Payload): Promise<Result<Item>> {
   const padded = pad(encodePayload(payload));
   if (!padded.ok) return padded;
-  const header: ItemHeader = { ...place, epoch: keys.n, type: payload.type, salt };
+  const header: ItemHeader = { ...place, epoch: keys.n, type: payload.type, salt: random(32) };
   const h = encodeHeader(header);
   const { key, k } = await itemKeys(await threadKey(keys, header.thread), header, h);
   const c = await sealWithNonce(key, kFirstNonce, aad(lp(h, k)), padded.value);

@@ -10,7 +10,7 @@ import { fail, ok, type Result } from '../crypto/result';
 
 export type SlotKind = 'passphrase' | 'recovery';
 
-export const kStandardArgon2: Argon2Params = { mKib: 65536, t: 3, p: 1 };
+const kStandardArgon2: Argon2Params = { mKib: 65536, t: 3, p: 1 };
 
 /** Cheaper would help a guesser, dearer would stall the device: both are refused, whatever the server says. */
 function acceptableCost({ mKib, t, p }: Argon2Params): boolean {

@@ -40,7 +40,7 @@ function bySound(word: string): string {
 }
 
 /** One letter more, less or other, or two neighbours exchanged. */
-export function oneSlipApart(a: string, b: string): boolean {
+function oneSlipApart(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1) return false;
   let head = 0;
   while (head < a.length && head < b.length && a[head] === b[head]) head++;
@@ -75,7 +75,7 @@ function matches({ text: name, sound }: Name, word: string): boolean {
 }
 
 /** The names on the card, particles left out, and each field's words written as one. */
-export function cardNames(card: IdentityCard): readonly string[] {
+function cardNames(card: IdentityCard): readonly string[] {
   const names = new Set<string>();
   for (const field of [card.givenName, card.familyName, ...card.aliases]) {
     const parts = wordsOf(fold(field).text).map(({ text }) => text);
