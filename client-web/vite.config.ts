@@ -2,12 +2,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { designSystem } from './tools/design_system';
+import { precompress } from './tools/precompress';
 
 // The region's root certificate and the policy are compiled in: nothing the server sends can change them.
 const regionRoot = process.env.BERAAD_REGION_ROOT ?? '';
 
 export default defineConfig({
-  plugins: [designSystem(import.meta.dirname), react()],
+  plugins: [designSystem(import.meta.dirname), react(), precompress()],
   define: { __BERAAD_REGION_ROOT__: JSON.stringify(regionRoot) },
   build: { target: 'es2022', sourcemap: false, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   worker: { format: 'es' },

@@ -18,10 +18,10 @@ import { type Route, useRoute } from './router';
 import { Missing } from './shell/missing';
 import { Settings } from './shell/settings';
 import { Shell } from './shell/shell';
+import { WordsProvider } from './words/words';
 import { Consultations } from './work/consultations';
 import { MyCases } from './work/my_cases';
 import { NothingHere } from './work/nothing_here';
-import { WordsProvider } from './words/words';
 
 export function App({ client }: { client: BeraadClient }) {
   return (

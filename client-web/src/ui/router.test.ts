@@ -39,5 +39,6 @@ describe('trusted types', () => {
     ['data:text/javascript,1', false],
     ['/assets/../upload/x.js', false],
   ];
-  for (const [address, allowed] of table) it(`${address} is ${allowed ? 'ours' : 'refused'}`, () => expect(isOwnScript(address, 'https://localhost:8443')).toBe(allowed));
+  for (const [address, allowed] of table)
+    it(`${address} is ${allowed ? 'ours' : 'refused'}`, () => expect(isOwnScript(address, 'https://localhost:8443')).toBe(allowed));
 });

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Inviting someone: a name and a functie in, a code to hand over out. The code is shown once.
-import { organisation_types as organisationTypes } from '../../../../config/policy/stappenplan.json';
+
 import { Heading } from '@utrecht/component-library-react';
 import { type FormEvent, useRef, useState } from 'react';
+import { organisation_types as organisationTypes } from '../../../../config/policy/stappenplan.json';
 import { useClient, useMe } from '../client_context';
 import { Act, CopyButton } from '../parts/button';
 import { SelectField, TextField } from '../parts/field';

@@ -133,7 +133,13 @@ function AccountRow({ account, busy, onCertify, onBlock }: AccountRowProps) {
       </td>
       <td className="accounts__actions">
         {account.state === 'pending' && (
-          <Act weight="secondary" icon={BadgeCheck} busy={busy} aria-label={t.people.certifyFor(account.name)} onClick={() => onCertify(account)}>
+          <Act
+            weight="secondary"
+            icon={BadgeCheck}
+            busy={busy}
+            aria-label={t.people.certifyFor(account.name)}
+            onClick={() => onCertify(account)}
+          >
             {t.people.certify}
           </Act>
         )}

@@ -132,7 +132,11 @@ function RoomLink({ room }: { room: Room }) {
           {isConsult && subjectOf(room) && `: ${subjectOf(room)}`}
         </RouteLink>
         <p className="quiet">
-          {isConsult ? (room.owner ? t.cases.pickedUp(nameIn(t, room, room.owner)) : t.cases.waiting) : t.room.participants(room.participants.length)}
+          {isConsult
+            ? room.owner
+              ? t.cases.pickedUp(nameIn(t, room, room.owner))
+              : t.cases.waiting
+            : t.room.participants(room.participants.length)}
           {' · '}
           {t.consultations.lastAt(dates.short(room.lastAt))}
         </p>

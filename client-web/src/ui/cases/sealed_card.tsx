@@ -32,7 +32,13 @@ export function SealedCard({ identity, team }: { identity: IdentityCard | undefi
       {!identity && <p className="quiet">{t.case_.noIdentity}</p>}
       {identity && (
         <>
-          <Act weight="secondary" icon={open ? EyeOff : Eye} aria-expanded={open} aria-controls="identity-card" onClick={() => setOpen(!open)}>
+          <Act
+            weight="secondary"
+            icon={open ? EyeOff : Eye}
+            aria-expanded={open}
+            aria-controls="identity-card"
+            onClick={() => setOpen(!open)}
+          >
             {open ? t.case_.hide : t.case_.open}
           </Act>
           <div id="identity-card">

@@ -83,7 +83,13 @@ function ConsultQuestion({ caseId }: { caseId: string }) {
     const { as, showSchool } = form;
     await run(
       () =>
-        client.startConsult({ caseId, as, showSchool: as === 'name' || showSchool, title: form.title.trim(), question: form.question.trim() }),
+        client.startConsult({
+          caseId,
+          as,
+          showSchool: as === 'name' || showSchool,
+          title: form.title.trim(),
+          question: form.question.trim(),
+        }),
       (room) => {
         clear();
         navigate({ name: 'room', room, thread: '' }, 'replace');

@@ -12,7 +12,11 @@ export function StepTrack({ step }: { step: string }) {
       {!present && <p className="tag tag--step">{t.steps[step] ?? step}</p>}
       <ol className="track">
         {numbers.map((number) => (
-          <li key={number} className={number === step ? 'track__step track__step--now' : 'track__step'} aria-current={number === step ? 'step' : undefined}>
+          <li
+            key={number}
+            className={number === step ? 'track__step track__step--now' : 'track__step'}
+            aria-current={number === step ? 'step' : undefined}
+          >
             <span className="track__number" aria-hidden>
               {number}
             </span>

@@ -83,7 +83,15 @@ export function PickPassphrase({ invitation, onSubmit }: { invitation: Invitatio
         </p>
       </Notice>
       <form className="form" ref={form} onSubmit={submit} noValidate>
-        <input className="for-screen-readers" type="text" autoComplete="username" value={invitation.login} readOnly tabIndex={-1} aria-hidden />
+        <input
+          className="for-screen-readers"
+          type="text"
+          autoComplete="username"
+          value={invitation.login}
+          readOnly
+          tabIndex={-1}
+          aria-hidden
+        />
         <NewPassphraseFields value={value} onChange={setValue} tried={tried} />
         <Act type="submit">{t.enrol.next}</Act>
       </form>

@@ -139,5 +139,6 @@ describe('strength of a passphrase', () => {
     ['groene fiets zingt hard', 3],
     [kGood, 4],
   ];
-  for (const [passphrase, strength] of table) it(`"${passphrase}" counts as ${strength}`, () => expect(strengthOf(passphrase)).toBe(strength));
+  for (const [passphrase, strength] of table)
+    it(`"${passphrase}" counts as ${strength}`, () => expect(strengthOf(passphrase)).toBe(strength));
 });

@@ -53,15 +53,14 @@ export function NewPassphraseFields({ value, onChange, tried }: Props) {
           </p>
         )}
       </div>
-      <div onBlur={() => setLeft(true)}>
-        <PassphraseField
-          label={t.passphrase.again}
-          value={value.second}
-          onChange={(second) => onChange({ ...value, second })}
-          fault={tried || (left && value.second) ? faults.second : ''}
-          autoComplete="new-password"
-        />
-      </div>
+      <PassphraseField
+        label={t.passphrase.again}
+        value={value.second}
+        onChange={(second) => onChange({ ...value, second })}
+        fault={tried || (left && value.second) ? faults.second : ''}
+        autoComplete="new-password"
+        onLeave={() => setLeft(true)}
+      />
     </>
   );
 }

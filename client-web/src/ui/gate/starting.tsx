@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What one sees while the client finds out whether there is a session.
-import { useWindowTitle } from '../parts/page';
+
 import { Brand } from '../parts/brand';
+import { useWindowTitle } from '../parts/page';
 import { useWords } from '../words/words';
 
 export function Starting() {

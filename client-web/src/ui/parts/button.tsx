@@ -47,7 +47,17 @@ export function Act({ weight = 'primary', icon: Icon, busy, busyLabel, danger, c
   );
 }
 
-export function ActLink({ to, weight = 'primary', icon: Icon, children }: { to: Route; weight?: Weight; icon?: LucideIcon; children: ReactNode }) {
+export function ActLink({
+  to,
+  weight = 'primary',
+  icon: Icon,
+  children,
+}: {
+  to: Route;
+  weight?: Weight;
+  icon?: LucideIcon;
+  children: ReactNode;
+}) {
   return (
     <RouteLink to={to} className={`utrecht-button-link utrecht-button-link--html-a ${linkClass[weight]}`}>
       {Icon && <Icon aria-hidden />}

@@ -22,7 +22,12 @@ interface RadiosProps<V extends string> {
 export function Radios<V extends string>({ legend, hint, fault, value, options, onChange, layout = 'cards' }: RadiosProps<V>) {
   const name = useId();
   return (
-    <Fieldset invalid={Boolean(fault)} role="radiogroup" {...(hint ? { 'aria-describedby': `${name}-hint` } : {})} className={`choices choices--${layout}`}>
+    <Fieldset
+      invalid={Boolean(fault)}
+      role="radiogroup"
+      {...(hint ? { 'aria-describedby': `${name}-hint` } : {})}
+      className={`choices choices--${layout}`}
+    >
       <FieldsetLegend>{legend}</FieldsetLegend>
       {hint && (
         <p className="choices__hint" id={`${name}-hint`}>
@@ -32,8 +37,14 @@ export function Radios<V extends string>({ legend, hint, fault, value, options, 
       {fault && <p className="choices__fault">{fault}</p>}
       <div className="choices__list">
         {options.map((option) => (
-          <label key={option.value} className={option.value === value ? 'choice choice--on' : 'choice'}>
-            <RadioButton name={name} value={option.value} checked={option.value === value} onChange={() => onChange(option.value)} />
+          <label key={option.value} htmlFor={`${name}-${option.value}`} className={option.value === value ? 'choice choice--on' : 'choice'}>
+            <RadioButton
+              id={`${name}-${option.value}`}
+              name={name}
+              value={option.value}
+              checked={option.value === value}
+              onChange={() => onChange(option.value)}
+            />
             <span className="choice__text">
               <span className="choice__label">{option.label}</span>
               {option.hint && <span className="choice__hint">{option.hint}</span>}
@@ -53,9 +64,10 @@ interface CheckProps {
 }
 
 export function Check({ label, hint, checked, onChange }: CheckProps) {
+  const id = useId();
   return (
-    <label className={checked ? 'choice choice--on' : 'choice'}>
-      <Checkbox checked={checked} onChange={(event) => onChange(event.target.checked)} />
+    <label htmlFor={id} className={checked ? 'choice choice--on' : 'choice'}>
+      <Checkbox id={id} checked={checked} onChange={(event) => onChange(event.target.checked)} />
       <span className="choice__text">
         <span className="choice__label">{label}</span>
         {hint && <span className="choice__hint">{hint}</span>}

@@ -54,7 +54,19 @@ interface TextFieldProps {
   readonly plain?: boolean;
 }
 
-export function TextField({ label, value, onChange, hint, fault, inputRef, plain, className, required = true, quietOptional, ...input }: TextFieldProps) {
+export function TextField({
+  label,
+  value,
+  onChange,
+  hint,
+  fault,
+  inputRef,
+  plain,
+  className,
+  required = true,
+  quietOptional,
+  ...input
+}: TextFieldProps) {
   const { t } = useWords();
   const shown = required || quietOptional ? label : <OptionalLabel label={label} word={t.optional} />;
   return (
@@ -85,7 +97,13 @@ function OptionalLabel({ label, word }: { label: ReactNode; word: string }) {
 }
 
 /** Six digits from the authenticator app. */
-export function CodeField(props: { label: string; hint?: string; value: string; onChange: (value: string) => void; fault?: string | undefined }) {
+export function CodeField(props: {
+  label: string;
+  hint?: string;
+  value: string;
+  onChange: (value: string) => void;
+  fault?: string | undefined;
+}) {
   return (
     <TextField
       {...props}
@@ -106,10 +124,11 @@ interface PassphraseFieldProps {
   readonly hint?: ReactNode;
   readonly fault?: string | undefined;
   readonly autoComplete: 'current-password' | 'new-password';
+  readonly onLeave?: () => void;
   readonly inputRef?: Ref<HTMLInputElement>;
 }
 
-export function PassphraseField({ label, value, onChange, hint, fault, autoComplete, inputRef }: PassphraseFieldProps) {
+export function PassphraseField({ label, value, onChange, hint, fault, autoComplete, onLeave, inputRef }: PassphraseFieldProps) {
   const { t } = useWords();
   const [shown, setShown] = useState(false);
   return (
@@ -125,6 +144,7 @@ export function PassphraseField({ label, value, onChange, hint, fault, autoCompl
             aria-describedby={describedBy}
             aria-required
             autoComplete={autoComplete}
+            {...(onLeave ? { onBlur: onLeave } : {})}
             autoCapitalize="none"
             autoCorrect="off"
             spellCheck={false}

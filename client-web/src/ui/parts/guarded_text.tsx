@@ -45,7 +45,19 @@ interface GuardedTextProps {
   readonly handle?: Ref<GuardedTextHandle>;
 }
 
-export function GuardedText({ id, value, onChange, findings, describedBy, label, placeholder, invalid, rows = 2, onKeyDown, handle }: GuardedTextProps) {
+export function GuardedText({
+  id,
+  value,
+  onChange,
+  findings,
+  describedBy,
+  label,
+  placeholder,
+  invalid,
+  rows = 2,
+  onKeyDown,
+  handle,
+}: GuardedTextProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   useImperativeHandle(handle, () => ({
     focus: () => area.current?.focus(),
@@ -68,6 +80,7 @@ export function GuardedText({ id, value, onChange, findings, describedBy, label,
         <Textarea
           ref={area}
           id={id}
+          rows={1}
           value={value}
           aria-label={label}
           placeholder={placeholder}

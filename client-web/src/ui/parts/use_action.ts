@@ -15,21 +15,24 @@ export function useAction<T = void>(): Action<T> {
   const [problem, setProblem] = useState<Problem>();
   const running = useRef(false);
   const { t } = useWords();
-  const run = useCallback(async (request: () => Promise<Outcome<T>>, then?: (value: T) => void) => {
-    if (running.current) return;
-    running.current = true;
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      const outcome = await request();
-      if (outcome.ok) then?.(outcome.value);
-      else setProblem(outcome.problem);
-    } catch {
-      setProblem({ reason: 'failed', rule: '', message: t.failed });
-    } finally {
-      running.current = false;
-      setBusy(false);
-    }
-  }, [t]);
+  const run = useCallback(
+    async (request: () => Promise<Outcome<T>>, then?: (value: T) => void) => {
+      if (running.current) return;
+      running.current = true;
+      setBusy(true);
+      setProblem(undefined);
+      try {
+        const outcome = await request();
+        if (outcome.ok) then?.(outcome.value);
+        else setProblem(outcome.problem);
+      } catch {
+        setProblem({ reason: 'failed', rule: '', message: t.failed });
+      } finally {
+        running.current = false;
+        setBusy(false);
+      }
+    },
+    [t],
+  );
   return { busy, problem, run };
 }

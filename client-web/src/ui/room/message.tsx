@@ -56,7 +56,13 @@ export function MessageItem({ room, message, continues, quoted, onReply }: Messa
               <Reply aria-hidden />
             </button>
             {message.mine && (
-              <button type="button" className="mini-button" aria-label={t.thread.edit} title={t.thread.edit} onClick={() => setEditing(true)}>
+              <button
+                type="button"
+                className="mini-button"
+                aria-label={t.thread.edit}
+                title={t.thread.edit}
+                onClick={() => setEditing(true)}
+              >
                 <Pencil aria-hidden />
               </button>
             )}

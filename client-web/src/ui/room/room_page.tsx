@@ -4,8 +4,8 @@ import { useEffect } from 'react';
 import type { Room } from '../../state/model';
 import { useClient, useSnapshot } from '../client_context';
 import { threadsByLast } from '../facts';
-import { useWide } from '../parts/use_wide';
 import { useWindowTitle } from '../parts/page';
+import { useWide } from '../parts/use_wide';
 import { Missing } from '../shell/missing';
 import { useWords } from '../words/words';
 import { NewThread } from './new_thread';
@@ -45,10 +45,14 @@ function OneRoom({ room, pane }: { room: Room; pane: Pane }) {
       <div className="room__panes">
         {(wide || !inPane) && <ThreadList room={room} threads={threads} current={pane.kind === 'new' ? '' : (thread?.id ?? '')} />}
         {pane.kind === 'new' && <NewThread room={room} />}
-        {pane.kind === 'thread' && thread && (wide || inPane) && <ThreadView key={thread.id} room={room} thread={thread} chosen={asked !== ''} />}
+        {pane.kind === 'thread' && thread && (wide || inPane) && (
+          <ThreadView key={thread.id} room={room} thread={thread} chosen={asked !== ''} />
+        )}
         {pane.kind === 'thread' && !thread && (wide || inPane) && (
           <div className="room__nothing">
-            <p className="quiet">{room.historyLoaded === 'none' ? t.room.loading : threads.length ? t.room.chooseThread : t.room.noThreads}</p>
+            <p className="quiet">
+              {room.historyLoaded === 'none' ? t.room.loading : threads.length ? t.room.chooseThread : t.room.noThreads}
+            </p>
           </div>
         )}
       </div>

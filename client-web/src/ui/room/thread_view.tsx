@@ -49,43 +49,45 @@ export function ThreadView({ room, thread, chosen }: { room: Room; thread: Threa
         </h2>
         <p className="quiet thread__started">{t.room.started(dates.short(thread.startedAt))}</p>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard */}
-      <div className="thread__scroll" ref={box} onScroll={onScroll} tabIndex={0} role="region" aria-label={t.thread.messages}>
-        <Older room={room} count={thread.messages.length} />
-        <ol className="messages">
-          {thread.messages.map((message, index) => {
-            const earlier = thread.messages[index - 1];
-            return (
-              <Fragment key={message.id}>
-                {(!earlier || !dates.sameDay(earlier.at, message.at)) && (
-                  <li className="messages__day">
-                    <span>{dates.day(message.at)}</span>
-                  </li>
-                )}
-                {message.id === firstUnread && (
-                  <li className="messages__unread" data-unread-from>
-                    <span>{t.thread.unreadFromHere}</span>
-                  </li>
-                )}
-                <MessageItem
-                  room={room}
-                  message={message}
-                  continues={continues(earlier, message)}
-                  quoted={message.replyTo ? thread.messages.find((one) => one.id === message.replyTo) : undefined}
-                  onReply={() => setReplyTo(message.id)}
-                />
-              </Fragment>
-            );
-          })}
-        </ol>
+      <div className="thread__body">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard */}
+        <section className="thread__scroll" ref={box} onScroll={onScroll} tabIndex={0} aria-label={t.thread.messages}>
+          <Older room={room} count={thread.messages.length} />
+          <ol className="messages">
+            {thread.messages.map((message, index) => {
+              const earlier = thread.messages[index - 1];
+              return (
+                <Fragment key={message.id}>
+                  {(!earlier || !dates.sameDay(earlier.at, message.at)) && (
+                    <li className="messages__day">
+                      <span>{dates.day(message.at)}</span>
+                    </li>
+                  )}
+                  {message.id === firstUnread && (
+                    <li className="messages__unread" data-unread-from>
+                      <span>{t.thread.unreadFromHere}</span>
+                    </li>
+                  )}
+                  <MessageItem
+                    room={room}
+                    message={message}
+                    continues={continues(earlier, message)}
+                    quoted={message.replyTo ? thread.messages.find((one) => one.id === message.replyTo) : undefined}
+                    onReply={() => setReplyTo(message.id)}
+                  />
+                </Fragment>
+              );
+            })}
+          </ol>
+        </section>
+        {!atEnd && (
+          <div className="thread__to-end">
+            <Act weight="secondary" icon={ArrowDown} onClick={toEnd}>
+              {t.thread.toNewest}
+            </Act>
+          </div>
+        )}
       </div>
-      {!atEnd && (
-        <div className="thread__to-end">
-          <Act weight="secondary" icon={ArrowDown} onClick={toEnd}>
-            {t.thread.toNewest}
-          </Act>
-        </div>
-      )}
       {!room.closed && !room.broken && <Composer room={room} thread={thread.id} replyTo={quoted} onReplyDone={() => setReplyTo('')} />}
     </section>
   );

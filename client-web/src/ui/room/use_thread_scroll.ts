@@ -7,14 +7,14 @@ import type { Message } from '../../state/model';
 const kNearEndPx = 48;
 
 export interface ThreadScroll {
-  readonly box: RefObject<HTMLDivElement | null>;
+  readonly box: RefObject<HTMLElement | null>;
   readonly atEnd: boolean;
   readonly onScroll: () => void;
   readonly toEnd: () => void;
 }
 
 export function useThreadScroll(messages: readonly Message[], firstUnread: string): ThreadScroll {
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLElement>(null);
   const before = useRef({ first: '', height: 0, opened: false });
   const [atEnd, setAtEnd] = useState(true);
   const end = useRef(true);

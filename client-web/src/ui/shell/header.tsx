@@ -9,7 +9,14 @@ import { useWords } from '../words/words';
 
 const homeIcons: Partial<Record<Desk, LucideIcon>> = { school: ClipboardList, consulted: Inbox, beheerder: UsersRound };
 
-function NavLink({ to, current, icon: Icon, children, count = 0, countWords = '' }: {
+function NavLink({
+  to,
+  current,
+  icon: Icon,
+  children,
+  count = 0,
+  countWords = '',
+}: {
   to: Route;
   current: boolean;
   icon: LucideIcon;
@@ -52,7 +59,13 @@ export function Header() {
         <nav aria-label={t.menu.main} className="nav">
           <ul>
             {HomeIcon && (
-              <NavLink to={{ name: 'home' }} current={route.name === 'home'} icon={HomeIcon} count={unread} countWords={t.cases.unread(unread)}>
+              <NavLink
+                to={{ name: 'home' }}
+                current={route.name === 'home'}
+                icon={HomeIcon}
+                count={unread}
+                countWords={t.cases.unread(unread)}
+              >
                 {homeWord}
               </NavLink>
             )}
@@ -71,7 +84,13 @@ export function Header() {
           <button type="button" className="icon-button" onClick={() => void client.lock()} aria-label={t.menu.lock} title={t.menu.lock}>
             <Lock aria-hidden />
           </button>
-          <button type="button" className="icon-button" onClick={() => void client.signOut()} aria-label={t.menu.signOut} title={t.menu.signOut}>
+          <button
+            type="button"
+            className="icon-button"
+            onClick={() => void client.signOut()}
+            aria-label={t.menu.signOut}
+            title={t.menu.signOut}
+          >
             <LogOut aria-hidden />
           </button>
         </section>

@@ -20,7 +20,12 @@ export function Settings() {
         <Facts
           facts={[
             [t.settings.name, me.name],
-            [t.settings.login, <span key="login" className="mono">{me.login}</span>],
+            [
+              t.settings.login,
+              <span key="login" className="mono">
+                {me.login}
+              </span>,
+            ],
             [t.settings.functie, t.functies[me.functie] ?? me.functie],
             [t.settings.org, me.orgName],
           ]}

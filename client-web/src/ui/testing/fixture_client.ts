@@ -214,4 +214,3 @@ export class FixtureClient implements BeraadClient {
     return this.#ask('block', [account], () => this.#setState(account, 'blocked'));
   }
 }
-

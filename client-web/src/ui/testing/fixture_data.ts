@@ -58,7 +58,14 @@ const participant = (part: Partial<Participant>): Participant => ({
 });
 const eva = participant({});
 const lotte = participant({ leaf: 'leaf-lotte', name: 'Lotte Mulder', functie: 'zorgcoordinator' });
-const hidden = participant({ leaf: 'leaf-hidden', klass: 'pseudonym', name: '', functie: 'school_professional', orgName: '', orgType: 'region' });
+const hidden = participant({
+  leaf: 'leaf-hidden',
+  klass: 'pseudonym',
+  name: '',
+  functie: 'school_professional',
+  orgName: '',
+  orgType: 'region',
+});
 const sanne = participant({
   leaf: 'leaf-sanne',
   name: 'Sanne de Boer',
@@ -215,7 +222,8 @@ export const theCase: Case = {
   openedAt: kNow - 50 * kHourMs,
   rooms: ['room-team', 'room-1'],
   signal: {
-    behaviour: 'De leerling trekt zich terug en praat over “wij tegen zij”. In de les zei de leerling dat sommige mensen hun verdiende loon krijgen.',
+    behaviour:
+      'De leerling trekt zich terug en praat over “wij tegen zij”. In de les zei de leerling dat sommige mensen hun verdiende loon krijgen.',
     context: 'Sinds de zomer, vooral in de kleine pauzes en bij maatschappijleer. Nieuwe vrienden buiten school.',
     source: 'Zelf gezien, en gehoord van een collega.',
     kind: 'uitspraken',
@@ -229,7 +237,15 @@ export const theCase: Case = {
   },
 };
 
-const secondCase: Case = { ...theCase, id: 'case-2', reference: 'P8LC-2VD', step: '1', leadName: 'Lotte Mulder', rooms: [], openedAt: kNow - 4 * kHourMs };
+const secondCase: Case = {
+  ...theCase,
+  id: 'case-2',
+  reference: 'P8LC-2VD',
+  step: '1',
+  leadName: 'Lotte Mulder',
+  rooms: [],
+  openedAt: kNow - 4 * kHourMs,
+};
 const thirdCase: Case = { ...theCase, id: 'case-3', reference: 'H3XK-7RM', step: '4', rooms: [], openedAt: kNow - 900 * kHourMs };
 
 export const mentorSnapshot: Partial<Snapshot> = {
@@ -267,7 +283,9 @@ export function thirtyRooms(): readonly Room[] {
       createdAt,
       lastAt: createdAt + 30 * kMinuteMs,
       closed: n > 25,
-      threads: [{ id: 'thread-1', title: subjects[n % subjects.length] ?? '', startedAt: createdAt, lastAt: createdAt, unread: 0, messages: [] }],
+      threads: [
+        { id: 'thread-1', title: subjects[n % subjects.length] ?? '', startedAt: createdAt, lastAt: createdAt, unread: 0, messages: [] },
+      ],
     };
   });
 }

@@ -133,7 +133,8 @@ export const en: Dictionary = {
   lockWarning: {
     title: 'Are you still there?',
     body: 'You were not active for a while. Beraad locks itself so that nobody can read along. What you typed is kept.',
-    left: (s) => (s >= 60 ? `${Math.floor(s / 60)} min ${String(s % 60).padStart(2, '0')} s left` : `${count(s, 'second', 'seconds')} left`),
+    left: (s) =>
+      s >= 60 ? `${Math.floor(s / 60)} min ${String(s % 60).padStart(2, '0')} s left` : `${count(s, 'second', 'seconds')} left`,
     stay: 'I am still here',
     now: 'Lock now',
   },

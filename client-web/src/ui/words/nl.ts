@@ -396,7 +396,8 @@ export const nl = {
   },
 
   findings: {
-    title: (n: number) => (n === 1 ? 'Er staat iets in dat de leerling herkenbaar maakt' : `Er staan ${n} dingen in die de leerling herkenbaar maken`),
+    title: (n: number) =>
+      n === 1 ? 'Er staat iets in dat de leerling herkenbaar maakt' : `Er staan ${n} dingen in die de leerling herkenbaar maken`,
     help: 'In een anoniem overleg kan dit bericht zo niet weg. Haal deze woorden weg of schrijf het anders.',
     blocked: 'Niet verstuurd. Haal eerst de gemarkeerde woorden weg.',
     clean: 'Geen herkenbare gegevens gevonden.',

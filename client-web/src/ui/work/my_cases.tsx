@@ -41,7 +41,8 @@ export function MyCases() {
     .sort(
       (a, b) =>
         Number(unreadOf(b.rooms) > 0) - Number(unreadOf(a.rooms) > 0) ||
-        Math.max(b.found.openedAt, ...b.rooms.map((room) => room.lastAt)) - Math.max(a.found.openedAt, ...a.rooms.map((room) => room.lastAt)),
+        Math.max(b.found.openedAt, ...b.rooms.map((room) => room.lastAt)) -
+          Math.max(a.found.openedAt, ...a.rooms.map((room) => room.lastAt)),
     );
   const empty = loaded && cases.length === 0;
   return (

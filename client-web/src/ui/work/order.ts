@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The order of the gemeente's work list: who waits longest for a first answer comes first, what is closed comes last.
-import { isMine, isPickedUp } from '../facts';
+
 import type { Room } from '../../state/model';
+import { isMine, isPickedUp } from '../facts';
 
 export type Shown = 'all' | 'fresh' | 'mine' | 'unread' | 'closed';
 
