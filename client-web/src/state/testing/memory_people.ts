@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A school and a gemeente with people who have really enrolled, on a server in memory.
+import { type Clock, kDeviceClock } from '../../api/clock';
 import { type Client, createClient } from '../client';
 import { granted, until } from '../waiting';
 import { CheckedTransport, WireSchema } from './checked_transport';
@@ -11,30 +12,40 @@ export interface Device {
   readonly line: MemoryLine;
 }
 
+export interface Enrolled {
+  readonly account: MemoryAccount;
+  readonly recoveryCode: string;
+}
+
 export const kPassphrase = 'rustig water onder de brug';
 
 export class MemoryPeople {
   /** every frame of every device is held against it */
   readonly schema = new WireSchema();
 
-  private constructor(readonly server: MemoryServer) {}
+  private constructor(
+    readonly server: MemoryServer,
+    private readonly clock: Clock,
+  ) {}
 
-  static async start(): Promise<MemoryPeople> {
-    return new MemoryPeople(new MemoryServer(await memoryRegion(Date.now()), Date.now));
+  static async start(clock: Clock = kDeviceClock): Promise<MemoryPeople> {
+    return new MemoryPeople(new MemoryServer(await memoryRegion(clock.now()), () => clock.now()), clock);
   }
 
-  async enrol(login: string, name: string, functie: string, org: MemoryOrganisation): Promise<MemoryAccount> {
+  /** Enrols and certifies. */
+  async enrol(login: string, name: string, functie: string, org: MemoryOrganisation): Promise<Enrolled> {
     const account = this.server.invite(login, name, functie, org);
     const { client } = await this.device();
-    granted(await client.enrolFinish(login, '000000', kPassphrase));
+    const { recoveryCode } = granted(await client.enrolFinish(login, '000000', kPassphrase));
     await this.server.certify(account);
-    return account;
+    return { account, recoveryCode };
   }
 
   async device(): Promise<Device> {
     const line = new MemoryLine(this.server);
     const transport = new CheckedTransport(line, this.schema);
-    return { client: await createClient({ transport, rootCertificate: this.server.region.rootText, chance: () => 0 }), line };
+    const { clock } = this;
+    return { client: await createClient({ transport, rootCertificate: this.server.region.rootText, clock, chance: () => 0 }), line };
   }
 
   async signIn(login: string): Promise<Device> {

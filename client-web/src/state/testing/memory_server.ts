@@ -56,7 +56,7 @@ export class MemoryServer {
   private statusNumber = 0;
 
   constructor(
-    readonly region: MemoryRegion,
+    public region: MemoryRegion,
     readonly now: () => number,
   ) {}
 
@@ -130,6 +130,10 @@ export class MemoryServer {
       case 'cursor.read':
         if (room !== undefined && leaf !== undefined) this.move(room, from, { leaf, thread: params.thread ?? '', seq: params.seq });
         return {};
+      case 'vault.put':
+        if (params.version !== me.keys.version + 1) return 'conflict';
+        me.keys = { ...params, slots: params.slots.length > 0 ? params.slots : me.keys.slots };
+        return { version: params.version };
       case 'people.list':
         return { people: this.accounts.filter(({ cert }) => cert !== undefined).map((one) => this.person(one)) };
       case 'case.open': {
@@ -337,10 +341,15 @@ export class MemoryLine implements Transport {
   /** The network goes away, and comes back. */
   cut(): void {
     this.reachable = false;
+    this.end(1006);
+  }
+
+  /** The server closes the line. */
+  end(code: number): void {
     const { events } = this;
     this.events = undefined;
     this.server.lines.delete(this);
-    events?.closed(1006);
+    events?.closed(code);
   }
 
   mend(): void {
