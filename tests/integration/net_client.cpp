@@ -92,7 +92,8 @@ std::optional<HttpResponse> NetClient::read_response(bool without_body) {
     if (!fill()) return std::nullopt;
   }
   HttpResponse response;
-  response.header = lower(received_.substr(0, end + 2));
+  response.raw_header = received_.substr(0, end + 2);
+  response.header = lower(response.raw_header);
   response.status = static_cast<unsigned>(std::stoul(response.header.substr(9, 3)));
   received_.erase(0, end + 4);
   auto const length = response.field("content-length");

@@ -13,7 +13,8 @@ namespace beraad::test {
 
 struct HttpResponse {
   unsigned status = 0;
-  std::string header;  // status line and fields, in lower case
+  std::string header;      // status line and fields, in lower case
+  std::string raw_header;  // the same as it was sent
   std::string body;
   [[nodiscard]] std::string field(std::string_view lower_case_name) const;  // "" when absent
 };

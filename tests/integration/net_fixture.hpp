@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <condition_variable>
-#include <filesystem>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -13,25 +12,9 @@
 
 #include "server/net/server.hpp"
 #include "tests/integration/net_client.hpp"
+#include "tests/support/folder.hpp"
 
 namespace beraad::test {
-
-// A folder of this test's own, gone with it.
-class Folder {
- public:
-  Folder();
-  ~Folder();
-  Folder(Folder const&) = delete;
-  Folder& operator=(Folder const&) = delete;
-  [[nodiscard]] std::filesystem::path const& path() const noexcept { return path_; }
-  void write(std::filesystem::path const& name, std::string_view text) const;
-
- private:
-  std::filesystem::path path_;
-};
-
-// Writes cert.pem and key.pem: P-256, or RSA of this many bits.
-void write_certificate(Folder const& folder, int rsa_bits = 0);
 
 // Cookies that start with `person` are sessions, one for each cookie, at most five connections each; the account follows the cookie.
 // Frames: "hold" is answered at release(); "nothing" is not understood; all else comes back as it is.
