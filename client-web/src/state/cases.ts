@@ -11,7 +11,7 @@ import { peopleFor, withoutLeaf } from './people';
 import type { RoomReplica } from './room_replica';
 import { calledName } from './room_view';
 import type { Rooms } from './rooms';
-import { refuse } from './words';
+import { notMade, refuse } from './words';
 import type { WorkContext } from './work_context';
 
 function signalOf({ behaviour, context, source, kind }: SignalPayload): Signal {
@@ -113,7 +113,7 @@ export class Cases {
       this.context.trust(),
       this.context.serverNow(),
     );
-    if (!room.ok) return refuse('not_accepted', lang);
+    if (!room.ok) return notMade(room.failure, this.context.rules.policy, lang);
     const opened = await this.context.call(kCaseOpen, { case: id, age_band: input.ageBand, lead, room: room.value });
     if (!opened.ok) return opened;
     this.changed(opened.value.case);

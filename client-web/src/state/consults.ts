@@ -12,7 +12,7 @@ import type { NewConsult, Outcome, Person } from './model';
 import { composeRoom } from './new_room';
 import { type KnownPerson, peopleFor, validLeaf, withoutLeaf } from './people';
 import type { Rooms } from './rooms';
-import { refuse } from './words';
+import { notMade, refuse } from './words';
 import type { WorkContext } from './work_context';
 
 interface Asker {
@@ -56,7 +56,7 @@ export class Consults {
       this.context.trust(),
       this.context.serverNow(),
     );
-    if (!composed.ok) return refuse('not_accepted', lang);
+    if (!composed.ok) return notMade(composed.failure, this.context.rules.policy, lang);
     const created = await this.context.call(kRoomCreate, { case: summary.id, room: composed.value });
     if (!created.ok) return created;
     await this.cases.sync();

@@ -188,7 +188,7 @@ export class Session {
 
   setLang(lang: Lang): void {
     this.language = lang;
-    this.workplace_?.rooms.stale();
+    void this.workplace_?.speak();
     this.show_.changed();
   }
 

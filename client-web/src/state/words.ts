@@ -62,7 +62,6 @@ const sentences = {
     'Er is bij uw gemeente nog niemand die een consult kan ontvangen.',
     'There is nobody at your municipality yet who can receive a consultation.',
   ],
-  not_accepted: ['De server nam dit bericht niet aan.', 'The server did not accept this message.'],
 } as const;
 
 export type LocalReason = keyof typeof sentences;
@@ -84,11 +83,22 @@ export function worded(found: Problem, lang: Lang): Problem {
   return found.message === '' && isLocal(found.reason) ? { ...found, message: sentences[found.reason][lang === 'nl' ? 0 : 1] } : found;
 }
 
+function denialOf(failure: Failure, policy: Policy): Denial | undefined {
+  return failure.code === 'denied' ? Object.values(policy.denials).find(({ code }) => code === failure.where) : undefined;
+}
+
 /** Why a room is shown as broken; an entry that the rules refuse adds the rule's own words. */
 export function brokenBy(failure: Failure, policy: Policy, lang: Lang): Problem {
   const found = problem(failure.code === 'forked' ? 'room_forked' : 'room_broken', lang);
-  const denial = failure.code === 'denied' ? Object.values(policy.denials).find(({ code }) => code === failure.where) : undefined;
+  const denial = denialOf(failure, policy);
   return denial === undefined ? found : { ...found, rule: denial.rule, message: `${found.message} ${denial[lang]}` };
+}
+
+/** Why this device did not make what was asked. */
+export function notMade(failure: Failure, policy: Policy, lang: Lang): { readonly ok: false; readonly problem: Problem } {
+  const denial = denialOf(failure, policy);
+  if (denial !== undefined) return denied(denial, lang);
+  return refuse(failure.code === 'malformed' ? 'text_too_long' : 'certificate_revoked', lang);
 }
 
 export function denied(denial: Denial, lang: Lang): { readonly ok: false; readonly problem: Problem } {

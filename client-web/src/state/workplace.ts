@@ -102,10 +102,9 @@ export class Workplace {
     const greeted = await this.hello();
     if (!greeted.ok) return false;
     await this.certifySelf();
-    const [rooms, cases] = [await this.rooms.list(), await this.cases.sync()];
-    const beheerder = this.me?.functie === 'beheerder';
-    const accounts = beheerder ? await this.accounts.sync() : ({ ok: true } as const);
-    this.loaded = (rooms.ok || beheerder) && (cases.ok || beheerder) && accounts.ok;
+    const lists = [await this.rooms.list(), await this.cases.sync()];
+    if (this.me?.functie === 'beheerder') lists.push(await this.accounts.sync());
+    this.loaded = lists.every(({ ok }) => ok);
     this.around.changed();
     return this.loaded;
   }
@@ -118,6 +117,12 @@ export class Workplace {
   notified(notification: Notification): void {
     if (notification.kind === 'case.changed') this.cases.changed(notification.case);
     else this.rooms.notified(notification);
+  }
+
+  /** The server answers in the language it was greeted in. */
+  async speak(): Promise<void> {
+    this.rooms.stale();
+    if (this.greeted !== undefined) await this.hello();
   }
 
   /** The server's session lives as long as the person is active. */
