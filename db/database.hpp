@@ -23,8 +23,8 @@ struct DatabaseKeys {
 };
 
 struct DatabaseOptions {
-  WriterOptions writer;
-  ReaderOptions readers;
+  WriterOptions writer{};
+  ReaderOptions readers{};
   bool accept_older = false;  // somebody restored a backup on purpose
 };
 
