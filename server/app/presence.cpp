@@ -46,15 +46,16 @@ void Presence::ended(SessionHash const& session, std::string_view reason, TimeMs
 Presence::Ended Presence::lingering(TimeMs now) {
   Ended out;
   std::lock_guard const lock(mutex_);
-  std::erase_if(sessions_, [&](auto& each) {
-    auto& [hash, open] = each;
+  for (auto& [hash, open] : sessions_) {
     if (open.ended.empty()) {
       open.ended = run_out(open.last_seen_at, open.expires_at, now);
       if (!open.ended.empty()) open.forget_at = now + kRememberMs;
     }
-    if (open.ended.empty()) return false;
-    if (!open.connections.empty()) out.emplace_back(hash, open.ended);
-    return open.connections.empty() && open.forget_at <= now;
+    if (!open.ended.empty() && !open.connections.empty()) out.emplace_back(hash, open.ended);
+  }
+  std::erase_if(sessions_, [&](auto const& each) {
+    auto const& open = each.second;
+    return !open.ended.empty() && open.connections.empty() && open.forget_at <= now;
   });
   return out;
 }

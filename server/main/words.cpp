@@ -39,7 +39,7 @@ std::string words_of(Error const& error, std::string_view doing) {
 
 std::string words_of_bad_json(std::string_view text) {
   try {
-    static_cast<void>(crypto::Json::parse(text));
+    [[maybe_unused]] auto const parsed = crypto::Json::parse(text);
   } catch (crypto::Json::parse_error const& error) {
     auto const before = text.substr(0, std::min(error.byte, text.size()));
     return "a mistake in or just before line " + std::to_string(std::count(before.begin(), before.end(), '\n') + 1);

@@ -2,6 +2,8 @@
 // From answers to JSON, field by field as in protocol.md, sections 9 and 10.
 #pragma once
 #include "crypto/json.hpp"
+#include "server/app/commands.hpp"
+#include "server/app/outcome.hpp"
 #include "server/app/shapes.hpp"
 
 namespace beraad::wire {
