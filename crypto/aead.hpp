@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// AES-256-GCM with a 96-bit nonce and a 128-bit tag behind the ciphertext. A nonce is used once with a key; where the caller cannot vary the key it is random.
+// AES-256-GCM with a 96-bit nonce and a 128-bit tag behind the ciphertext. A nonce is used once with a key; where the caller cannot vary
+// the key it is random.
 #pragma once
 #include "crypto/bytes.hpp"
 #include "crypto/secret.hpp"

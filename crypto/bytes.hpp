@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Bytes as the whole house passes them: owned (`Bytes`), borrowed (`View`), fixed (`Array<N>`). A View is valid as long as what it looks at.
+// Bytes as the whole house passes them: owned (`Bytes`), borrowed (`View`), fixed (`Array<N>`). A View is valid as long as what it looks
+// at.
 #pragma once
 #include <array>
 #include <cstddef>
@@ -23,6 +24,8 @@ using Array = std::array<Byte, N>;
 [[nodiscard]] inline std::string_view text_of(View bytes) noexcept {
   return {reinterpret_cast<char const*>(bytes.data()), bytes.size()};
 }
-[[nodiscard]] inline Bytes copy_of(View bytes) { return {bytes.begin(), bytes.end()}; }
+[[nodiscard]] inline Bytes copy_of(View bytes) {
+  return {bytes.begin(), bytes.end()};
+}
 
 }  // namespace beraad::crypto

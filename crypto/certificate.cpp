@@ -8,18 +8,24 @@ namespace beraad::crypto {
 
 std::string_view word_of(CertificateClass klass) noexcept {
   switch (klass) {
-    case CertificateClass::kMember: return "member";
-    case CertificateClass::kGuest: return "guest";
-    case CertificateClass::kPseudonym: return "pseudonym";
-    case CertificateClass::kStatus: return "status";
+    case CertificateClass::kMember:
+      return "member";
+    case CertificateClass::kGuest:
+      return "guest";
+    case CertificateClass::kPseudonym:
+      return "pseudonym";
+    case CertificateClass::kStatus:
+      return "status";
   }
   return {};
 }
 
 std::string_view word_of(GuestClass klass) noexcept {
   switch (klass) {
-    case GuestClass::kOuder: return "ouder";
-    case GuestClass::kLeerling: return "leerling";
+    case GuestClass::kOuder:
+      return "ouder";
+    case GuestClass::kLeerling:
+      return "leerling";
   }
   return {};
 }
@@ -57,9 +63,13 @@ CertificateClass class_of(LeafCertificate const& certificate) noexcept {
   return kClasses[certificate.index()];
 }
 
-Hash certificate_hash(Signed const& certificate) { return sha256(certificate.b); }
+Hash certificate_hash(Signed const& certificate) {
+  return sha256(certificate.b);
+}
 
-Signed issue(RootCertificate const& certificate, SigningKey const& own) { return sign_object(own, SignedKind::kRoot, encode(certificate)); }
+Signed issue(RootCertificate const& certificate, SigningKey const& own) {
+  return sign_object(own, SignedKind::kRoot, encode(certificate));
+}
 Signed issue(OrganisationCertificate const& certificate, SigningKey const& root) {
   return sign_object(root, SignedKind::kOrg, encode(certificate));
 }

@@ -44,7 +44,7 @@ struct OrganisationCertificate {
   std::string name{};
   VerifyKey key{};
   std::vector<CertificateClass> classes{};
-  OrganisationId gemeente{};    // of a school; zero when it has none
+  OrganisationId gemeente{};  // of a school; zero when it has none
   TimeMs convenant_from = 0;  // 0, 0 when it has signed none
   TimeMs convenant_to = 0;
   [[nodiscard]] bool may_issue(CertificateClass klass) const noexcept;

@@ -8,13 +8,17 @@
 namespace beraad::crypto {
 namespace {
 
-std::string id_or_empty(View id, bool is_empty) { return is_empty ? std::string{} : to_b64u(id); }
+std::string id_or_empty(View id, bool is_empty) {
+  return is_empty ? std::string{} : to_b64u(id);
+}
 
 Json start(std::string_view kind, CertificateHead const& head) {
   return {{"v", 1}, {"kind", kind}, {"serial", text_of_id(head.serial)}, {"from", head.from}, {"to", head.to}};
 }
 
-Bytes bytes_of(Json const& value) { return copy_of(view_of(encode_json(value))); }
+Bytes bytes_of(Json const& value) {
+  return copy_of(view_of(encode_json(value)));
+}
 
 CertificateHead read_head(ObjectReader& reader, std::string_view kind, TimeMs max_span) {
   reader.constant("v", 1);
@@ -26,15 +30,20 @@ CertificateHead read_head(ObjectReader& reader, std::string_view kind, TimeMs ma
 
 constexpr TimeMs kNoLimit = static_cast<TimeMs>(kMaxInteger);
 
-VerifyKey read_verify_key(ObjectReader& reader, std::string_view name) { return {reader.bytes32(name)}; }
-SealKey read_seal_key(ObjectReader& reader) { return {reader.bytes32("seal")}; }
+VerifyKey read_verify_key(ObjectReader& reader, std::string_view name) {
+  return {reader.bytes32(name)};
+}
+SealKey read_seal_key(ObjectReader& reader) {
+  return {reader.bytes32("seal")};
+}
 
 std::vector<CertificateClass> read_classes(ObjectReader& reader, std::string_view type) {
   std::vector<CertificateClass> out;
   for (auto const& element : reader.array("classes", 4)) {
     auto const* const word = element.get_ptr<std::string const*>();
     bool found = false;
-    for (auto const klass : {CertificateClass::kMember, CertificateClass::kGuest, CertificateClass::kPseudonym, CertificateClass::kStatus}) {
+    for (auto const klass :
+         {CertificateClass::kMember, CertificateClass::kGuest, CertificateClass::kPseudonym, CertificateClass::kStatus}) {
       if (word == nullptr || *word != word_of(klass)) continue;
       bool const of_region = klass == CertificateClass::kPseudonym || klass == CertificateClass::kStatus;
       if ((of_region && type != "region") || (klass == CertificateClass::kGuest && type != "school")) continue;
@@ -65,21 +74,33 @@ Result<Json> decode_body(View b) {
 }
 
 MemberCertificate read_member(ObjectReader& reader) {
-  return {.head = read_head(reader, "member", kMaxLeafCertificateMs), .account = reader.id<AccountId>("account"),
-          .org = reader.id<OrganisationId>("org"), .functie = reader.word("functie"), .name = reader.text("name"),
-          .sign = read_verify_key(reader, "sign"), .seal = read_seal_key(reader)};
+  return {.head = read_head(reader, "member", kMaxLeafCertificateMs),
+          .account = reader.id<AccountId>("account"),
+          .org = reader.id<OrganisationId>("org"),
+          .functie = reader.word("functie"),
+          .name = reader.text("name"),
+          .sign = read_verify_key(reader, "sign"),
+          .seal = read_seal_key(reader)};
 }
 
 GuestCertificate read_guest(ObjectReader& reader) {
-  return {.head = read_head(reader, "guest", kMaxLeafCertificateMs), .account = reader.id<AccountId>("account"),
-          .org = reader.id<OrganisationId>("org"), .klass = read_guest_class(reader), .case_id = reader.id<CaseId>("case"),
-          .name = reader.text("name"), .sign = read_verify_key(reader, "sign"), .seal = read_seal_key(reader)};
+  return {.head = read_head(reader, "guest", kMaxLeafCertificateMs),
+          .account = reader.id<AccountId>("account"),
+          .org = reader.id<OrganisationId>("org"),
+          .klass = read_guest_class(reader),
+          .case_id = reader.id<CaseId>("case"),
+          .name = reader.text("name"),
+          .sign = read_verify_key(reader, "sign"),
+          .seal = read_seal_key(reader)};
 }
 
 PseudonymCertificate read_pseudonym(ObjectReader& reader) {
   reader.constant("label", kPseudonymLabel);
-  return {.head = read_head(reader, "pseudonym", kMaxLeafCertificateMs), .leaf = reader.id<LeafId>("leaf"),
-          .room = reader.id<RoomId>("room"), .school = reader.text("school"), .sign = read_verify_key(reader, "sign"),
+  return {.head = read_head(reader, "pseudonym", kMaxLeafCertificateMs),
+          .leaf = reader.id<LeafId>("leaf"),
+          .room = reader.id<RoomId>("room"),
+          .school = reader.text("school"),
+          .sign = read_verify_key(reader, "sign"),
           .seal = read_seal_key(reader)};
 }
 
@@ -159,16 +180,20 @@ Result<RootCertificate> decode_root(View b) {
   auto const value = decode_body(b);
   if (!value) return value.error();
   ObjectReader reader(*value);
-  return finished(reader, RootCertificate{.head = read_head(reader, "root", kNoLimit), .region = reader.word("region"),
-                                          .key = read_verify_key(reader, "key")});
+  return finished(
+      reader,
+      RootCertificate{.head = read_head(reader, "root", kNoLimit), .region = reader.word("region"), .key = read_verify_key(reader, "key")});
 }
 
 Result<OrganisationCertificate> decode_organisation(View b) {
   auto const value = decode_body(b);
   if (!value) return value.error();
   ObjectReader reader(*value);
-  OrganisationCertificate out{.head = read_head(reader, "org", kNoLimit), .org = reader.id<OrganisationId>("org"),
-                              .type = reader.word("type"), .name = reader.text("name"), .key = read_verify_key(reader, "key")};
+  OrganisationCertificate out{.head = read_head(reader, "org", kNoLimit),
+                              .org = reader.id<OrganisationId>("org"),
+                              .type = reader.word("type"),
+                              .name = reader.text("name"),
+                              .key = read_verify_key(reader, "key")};
   out.classes = read_classes(reader, out.type);
   out.gemeente = reader.id_or_empty<OrganisationId>("gemeente");
   out.convenant_from = reader.time("convenant_from");

@@ -55,9 +55,13 @@ bool is_acceptable_point(Point encoded) noexcept {
 
 }  // namespace
 
-void SigningKey::Free::operator()(evp_pkey_st* key) const noexcept { EVP_PKEY_free(key); }
+void SigningKey::Free::operator()(evp_pkey_st* key) const noexcept {
+  EVP_PKEY_free(key);
+}
 
-SigningKey SigningKey::generate() { return from_seed(random_secret<32>()); }
+SigningKey SigningKey::generate() {
+  return from_seed(random_secret<32>());
+}
 
 SigningKey SigningKey::from_seed(Secret32 seed) {
   SigningKey out;
@@ -68,7 +72,9 @@ SigningKey SigningKey::from_seed(Secret32 seed) {
   return out;
 }
 
-SigningKey SigningKey::clone() const { return from_seed(seed_.clone()); }
+SigningKey SigningKey::clone() const {
+  return from_seed(seed_.clone());
+}
 
 Signature SigningKey::sign(View message) const {
   Signature out;
@@ -80,7 +86,9 @@ Signature SigningKey::sign(View message) const {
   return out;
 }
 
-bool is_acceptable(VerifyKey const& key) noexcept { return is_acceptable_point(key.bytes); }
+bool is_acceptable(VerifyKey const& key) noexcept {
+  return is_acceptable_point(key.bytes);
+}
 
 Result<void> verify_ed25519(VerifyKey const& key, View message, View signature) {
   auto const refused = fail(Errc::kCrypto, "signature");

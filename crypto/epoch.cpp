@@ -12,8 +12,12 @@ namespace beraad::crypto {
 Hash epoch_context(RoomId const& room, std::uint64_t n, Hash const& prev, Hash const& roster, Hash const& policy) {
   return sha256(lp({room.view(), u64(n), prev, roster, policy}));
 }
-Hash epoch_context(RoomState const& state) { return epoch_context(state.room, state.n, state.prev, state.roster_hash, state.policy); }
-Hash epoch_context(LogEntry const& entry) { return epoch_context(entry.room, entry.n, entry.prev, entry.roster, entry.policy); }
+Hash epoch_context(RoomState const& state) {
+  return epoch_context(state.room, state.n, state.prev, state.roster_hash, state.policy);
+}
+Hash epoch_context(LogEntry const& entry) {
+  return epoch_context(entry.room, entry.n, entry.prev, entry.roster, entry.policy);
+}
 
 EpochSecrets epoch_of_secret(Secret32 es, Hash const& context) {
   auto init = derive(es, "init");
@@ -77,6 +81,8 @@ Result<void> verify_boxes(RoomState const& after, std::span<Box const> boxes) {
   return {};
 }
 
-Hash share_hash(View share) { return hash("share", share); }
+Hash share_hash(View share) {
+  return hash("share", share);
+}
 
 }  // namespace beraad::crypto

@@ -31,8 +31,7 @@ struct EpochSecrets {
 [[nodiscard]] Hash epoch_context(LogEntry const& entry);
 
 // `init_before` is nullptr for epoch 0.
-[[nodiscard]] EpochSecrets start_epoch(Secret32 const* init_before, Hash const& context,
-                                       Secret32 const& fresh = random_secret<32>());
+[[nodiscard]] EpochSecrets start_epoch(Secret32 const* init_before, Hash const& context, Secret32 const& fresh = random_secret<32>());
 [[nodiscard]] EpochSecrets epoch_of_secret(Secret32 es, Hash const& context);
 
 [[nodiscard]] Result<Box> seal_box(LeafId const& leaf, Hash const& cert_hash, SealKey const& to, Hash const& context, Secret32 const& es,

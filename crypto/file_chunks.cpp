@@ -18,7 +18,9 @@ Nonce nonce_of(std::uint32_t index, bool last) {
   return out;
 }
 
-Bytes aad_of(FileId const& file) { return lp({label("chunk"), file.view()}); }
+Bytes aad_of(FileId const& file) {
+  return lp({label("chunk"), file.view()});
+}
 
 bool is_chunk_size(std::uint32_t index, bool last, std::size_t size) {
   if (!last) return size == kChunkBytes;

@@ -8,7 +8,9 @@
 
 namespace beraad::crypto {
 
-Secret32 hkdf_extract(View salt, View ikm) { return hmac_sha256_secret(salt, ikm); }
+Secret32 hkdf_extract(View salt, View ikm) {
+  return hmac_sha256_secret(salt, ikm);
+}
 
 Result<SecretBytes> hkdf_expand(View prk, View info, std::size_t size_bytes) {
   if (size_bytes > kHkdfMaxBytes) return fail(Errc::kCrypto, "hkdf");

@@ -14,8 +14,7 @@ inline constexpr std::size_t kHkdfMaxBytes = 255 * 32;
 [[nodiscard]] Result<SecretBytes> hkdf_expand(View prk, View info, std::size_t size_bytes);
 
 template <std::size_t N>
-  requires(N <= kHkdfMaxBytes)
-[[nodiscard]] SecretArray<N> hkdf_expand(View prk, View info) {
+requires(N <= kHkdfMaxBytes) [[nodiscard]] SecretArray<N> hkdf_expand(View prk, View info) {
   return SecretArray<N>(hkdf_expand(prk, info, N).value().view().template first<N>());
 }
 

@@ -14,7 +14,9 @@ constexpr Array<5> kKemSuite = {'K', 'E', 'M', 0x00, 0x20};
 constexpr Array<10> kHpkeSuite = {'H', 'P', 'K', 'E', 0x00, 0x20, 0x00, 0x01, 0x00, 0x02};
 constexpr Byte kModeBase = 0;
 
-void append(Bytes& out, View part) { out.insert(out.end(), part.begin(), part.end()); }
+void append(Bytes& out, View part) {
+  out.insert(out.end(), part.begin(), part.end());
+}
 
 // LabeledExtract and LabeledExpand of section 4. Only a shared secret makes a labelled input secret.
 Secret32 labeled_extract(View suite, View salt, std::string_view word, View ikm) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// HPKE (RFC 9180) base mode, one shot: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM. There is no context to keep and no nonce to reuse.
+// HPKE (RFC 9180) base mode, one shot: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM. There is no context to keep and no nonce to
+// reuse.
 #pragma once
 #include "crypto/aead.hpp"
 #include "crypto/bytes.hpp"

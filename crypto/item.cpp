@@ -28,9 +28,13 @@ ItemKeys item_keys(Secret32 const& thread_key, Array<32> const& salt, View h) {
   return out;
 }
 
-Bytes signed_bytes(View h, Hash const& k, Hash const& c_hash) { return tagged(word_of(SignedKind::kItem), lp({h, k, c_hash})); }
+Bytes signed_bytes(View h, Hash const& k, Hash const& c_hash) {
+  return tagged(word_of(SignedKind::kItem), lp({h, k, c_hash}));
+}
 
-Error refused() { return fail(Errc::kCrypto, "item"); }
+Error refused() {
+  return fail(Errc::kCrypto, "item");
+}
 
 }  // namespace
 
@@ -72,8 +76,12 @@ Result<ItemHeader> decode_item_header(View h) {
   return out;
 }
 
-Secret32 epoch_root(View share, Secret32 const& es) { return hkdf_extract(share, es.view()); }
-Secret32 thread_key(Secret32 const& root, ThreadId const& thread) { return derive(root, "thread", {thread.view()}); }
+Secret32 epoch_root(View share, Secret32 const& es) {
+  return hkdf_extract(share, es.view());
+}
+Secret32 thread_key(Secret32 const& root, ThreadId const& thread) {
+  return derive(root, "thread", {thread.view()});
+}
 
 Result<Item> seal_item(ItemHeader const& header, Secret32 const& thread_key, SigningKey const& author, View plaintext) {
   auto const padded = pad(plaintext);

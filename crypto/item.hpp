@@ -50,8 +50,8 @@ struct ItemPlace {
 [[nodiscard]] Secret32 thread_key(Secret32 const& root, ThreadId const& thread);
 
 [[nodiscard]] Result<Item> seal_item(ItemHeader const& header, Secret32 const& thread_key, SigningKey const& author, View plaintext);
-// The header, once the signature of the roster's leaf `from` holds. kStale when it names another epoch than the place, kCrypto when it names
-// another room, `from` is not in the roster or the signature does not hold.
+// The header, once the signature of the roster's leaf `from` holds. kStale when it names another epoch than the place, kCrypto when it
+// names another room, `from` is not in the roster or the signature does not hold.
 [[nodiscard]] Result<ItemHeader> verify_item(Item const& item, ItemPlace const& place, Roster const& roster);
 // The signature and the form alone.
 [[nodiscard]] Result<ItemHeader> verify_item(Item const& item, VerifyKey const& author);

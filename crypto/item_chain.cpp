@@ -13,7 +13,9 @@ Hash next_head(Hash const& before, View h, Hash const& k, Hash const& c_hash, Si
   return hash("head", both);
 }
 
-Hash next_head(Hash const& before, Item const& item) { return next_head(before, item.h, item.k, sha256(item.c), item.s); }
+Hash next_head(Hash const& before, Item const& item) {
+  return next_head(before, item.h, item.k, sha256(item.c), item.s);
+}
 
 Result<std::uint64_t> ItemChain::accept(ItemHeader const& header, Item const& item) {
   if (ids_.contains(header.id)) return fail(Errc::kConflict, "item id");

@@ -20,8 +20,8 @@ class ItemChain {
  public:
   [[nodiscard]] std::uint64_t seq() const noexcept { return heads_.size() - 1; }
   [[nodiscard]] Hash const& head() const noexcept { return heads_.back(); }
-  // Takes a verified item as the next one. kConflict for an id seen before, kStale for a ctr that does not grow, kCrypto for a seen_head that
-  // is not this chain's: the server forked the room.
+  // Takes a verified item as the next one. kConflict for an id seen before, kStale for a ctr that does not grow, kCrypto for a seen_head
+  // that is not this chain's: the server forked the room.
   [[nodiscard]] Result<std::uint64_t> accept(ItemHeader const& header, Item const& item);
 
  private:

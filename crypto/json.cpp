@@ -68,6 +68,8 @@ Result<Json> decode_json(std::string_view text, JsonLimits limits) {
   return builder.take();
 }
 
-std::string encode_json(Json const& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string encode_json(Json const& value) {
+  return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 }  // namespace beraad::crypto

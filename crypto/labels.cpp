@@ -24,6 +24,8 @@ Secret32 derive(Secret32 const& secret, std::string_view word, std::initializer_
   return hkdf_expand<32>(secret.view(), tagged(word, lp(parts)));
 }
 
-Hash hash(std::string_view word, View x) { return sha256(tagged(word, x)); }
+Hash hash(std::string_view word, View x) {
+  return sha256(tagged(word, x));
+}
 
 }  // namespace beraad::crypto

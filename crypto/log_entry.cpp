@@ -12,9 +12,9 @@ namespace {
 
 constexpr std::array kOpKinds = {OpKind::kCreate, OpKind::kAdd, OpKind::kRemove, OpKind::kReplace, OpKind::kRotate, OpKind::kClose};
 constexpr std::array kPhases = {Phase::kAnonymous, Phase::kIdentified};
-constexpr std::array kBasisEvents = {BasisEvent::kCaseOpened,          BasisEvent::kConsultOpened, BasisEvent::kMemberAdded,
-                                     BasisEvent::kMemberLeft,          BasisEvent::kMemberRemoved, BasisEvent::kCertificateReplaced,
-                                     BasisEvent::kKeyRotation,         BasisEvent::kPhaseChanged,  BasisEvent::kRoomClosed};
+constexpr std::array kBasisEvents = {BasisEvent::kCaseOpened,  BasisEvent::kConsultOpened, BasisEvent::kMemberAdded,
+                                     BasisEvent::kMemberLeft,  BasisEvent::kMemberRemoved, BasisEvent::kCertificateReplaced,
+                                     BasisEvent::kKeyRotation, BasisEvent::kPhaseChanged,  BasisEvent::kRoomClosed};
 
 template <class E, std::size_t N>
 Result<E> of_word(std::array<E, N> const& all, std::string_view word) {
@@ -23,8 +23,12 @@ Result<E> of_word(std::array<E, N> const& all, std::string_view word) {
   return fail(Errc::kMalformed, "word");
 }
 
-bool names_leaf(OpKind kind) noexcept { return kind == OpKind::kAdd || kind == OpKind::kRemove || kind == OpKind::kReplace; }
-bool brings_certificate(OpKind kind) noexcept { return kind == OpKind::kAdd || kind == OpKind::kReplace; }
+bool names_leaf(OpKind kind) noexcept {
+  return kind == OpKind::kAdd || kind == OpKind::kRemove || kind == OpKind::kReplace;
+}
+bool brings_certificate(OpKind kind) noexcept {
+  return kind == OpKind::kAdd || kind == OpKind::kReplace;
+}
 
 Json json_of(Op const& op) {
   return {{"op", word_of(op.kind)},
@@ -58,35 +62,56 @@ Result<Basis> basis_of_json(Json const& value) {
 
 std::string_view word_of(OpKind kind) noexcept {
   switch (kind) {
-    case OpKind::kCreate: return "create";
-    case OpKind::kAdd: return "add";
-    case OpKind::kRemove: return "remove";
-    case OpKind::kReplace: return "replace";
-    case OpKind::kRotate: return "rotate";
-    case OpKind::kClose: return "close";
+    case OpKind::kCreate:
+      return "create";
+    case OpKind::kAdd:
+      return "add";
+    case OpKind::kRemove:
+      return "remove";
+    case OpKind::kReplace:
+      return "replace";
+    case OpKind::kRotate:
+      return "rotate";
+    case OpKind::kClose:
+      return "close";
   }
   return {};
 }
 
-std::string_view word_of(Phase phase) noexcept { return phase == Phase::kAnonymous ? "anonymous" : "identified"; }
+std::string_view word_of(Phase phase) noexcept {
+  return phase == Phase::kAnonymous ? "anonymous" : "identified";
+}
 
 std::string_view word_of(BasisEvent event) noexcept {
   switch (event) {
-    case BasisEvent::kCaseOpened: return "case_opened";
-    case BasisEvent::kConsultOpened: return "consult_opened";
-    case BasisEvent::kMemberAdded: return "member_added";
-    case BasisEvent::kMemberLeft: return "member_left";
-    case BasisEvent::kMemberRemoved: return "member_removed";
-    case BasisEvent::kCertificateReplaced: return "certificate_replaced";
-    case BasisEvent::kKeyRotation: return "key_rotation";
-    case BasisEvent::kPhaseChanged: return "phase_changed";
-    case BasisEvent::kRoomClosed: return "room_closed";
+    case BasisEvent::kCaseOpened:
+      return "case_opened";
+    case BasisEvent::kConsultOpened:
+      return "consult_opened";
+    case BasisEvent::kMemberAdded:
+      return "member_added";
+    case BasisEvent::kMemberLeft:
+      return "member_left";
+    case BasisEvent::kMemberRemoved:
+      return "member_removed";
+    case BasisEvent::kCertificateReplaced:
+      return "certificate_replaced";
+    case BasisEvent::kKeyRotation:
+      return "key_rotation";
+    case BasisEvent::kPhaseChanged:
+      return "phase_changed";
+    case BasisEvent::kRoomClosed:
+      return "room_closed";
   }
   return {};
 }
 
-Result<Phase> phase_of_word(std::string_view word) { return of_word(kPhases, word); }
-Result<BasisEvent> basis_event_of_word(std::string_view word) { return of_word(kBasisEvents, word); }
+Result<Phase> phase_of_word(std::string_view word) {
+  return of_word(kPhases, word);
+}
+Result<BasisEvent> basis_event_of_word(std::string_view word) {
+  return of_word(kBasisEvents, word);
+}
 
 Bytes encode(LogEntry const& entry) {
   auto ops = Json::array();
@@ -138,6 +163,8 @@ Result<LogEntry> decode_log_entry(View b) {
   return out;
 }
 
-Hash entry_hash(Signed const& entry) { return hash("entry", lp({entry.b, entry.s})); }
+Hash entry_hash(Signed const& entry) {
+  return hash("entry", lp({entry.b, entry.s}));
+}
 
 }  // namespace beraad::crypto

@@ -16,7 +16,15 @@ inline constexpr std::size_t kMaxOps = 64;
 enum class OpKind { kCreate, kAdd, kRemove, kReplace, kRotate, kClose };
 enum class Phase { kAnonymous, kIdentified };
 enum class BasisEvent {
-  kCaseOpened, kConsultOpened, kMemberAdded, kMemberLeft, kMemberRemoved, kCertificateReplaced, kKeyRotation, kPhaseChanged, kRoomClosed
+  kCaseOpened,
+  kConsultOpened,
+  kMemberAdded,
+  kMemberLeft,
+  kMemberRemoved,
+  kCertificateReplaced,
+  kKeyRotation,
+  kPhaseChanged,
+  kRoomClosed
 };
 [[nodiscard]] std::string_view word_of(OpKind kind) noexcept;
 [[nodiscard]] std::string_view word_of(Phase phase) noexcept;
@@ -26,7 +34,7 @@ enum class BasisEvent {
 
 struct Op {
   OpKind kind = OpKind::kCreate;
-  LeafId leaf{};       // add, replace, remove; else zero
+  LeafId leaf{};     // add, replace, remove; else zero
   Hash cert_hash{};  // add, replace; else zero
   bool operator==(Op const&) const = default;
 };

@@ -95,7 +95,9 @@ std::uint32_t ObjectReader::integer32(std::string_view name) {
   return static_cast<std::uint32_t>(integer(name, std::numeric_limits<std::uint32_t>::max()));
 }
 
-TimeMs ObjectReader::time(std::string_view name) { return static_cast<TimeMs>(integer(name)); }
+TimeMs ObjectReader::time(std::string_view name) {
+  return static_cast<TimeMs>(integer(name));
+}
 
 bool ObjectReader::boolean(std::string_view name) {
   auto const* const value = find(name);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What the primitives share of OpenSSL: owners, and algorithms fetched once for the life of the process. Only crypto's own sources include it.
+// What the primitives share of OpenSSL: owners, and algorithms fetched once for the life of the process. Only crypto's own sources include
+// it.
 #pragma once
 #include <openssl/evp.h>
 

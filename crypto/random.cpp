@@ -8,6 +8,8 @@
 
 namespace beraad::crypto {
 
-void fill_random(std::span<Byte> out) noexcept { require(RAND_bytes(out.data(), int_size(out.size())) == 1, "random bytes"); }
+void fill_random(std::span<Byte> out) noexcept {
+  require(RAND_bytes(out.data(), int_size(out.size())) == 1, "random bytes");
+}
 
 }  // namespace beraad::crypto

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Random bytes from the operating system through OpenSSL. Thread-safe. A machine without randomness stops the process: there is no safe way on.
+// Random bytes from the operating system through OpenSSL. Thread-safe. A machine without randomness stops the process: there is no safe way
+// on.
 #pragma once
 #include <span>
 

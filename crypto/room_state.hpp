@@ -40,8 +40,8 @@ struct VerifiedEntry {
   Leaf author{};
 };
 
-// Chain, signature of `by`, ops and roster. `before` is nullptr for entry 0. `certificates`: one for each add and replace, in the order of the
-// ops, each valid at the entry's own time (Trust::verify_leaf_at). kStale when n or prev is not the next one, kClosed after a close,
+// Chain, signature of `by`, ops and roster. `before` is nullptr for entry 0. `certificates`: one for each add and replace, in the order of
+// the ops, each valid at the entry's own time (Trust::verify_leaf_at). kStale when n or prev is not the next one, kClosed after a close,
 // kCrypto for a signature or certificate, kMalformed for the rest.
 [[nodiscard]] Result<VerifiedEntry> verify_entry(RoomState const* before, Signed const& entry, std::span<Signed const> certificates,
                                                  Trust const& trust);

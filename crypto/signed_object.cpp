@@ -9,14 +9,22 @@ namespace beraad::crypto {
 
 std::string_view word_of(SignedKind kind) noexcept {
   switch (kind) {
-    case SignedKind::kRoot: return "root";
-    case SignedKind::kOrg: return "org";
-    case SignedKind::kMember: return "member";
-    case SignedKind::kGuest: return "guest";
-    case SignedKind::kPseudonym: return "pseudonym";
-    case SignedKind::kStatus: return "status";
-    case SignedKind::kLog: return "log";
-    case SignedKind::kItem: return "item";
+    case SignedKind::kRoot:
+      return "root";
+    case SignedKind::kOrg:
+      return "org";
+    case SignedKind::kMember:
+      return "member";
+    case SignedKind::kGuest:
+      return "guest";
+    case SignedKind::kPseudonym:
+      return "pseudonym";
+    case SignedKind::kStatus:
+      return "status";
+    case SignedKind::kLog:
+      return "log";
+    case SignedKind::kItem:
+      return "item";
   }
   return {};
 }
@@ -31,7 +39,9 @@ Result<void> verify_object(VerifyKey const& key, SignedKind kind, Signed const& 
   return verify_ed25519(key, tagged(word_of(kind), object.b), object.s);
 }
 
-Json json_of(Signed const& object) { return {{"b", to_b64u(object.b)}, {"s", to_b64u(object.s)}}; }
+Json json_of(Signed const& object) {
+  return {{"b", to_b64u(object.b)}, {"s", to_b64u(object.s)}};
+}
 
 Result<Signed> signed_of_json(Json const& value) {
   ObjectReader reader(value);

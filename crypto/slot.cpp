@@ -14,12 +14,15 @@ constexpr std::uint32_t kMaxMemoryKib = 1'048'576;
 constexpr std::uint32_t kMaxPasses = 16;
 
 Bytes aad_of(SlotParameters const& slot, std::string_view login) {
-  return lp({label("slot"), view_of(login), view_of(word_of(slot.kind)), slot.salt, u32(slot.cost.m_kib), u32(slot.cost.t), u32(slot.cost.p)});
+  return lp(
+      {label("slot"), view_of(login), view_of(word_of(slot.kind)), slot.salt, u32(slot.cost.m_kib), u32(slot.cost.t), u32(slot.cost.p)});
 }
 
 }  // namespace
 
-std::string_view word_of(SlotKind kind) noexcept { return kind == SlotKind::kPassphrase ? "passphrase" : "recovery"; }
+std::string_view word_of(SlotKind kind) noexcept {
+  return kind == SlotKind::kPassphrase ? "passphrase" : "recovery";
+}
 
 Result<SlotKind> slot_kind_of_word(std::string_view word) {
   for (auto const kind : {SlotKind::kPassphrase, SlotKind::kRecovery})
@@ -40,9 +43,12 @@ Result<Secret32> slot_master(SlotParameters const& slot, View secret) {
   return hkdf_extract(slot.salt, secret);
 }
 
-Secret32 slot_auth(Secret32 const& master, std::string_view login) { return derive(master, "auth", {view_of(login)}); }
+Secret32 slot_auth(Secret32 const& master, std::string_view login) {
+  return derive(master, "auth", {view_of(login)});
+}
 
-Bytes wrap_vault_key(Secret32 const& vault_key, Secret32 const& master, SlotParameters const& slot, std::string_view login, Nonce const& nonce) {
+Bytes wrap_vault_key(Secret32 const& vault_key, Secret32 const& master, SlotParameters const& slot, std::string_view login,
+                     Nonce const& nonce) {
   auto const wrapped = aes256_gcm_seal(derive(master, "slot", {view_of(login)}), nonce, Aad(aad_of(slot, login)), vault_key.view());
   Bytes out(nonce.begin(), nonce.end());
   out.insert(out.end(), wrapped.begin(), wrapped.end());

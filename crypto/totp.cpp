@@ -10,7 +10,9 @@
 
 namespace beraad::crypto {
 
-std::uint64_t totp_step(TimeMs now) noexcept { return static_cast<std::uint64_t>(std::max<TimeMs>(now, 0) / kTotpStepMs); }
+std::uint64_t totp_step(TimeMs now) noexcept {
+  return static_cast<std::uint64_t>(std::max<TimeMs>(now, 0) / kTotpStepMs);
+}
 
 std::string totp_code(View secret, std::uint64_t step, unsigned digits) {
   auto const mac = hmac_sha1(secret, u64(step));

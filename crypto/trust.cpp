@@ -10,10 +10,14 @@ namespace {
 
 SignedKind signed_kind(CertificateClass klass) noexcept {
   switch (klass) {
-    case CertificateClass::kMember: return SignedKind::kMember;
-    case CertificateClass::kGuest: return SignedKind::kGuest;
-    case CertificateClass::kPseudonym: return SignedKind::kPseudonym;
-    case CertificateClass::kStatus: return SignedKind::kStatus;
+    case CertificateClass::kMember:
+      return SignedKind::kMember;
+    case CertificateClass::kGuest:
+      return SignedKind::kGuest;
+    case CertificateClass::kPseudonym:
+      return SignedKind::kPseudonym;
+    case CertificateClass::kStatus:
+      return SignedKind::kStatus;
   }
   return SignedKind::kMember;
 }
@@ -26,7 +30,9 @@ bool may_have_issued(OrganisationCertificate const& org, LeafCertificate const& 
   return true;
 }
 
-Error refused() { return fail(Errc::kCrypto, "certificate"); }
+Error refused() {
+  return fail(Errc::kCrypto, "certificate");
+}
 
 }  // namespace
 
@@ -41,7 +47,8 @@ Result<void> Trust::add_organisation(Signed const& organisation) {
   if (!verify_object(root_.key, SignedKind::kOrg, organisation)) return refused();
   auto decoded = decode_organisation(organisation.b);
   if (!decoded || !is_acceptable(decoded->key)) return refused();
-  if (std::find(organisations_.begin(), organisations_.end(), *decoded) == organisations_.end()) organisations_.push_back(std::move(*decoded));
+  if (std::find(organisations_.begin(), organisations_.end(), *decoded) == organisations_.end())
+    organisations_.push_back(std::move(*decoded));
   return {};
 }
 
@@ -67,13 +74,15 @@ Result<VerifiedLeaf> Trust::verify_leaf_at(Signed const& certificate, TimeMs at)
     return org.head.covers(at) && may_have_issued(org, *decoded) && verify_object(org.key, kind, certificate).has_value();
   });
   if (issuer == organisations_.rend()) return refused();
-  return VerifiedLeaf{.certificate = std::move(*decoded), .issuer = *issuer, .cert_hash = certificate_hash(certificate), .as_signed = certificate};
+  return VerifiedLeaf{
+      .certificate = std::move(*decoded), .issuer = *issuer, .cert_hash = certificate_hash(certificate), .as_signed = certificate};
 }
 
 Result<VerifiedLeaf> Trust::verify_leaf(Signed const& certificate, TimeMs now) const {
   auto leaf = verify_leaf_at(certificate, now);
   if (!leaf) return leaf;
-  if (is_revoked(head_of(leaf->certificate).serial) || is_revoked(leaf->issuer.head.serial) || is_revoked(root_.head.serial)) return refused();
+  if (is_revoked(head_of(leaf->certificate).serial) || is_revoked(leaf->issuer.head.serial) || is_revoked(root_.head.serial))
+    return refused();
   return leaf;
 }
 

@@ -13,7 +13,9 @@ namespace {
 
 constexpr std::size_t kMaxVaultBytes = 4096;
 
-Bytes aad_of(std::string_view login, std::uint64_t version) { return lp({label("vault"), view_of(login), u64(version)}); }
+Bytes aad_of(std::string_view login, std::uint64_t version) {
+  return lp({label("vault"), view_of(login), u64(version)});
+}
 
 Secret32 take_secret(ObjectReader& reader, std::string_view name) {
   auto bytes = reader.bytes32(name);
@@ -40,11 +42,13 @@ Result<Vault> vault_of_json(Json const& value) {
 
 bool is_login(std::string_view login) noexcept {
   return login.size() >= 3 && login.size() <= 64 && std::all_of(login.begin(), login.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '@' || c == '-';
-  });
+           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '@' || c == '-';
+         });
 }
 
-Vault new_vault() { return {SigningKey::generate(), OpeningKey::generate(), random_secret<32>(), std::nullopt}; }
+Vault new_vault() {
+  return {SigningKey::generate(), OpeningKey::generate(), random_secret<32>(), std::nullopt};
+}
 
 Bytes seal_vault(Vault const& vault, Secret32 const& vault_key, std::string_view login, std::uint64_t version, Nonce const& nonce) {
   std::string json;

@@ -8,9 +8,13 @@
 
 namespace beraad::crypto {
 
-void OpeningKey::Free::operator()(evp_pkey_st* key) const noexcept { EVP_PKEY_free(key); }
+void OpeningKey::Free::operator()(evp_pkey_st* key) const noexcept {
+  EVP_PKEY_free(key);
+}
 
-OpeningKey OpeningKey::generate() { return from_private(random_secret<32>()); }
+OpeningKey OpeningKey::generate() {
+  return from_private(random_secret<32>());
+}
 
 OpeningKey OpeningKey::from_private(Secret32 private_key) {
   OpeningKey out;
@@ -21,13 +25,16 @@ OpeningKey OpeningKey::from_private(Secret32 private_key) {
   return out;
 }
 
-OpeningKey OpeningKey::clone() const { return from_private(private_key_.clone()); }
+OpeningKey OpeningKey::clone() const {
+  return from_private(private_key_.clone());
+}
 
 Result<Secret32> OpeningKey::agree(SealKey const& other) const {
   auto const refused = fail(Errc::kCrypto, "x25519");
   Pkey const peer(EVP_PKEY_new_raw_public_key(EVP_PKEY_X25519, nullptr, other.bytes.data(), 32));
   PkeyContext const context(EVP_PKEY_CTX_new_from_pkey(nullptr, key_.get(), nullptr));
-  require(peer && context && EVP_PKEY_derive_init(context.get()) == 1 && EVP_PKEY_derive_set_peer(context.get(), peer.get()) == 1, "X25519");
+  require(peer && context && EVP_PKEY_derive_init(context.get()) == 1 && EVP_PKEY_derive_set_peer(context.get(), peer.get()) == 1,
+          "X25519");
   Secret32 shared;
   std::size_t size = 32;
   if (EVP_PKEY_derive(context.get(), shared.writable().data(), &size) != 1 || size != 32) return refused;

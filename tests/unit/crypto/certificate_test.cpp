@@ -30,8 +30,8 @@ TEST_F(Certificates, of_every_kind_come_back_as_they_were_written) {
   EXPECT_EQ(decode_organisation(region_.service.as_signed.b).value(), region_.service.certificate);
   auto const status = region_.status(4, {id_of<Serial>("a"), id_of<Serial>("b")});
   EXPECT_EQ(decode_status(encode(status)).value(), status);
-  test::Person const people[] = {region_.member(region_.school, "Anouk", "medewerker"), region_.guest(region_.school, "Rian", GuestClass::kOuder, case_),
-                                 region_.pseudonym("Anouk", room_)};
+  test::Person const people[] = {region_.member(region_.school, "Anouk", "medewerker"),
+                                 region_.guest(region_.school, "Rian", GuestClass::kOuder, case_), region_.pseudonym("Anouk", room_)};
   for (auto const& person : people) EXPECT_EQ(decode_leaf_certificate(person.as_signed.b).value(), person.certificate);
 }
 
@@ -98,12 +98,13 @@ TEST_F(Certificates, of_classes_that_do_not_belong_to_the_type_are_refused) {
     CertificateClass klass;
     bool allowed;
   };
-  constexpr Row kRows[] = {{"school", CertificateClass::kGuest, true},        {"gemeente", CertificateClass::kGuest, false},
-                           {"region", CertificateClass::kPseudonym, true},    {"school", CertificateClass::kPseudonym, false},
-                           {"region", CertificateClass::kStatus, true},       {"gemeente", CertificateClass::kStatus, false},
-                           {"politie", CertificateClass::kMember, true},      {"region", CertificateClass::kGuest, false}};
+  constexpr Row kRows[] = {{"school", CertificateClass::kGuest, true},     {"gemeente", CertificateClass::kGuest, false},
+                           {"region", CertificateClass::kPseudonym, true}, {"school", CertificateClass::kPseudonym, false},
+                           {"region", CertificateClass::kStatus, true},    {"gemeente", CertificateClass::kStatus, false},
+                           {"politie", CertificateClass::kMember, true},   {"region", CertificateClass::kGuest, false}};
   for (auto const& row : kRows)
-    EXPECT_EQ(trust_.add_organisation(region_.organisation(row.type, {row.klass}).as_signed).has_value(), row.allowed) << row.type << " " << word_of(row.klass);
+    EXPECT_EQ(trust_.add_organisation(region_.organisation(row.type, {row.klass}).as_signed).has_value(), row.allowed)
+        << row.type << " " << word_of(row.klass);
 }
 
 TEST_F(Certificates, once_revoked_are_refused_now_but_not_in_the_past) {
@@ -139,7 +140,9 @@ TEST_F(Certificates, with_a_signing_key_of_small_order_are_refused) {
 
 TEST_F(Certificates, with_any_other_fields_are_refused) {
   auto const good = decode_json(text_of(encode(member()))).value();
-  auto const sign = [&](Json const& body) { return sign_object(region_.school.key, SignedKind::kMember, copy_of(view_of(encode_json(body)))); };
+  auto const sign = [&](Json const& body) {
+    return sign_object(region_.school.key, SignedKind::kMember, copy_of(view_of(encode_json(body))));
+  };
   ASSERT_TRUE(trust_.verify_leaf(sign(good), kNow));
   for (auto const& field : good.items()) {
     auto without = good;

@@ -23,8 +23,7 @@ class Epoch : public ::testing::Test {
   Person anouk_ = region_.member(region_.school, "Anouk", "zorgcoordinator");
   Person bram_ = region_.member(region_.gemeente, "Bram", "aandachtsfunctionaris");
   RoomWriter room_{region_.trust(), "epoch"};
-  Written written_ =
-      room_.write(anouk_, {{OpKind::kCreate}, {OpKind::kAdd, &anouk_}, {OpKind::kAdd, &bram_}}, BasisEvent::kConsultOpened);
+  Written written_ = room_.write(anouk_, {{OpKind::kCreate}, {OpKind::kAdd, &anouk_}, {OpKind::kAdd, &bram_}}, BasisEvent::kConsultOpened);
 };
 
 TEST_F(Epoch, secret_reaches_every_leaf_through_its_own_box_only) {

@@ -23,7 +23,8 @@ TEST(Files, come_back_at_every_size_around_a_chunk) {
   struct Row {
     std::size_t size, chunks;
   };
-  constexpr Row kRows[] = {{0, 1}, {1, 1}, {kChunkBytes - 1, 1}, {kChunkBytes, 1}, {kChunkBytes + 1, 2}, {2 * kChunkBytes, 2}, {2 * kChunkBytes + 5, 3}};
+  constexpr Row kRows[] = {
+      {0, 1}, {1, 1}, {kChunkBytes - 1, 1}, {kChunkBytes, 1}, {kChunkBytes + 1, 2}, {2 * kChunkBytes, 2}, {2 * kChunkBytes + 5, 3}};
   for (auto const& row : kRows) {
     auto const content = content_of(row.size);
     auto const chunks = cipher.seal(content);

@@ -17,7 +17,9 @@ std::vector<Person const*> people_after(std::vector<Person const*> people, std::
   return people;
 }
 
-bool brings_certificate(OpKind kind) { return kind == OpKind::kAdd || kind == OpKind::kReplace; }
+bool brings_certificate(OpKind kind) {
+  return kind == OpKind::kAdd || kind == OpKind::kReplace;
+}
 
 Op op_of(Change const& change) {
   Op op{.kind = change.kind};
@@ -34,10 +36,18 @@ RoomWriter::RoomWriter(Trust region, std::string_view words)
       case_id(id_of<CaseId>(std::string(words) + " case")),
       policy(bytes_of("policy")) {}
 
-Written RoomWriter::write(Person const& by, std::vector<Change> const& changes, BasisEvent event, std::function<void(LogEntry&)> const& bend) const {
+Written RoomWriter::write(Person const& by, std::vector<Change> const& changes, BasisEvent event,
+                          std::function<void(LogEntry&)> const& bend) const {
   Written out;
-  LogEntry entry{.room = room, .case_id = case_id, .kind = "consult", .n = state_ ? state_->n + 1 : 0, .prev = state_ ? state_->head : Hash{},
-                 .policy = policy, .by = by.leaf(), .at = kNow, .basis = {.step = 3, .event = event}};
+  LogEntry entry{.room = room,
+                 .case_id = case_id,
+                 .kind = "consult",
+                 .n = state_ ? state_->n + 1 : 0,
+                 .prev = state_ ? state_->head : Hash{},
+                 .policy = policy,
+                 .by = by.leaf(),
+                 .at = kNow,
+                 .basis = {.step = 3, .event = event}};
   std::vector<RosterPlace> places;
   out.people = people_after(people_, changes);
   for (auto const* person : out.people) places.push_back({person->leaf(), person->cert_hash()});
@@ -52,7 +62,8 @@ Written RoomWriter::write(Person const& by, std::vector<Change> const& changes, 
   for (std::size_t i = 0; i < out.people.size(); ++i) {
     auto const ephemeral = OpeningKey::from_private(seed_of(words + " ephemeral " + std::to_string(i)));
     out.boxes.push_back(
-        seal_box(out.people[i]->leaf(), out.people[i]->cert_hash(), out.people[i]->seal.seal_key(), out.context, out.secrets.es, ephemeral).value());
+        seal_box(out.people[i]->leaf(), out.people[i]->cert_hash(), out.people[i]->seal.seal_key(), out.context, out.secrets.es, ephemeral)
+            .value());
   }
   out.share = bytes_of(words + " share");
   entry.kc = out.secrets.kc;
@@ -76,8 +87,15 @@ void RoomWriter::take(Written const& written) {
 }
 
 ItemHeader header_of(RoomState const& state, Person const& from, std::uint64_t ctr, std::string_view words) {
-  return {.room = state.room, .epoch = state.n, .thread = id_of<ThreadId>("thread"), .type = "text", .id = id_of<ItemId>(std::string(words) + " item"),
-          .from = from.leaf(), .ctr = ctr, .at = kNow + static_cast<TimeMs>(ctr), .salt = bytes_of(std::string(words) + " salt")};
+  return {.room = state.room,
+          .epoch = state.n,
+          .thread = id_of<ThreadId>("thread"),
+          .type = "text",
+          .id = id_of<ItemId>(std::string(words) + " item"),
+          .from = from.leaf(),
+          .ctr = ctr,
+          .at = kNow + static_cast<TimeMs>(ctr),
+          .salt = bytes_of(std::string(words) + " salt")};
 }
 
 }  // namespace beraad::crypto::test

@@ -19,7 +19,8 @@ TEST(Base64url, writes_and_reads_the_vectors_of_rfc_4648_without_padding) {
   struct Row {
     std::string_view plain, encoded;
   };
-  constexpr Row kRows[] = {{"", ""}, {"f", "Zg"}, {"fo", "Zm8"}, {"foo", "Zm9v"}, {"foob", "Zm9vYg"}, {"fooba", "Zm9vYmE"}, {"foobar", "Zm9vYmFy"}};
+  constexpr Row kRows[] = {{"", ""},           {"f", "Zg"},          {"fo", "Zm8"},         {"foo", "Zm9v"},
+                           {"foob", "Zm9vYg"}, {"fooba", "Zm9vYmE"}, {"foobar", "Zm9vYmFy"}};
   for (auto const& row : kRows) {
     EXPECT_EQ(to_b64u(view_of(row.plain)), row.encoded);
     ASSERT_TRUE(from_b64u(row.encoded)) << row.encoded;

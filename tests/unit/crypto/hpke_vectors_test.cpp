@@ -67,8 +67,10 @@ TEST_F(HpkeRefusal, of_every_flipped_bit_and_every_cut) {
 }
 
 TEST_F(HpkeRefusal, of_a_point_of_low_order_both_ways) {
-  for (auto const* const point : {"0000000000000000000000000000000000000000000000000000000000000000", "0100000000000000000000000000000000000000000000000000000000000000",
-                                  "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800", "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"}) {
+  for (auto const* const point : {"0000000000000000000000000000000000000000000000000000000000000000",
+                                  "0100000000000000000000000000000000000000000000000000000000000000",
+                                  "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800",
+                                  "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"}) {
     auto const low = test::fixed_of<32>(test::hex(point));
     EXPECT_FALSE(hpke_open(recipient_, Info(info_), Aad(aad_), low, sealed_.ciphertext)) << point;
     EXPECT_FALSE(hpke_seal(SealKey{low}, Info(info_), Aad(aad_), view_of("secret"))) << point;

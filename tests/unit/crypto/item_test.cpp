@@ -21,7 +21,9 @@ class Items : public ::testing::Test {
  protected:
   Items() { room_.take(written_); }
 
-  [[nodiscard]] Item seal(ItemHeader const& header, Person const& by) const { return seal_item(header, key_, by.sign, view_of(kText)).value(); }
+  [[nodiscard]] Item seal(ItemHeader const& header, Person const& by) const {
+    return seal_item(header, key_, by.sign, view_of(kText)).value();
+  }
   [[nodiscard]] ItemPlace here() const { return {.room = room_.room, .epoch = 0}; }
   [[nodiscard]] Roster const& roster() const { return room_.state().roster; }
 
@@ -29,8 +31,7 @@ class Items : public ::testing::Test {
   Person anouk_ = region_.member(region_.school, "Anouk", "zorgcoordinator");
   Person bram_ = region_.member(region_.gemeente, "Bram", "aandachtsfunctionaris");
   RoomWriter room_{region_.trust(), "items"};
-  Written written_ =
-      room_.write(anouk_, {{OpKind::kCreate}, {OpKind::kAdd, &anouk_}, {OpKind::kAdd, &bram_}}, BasisEvent::kConsultOpened);
+  Written written_ = room_.write(anouk_, {{OpKind::kCreate}, {OpKind::kAdd, &anouk_}, {OpKind::kAdd, &bram_}}, BasisEvent::kConsultOpened);
   Secret32 key_ = thread_key(epoch_root(written_.share, written_.secrets.es), id_of<ThreadId>("thread"));
 };
 
@@ -95,7 +96,11 @@ TEST_F(Items, headers_have_exactly_their_fields) {
     without.erase(field.key());
     EXPECT_FALSE(decodes(without)) << field.key();
   }
-  for (auto const& [name, value] : {std::pair<char const*, Json>{"extra", 1U}, {"v", 2U}, {"ctr", 0U}, {"type", "No Word"}, {"seen_head", to_b64u(test::bytes_of("x"))}}) {
+  for (auto const& [name, value] : {std::pair<char const*, Json>{"extra", 1U},
+                                    {"v", 2U},
+                                    {"ctr", 0U},
+                                    {"type", "No Word"},
+                                    {"seen_head", to_b64u(test::bytes_of("x"))}}) {
     auto changed = good;
     changed[name] = value;
     EXPECT_FALSE(decodes(changed)) << name;
@@ -148,7 +153,7 @@ TEST(Padding, has_one_form_for_every_length) {
   struct Row {
     std::size_t plaintext, padded;
   };
-  constexpr Row kRows[] = {{0, 256},     {252, 256},   {253, 512},   {508, 512},   {509, 1024},     {1020, 1024},     {1021, 2048},
+  constexpr Row kRows[] = {{0, 256},     {252, 256},   {253, 512},   {508, 512},   {509, 1024},  {1020, 1024},   {1021, 2048},
                            {2044, 2048}, {2045, 4096}, {4092, 4096}, {4093, 8192}, {8188, 8192}, {8189, 12'288}, {32'000, 32'768}};
   for (auto const& row : kRows) {
     Bytes const plaintext(row.plaintext, 'x');

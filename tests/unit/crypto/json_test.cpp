@@ -29,19 +29,21 @@ TEST(JsonSuite, refuses_all_that_is_not_json_and_what_our_rules_leave_out) {
       bool const is_number = name.starts_with("y_number") || name.find("negative") != std::string::npos ||
                              name.find("lonely_int") != std::string::npos || name.find("double") != std::string::npos;
       bool const is_duplicate = name.find("duplicated_key") != std::string::npos;
-      bool const mixes_numbers = text.find('-') != std::string::npos || text.find('.') != std::string::npos || text.find('e') != std::string::npos;
+      bool const mixes_numbers =
+          text.find('-') != std::string::npos || text.find('.') != std::string::npos || text.find('e') != std::string::npos;
       EXPECT_TRUE(is_number || is_duplicate || mixes_numbers) << name;
     }
   }
   EXPECT_EQ(invalid, 188U);
   EXPECT_EQ(either, 35U);
   EXPECT_EQ(valid + refused_by_rule, 95U);
-  EXPECT_EQ(refused_by_rule, 20U);
+  EXPECT_EQ(refused_by_rule, 21U);
 }
 
 TEST(Json, takes_integers_up_to_2_53_minus_1_and_no_other_number) {
   EXPECT_TRUE(decode_json("9007199254740991"));
-  for (auto const* const text : {"9007199254740992", "18446744073709551616", "-1", "-0", "1.0", "1e2", "0.5", "01", "+1", "NaN", "Infinity"})
+  for (auto const* const text :
+       {"9007199254740992", "18446744073709551616", "-1", "-0", "1.0", "1e2", "0.5", "01", "+1", "NaN", "Infinity"})
     EXPECT_FALSE(decode_json(text)) << text;
 }
 
@@ -71,8 +73,8 @@ TEST(Json, keeps_its_limits_of_depth_keys_and_bytes) {
 
 TEST(Json, takes_one_text_of_valid_utf_8_and_nothing_around_it) {
   using namespace std::string_view_literals;
-  for (auto const text : {"{}x"sv, "{}{}"sv, "\xef\xbb\xbf{}"sv, "{}\0"sv, "{}\0{}"sv, ""sv, " "sv, "\"\xff\""sv, "\"\xc0\xaf\""sv, "\"\xed\xa0\x80\""sv,
-                          R"("\ud800")"sv, "{/**/}"sv, "[1,]"sv})
+  for (auto const text : {"{}x"sv, "{}{}"sv, "\xef\xbb\xbf{}"sv, "{}\0"sv, "{}\0{}"sv, ""sv, " "sv, "\"\xff\""sv, "\"\xc0\xaf\""sv,
+                          "\"\xed\xa0\x80\""sv, R"("\ud800")"sv, "{/**/}"sv, "[1,]"sv})
     EXPECT_FALSE(decode_json(text)) << text;
   EXPECT_TRUE(decode_json(" {\"a\" : [ null , true , \"\xc3\xa9\" ] } \n"));
 }

@@ -73,10 +73,11 @@ TEST_F(Log, grows_from_creation_over_adding_replacing_and_removing_to_closing) {
 }
 
 TEST_F(Log, begins_with_create_and_adds_only) {
-  for (auto const& changes : {std::vector<Change>{{OpKind::kAdd, &anouk_}}, std::vector<Change>{{OpKind::kCreate}, {OpKind::kCreate}, {OpKind::kAdd, &anouk_}},
-                              std::vector<Change>{{OpKind::kAdd, &anouk_}, {OpKind::kCreate}},
-                              std::vector<Change>{{OpKind::kCreate}, {OpKind::kAdd, &anouk_}, {OpKind::kRemove, &bram_}},
-                              std::vector<Change>{{OpKind::kCreate}, {OpKind::kAdd, &anouk_}, {OpKind::kClose}}})
+  for (auto const& changes :
+       {std::vector<Change>{{OpKind::kAdd, &anouk_}}, std::vector<Change>{{OpKind::kCreate}, {OpKind::kCreate}, {OpKind::kAdd, &anouk_}},
+        std::vector<Change>{{OpKind::kAdd, &anouk_}, {OpKind::kCreate}},
+        std::vector<Change>{{OpKind::kCreate}, {OpKind::kAdd, &anouk_}, {OpKind::kRemove, &bram_}},
+        std::vector<Change>{{OpKind::kCreate}, {OpKind::kAdd, &anouk_}, {OpKind::kClose}}})
     EXPECT_EQ(refusal(room_.write(anouk_, changes, BasisEvent::kConsultOpened)), Errc::kMalformed);
   EXPECT_EQ(refusal(room_.write(anouk_, {{OpKind::kCreate}}, BasisEvent::kConsultOpened)), Errc::kCrypto) << "nobody to have signed it";
   room_.take(first());
@@ -98,7 +99,8 @@ TEST_F(Log, entry_is_refused_when_it_does_not_follow) {
 
 TEST_F(Log, entry_is_signed_by_a_leaf_of_the_roster_before_it) {
   room_.take(first());
-  EXPECT_EQ(refusal(room_.write(chris_, {{OpKind::kAdd, &chris_}}, BasisEvent::kMemberAdded)), Errc::kCrypto) << "one cannot let oneself in";
+  EXPECT_EQ(refusal(room_.write(chris_, {{OpKind::kAdd, &chris_}}, BasisEvent::kMemberAdded)), Errc::kCrypto)
+      << "one cannot let oneself in";
   EXPECT_EQ(refusal(add_chris([this](LogEntry& e) { e.by = anouk_.leaf(); })), Errc::kCrypto) << "in another's name";
   auto flipped = add_chris();
   flipped.entry.s[3] = static_cast<Byte>(flipped.entry.s[3] ^ 8);
@@ -144,7 +146,8 @@ TEST_F(Log, holds_64_leaves_and_no_more) {
   std::vector<Change> changes = {{OpKind::kCreate}};
   for (int i = 0; i < 63; ++i) changes.push_back({OpKind::kAdd, &people[static_cast<std::size_t>(i)]});
   room_.take(room_.write(people[0], changes, BasisEvent::kConsultOpened));
-  EXPECT_EQ(refusal(room_.write(people[0], {{OpKind::kAdd, &people[63]}, {OpKind::kAdd, &people[64]}}, BasisEvent::kMemberAdded)), Errc::kMalformed);
+  EXPECT_EQ(refusal(room_.write(people[0], {{OpKind::kAdd, &people[63]}, {OpKind::kAdd, &people[64]}}, BasisEvent::kMemberAdded)),
+            Errc::kMalformed);
   room_.take(room_.write(people[0], {{OpKind::kAdd, &people[63]}}, BasisEvent::kMemberAdded));
   EXPECT_EQ(room_.state().roster.size(), 64U);
 }
@@ -171,8 +174,19 @@ TEST_F(Log, entry_has_exactly_its_fields) {
     char const* pointer;
     Json value;
   };
-  Row const rows[] = {{"/extra", 1U}, {"/v", 2U}, {"/suite", 2U}, {"/phase", "named"}, {"/basis/event", "other"}, {"/basis/extra", 1U}, {"/ops", Json::array()},
-                      {"/ops/0/op", "open"}, {"/ops/0/leaf", text_of_id(anouk_.leaf())}, {"/ops/1/leaf", ""}, {"/ops/1/cert", ""}, {"/kind", ""}, {"/kc", ""}};
+  Row const rows[] = {{"/extra", 1U},
+                      {"/v", 2U},
+                      {"/suite", 2U},
+                      {"/phase", "named"},
+                      {"/basis/event", "other"},
+                      {"/basis/extra", 1U},
+                      {"/ops", Json::array()},
+                      {"/ops/0/op", "open"},
+                      {"/ops/0/leaf", text_of_id(anouk_.leaf())},
+                      {"/ops/1/leaf", ""},
+                      {"/ops/1/cert", ""},
+                      {"/kind", ""},
+                      {"/kc", ""}};
   for (auto const& row : rows) {
     auto changed = good;
     changed[Json::json_pointer(row.pointer)] = row.value;

@@ -22,8 +22,13 @@ struct Sample {
 
 Result<Sample> read_sample(Json const& value) {
   ObjectReader reader(value);
-  Sample out{.name = reader.text("name", 8), .n = reader.integer("n", 10), .room = reader.id<RoomId>("room"), .prev = reader.bytes32("prev"),
-             .blob = reader.b64u("blob", 4), .on = reader.boolean("on"), .elements = reader.array("list", 2).size()};
+  Sample out{.name = reader.text("name", 8),
+             .n = reader.integer("n", 10),
+             .room = reader.id<RoomId>("room"),
+             .prev = reader.bytes32("prev"),
+             .blob = reader.b64u("blob", 4),
+             .on = reader.boolean("on"),
+             .elements = reader.array("list", 2).size()};
   ObjectReader inner(reader.object("inner"));
   inner.constant("v", 1);
   inner.constant("kind", "sample");
@@ -51,13 +56,14 @@ TEST(ObjectReader, reads_every_kind_of_field) {
 }
 
 TEST(ObjectReader, refuses_a_missing_a_wrong_and_an_unknown_field) {
-  for (auto const& field : good().items()) {
-    auto without = good();
+  auto const complete = good();
+  for (auto const& field : complete.items()) {
+    auto without = complete;
     without.erase(field.key());
     ASSERT_FALSE(read_sample(without)) << field.key();
     EXPECT_EQ(read_sample(without).error().where, field.key());
 
-    auto wrong = good();
+    auto wrong = complete;
     wrong[field.key()] = nullptr;
     EXPECT_FALSE(read_sample(wrong)) << field.key();
   }
@@ -71,9 +77,20 @@ TEST(ObjectReader, refuses_values_beyond_their_bounds) {
     char const* field;
     Json value;
   };
-  Row const rows[] = {{"name", "123456789"}, {"n", 11U}, {"n", "7"}, {"room", "AAEC"}, {"room", ""}, {"prev", kId}, {"prev", std::string(k32) + "AA"},
-                      {"blob", "AQIDBAU"}, {"blob", "AR"}, {"list", Json::array({1, 2, 3})}, {"list", Json::object()},
-                      {"inner", {{"v", 2U}, {"kind", "sample"}}}, {"inner", {{"v", 1U}, {"kind", "other"}}}, {"on", 1U}};
+  Row const rows[] = {{"name", "123456789"},
+                      {"n", 11U},
+                      {"n", "7"},
+                      {"room", "AAEC"},
+                      {"room", ""},
+                      {"prev", kId},
+                      {"prev", std::string(k32) + "AA"},
+                      {"blob", "AQIDBAU"},
+                      {"blob", "AR"},
+                      {"list", Json::array({1, 2, 3})},
+                      {"list", Json::object()},
+                      {"inner", {{"v", 2U}, {"kind", "sample"}}},
+                      {"inner", {{"v", 1U}, {"kind", "other"}}},
+                      {"on", 1U}};
   for (auto const& row : rows) {
     auto value = good();
     value[row.field] = row.value;

@@ -43,7 +43,10 @@ TEST(Hkdf, gives_the_keys_of_rfc_5869) {
       {range(0x00, 0x4f), range(0x60, 0xaf), range(0xb0, 0xff), "06a6b88c5853361a06104c9ceb35b45cef760014904671014a193f40c15fc244",
        "b11e398dc80327a1c8e7f78c596a49344f012eda2d4efad8a050cc4c19afa97c59045a99cac7827271cb41c65e590e09da3275600c2f09b8367793a9aca3db71"
        "cc30c58179ec3e87c14c01d5c1f3434f1d87"},
-      {Bytes(22, 0x0b), {}, {}, "19ef24a32c717b167f33a91d6f648bdf96596776afdb6377ac434c1c293ccb04",
+      {Bytes(22, 0x0b),
+       {},
+       {},
+       "19ef24a32c717b167f33a91d6f648bdf96596776afdb6377ac434c1c293ccb04",
        "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8"}};
   for (auto const& row : rows) {
     auto const prk = hkdf_extract(row.salt, row.ikm);
@@ -58,11 +61,14 @@ TEST(Ed25519, gives_the_signatures_of_rfc_8032) {
     std::string_view seed, key, message, signature;
   };
   constexpr Row kRows[] = {
-      {"9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60", "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a", "",
+      {"9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60",
+       "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a", "",
        "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b"},
-      {"4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb", "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c", "72",
+      {"4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb",
+       "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c", "72",
        "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00"},
-      {"c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7", "fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025", "af82",
+      {"c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7",
+       "fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025", "af82",
        "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a"}};
   for (auto const& row : kRows) {
     auto const key = SigningKey::from_seed(Secret32(fixed_of<32>(hex(row.seed))));
@@ -74,7 +80,8 @@ TEST(Ed25519, gives_the_signatures_of_rfc_8032) {
 }
 
 TEST(X25519, gives_the_shared_secret_of_rfc_7748) {
-  auto const bob = OpeningKey::from_private(Secret32(fixed_of<32>(hex("5dab087e624a8a4b79e17f8b83800ee66f3bb1292618b6fd1c2f8b27ff88e0eb"))));
+  auto const bob =
+      OpeningKey::from_private(Secret32(fixed_of<32>(hex("5dab087e624a8a4b79e17f8b83800ee66f3bb1292618b6fd1c2f8b27ff88e0eb"))));
   EXPECT_EQ(to_hex(bob.seal_key().bytes), "de9edb7d7b7dc1b4d35b61c2ece435373f8343c85b78674dadfc7e146f882b4f");
   SealKey const alice{fixed_of<32>(hex("8520f0098930a754748b7ddcb43ef75a0dbf3a0d26381af4eba4a98eaa9b4e6a"))};
   EXPECT_EQ(to_hex(bob.agree(alice).value().view()), "4a5d9d5ba4ce2de1728e3bf480350f25e07e21c947d19e3376f09b3c1e161742");
@@ -112,8 +119,12 @@ TEST(Totp, gives_the_codes_of_rfc_6238) {
     TimeMs at;
     std::string_view code;
   };
-  constexpr Row kRows[] = {{59'000, "94287082"},          {1'111'111'109'000, "07081804"}, {1'111'111'111'000, "14050471"},
-                           {1'234'567'890'000, "89005924"}, {2'000'000'000'000, "69279037"}, {20'000'000'000'000, "65353130"}};
+  constexpr Row kRows[] = {{59'000, "94287082"},
+                           {1'111'111'109'000, "07081804"},
+                           {1'111'111'111'000, "14050471"},
+                           {1'234'567'890'000, "89005924"},
+                           {2'000'000'000'000, "69279037"},
+                           {20'000'000'000'000, "65353130"}};
   auto const secret = view_of("12345678901234567890");
   for (auto const& row : kRows) {
     EXPECT_EQ(totp_code(secret, totp_step(row.at), 8), row.code);

@@ -10,8 +10,8 @@
 namespace beraad::crypto {
 namespace {
 
-constexpr std::size_t kCppAccepted = 1, kCppRefused = 1;
-constexpr std::size_t kTsAccepted = 0, kTsRefused = 0;
+constexpr std::size_t kCppAccepted = 106, kCppRefused = 181;
+constexpr std::size_t kTsAccepted = 117, kTsRefused = 207;
 
 struct Seen {
   std::size_t accepted = 0;

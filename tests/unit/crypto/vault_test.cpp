@@ -50,7 +50,8 @@ TEST(Vault, of_a_beheerder_holds_the_organisations_key_too) {
 TEST(Login, is_lower_case_ascii_of_3_to_64_characters) {
   EXPECT_TRUE(is_login(kLogin));
   EXPECT_TRUE(is_login("abc"));
-  for (std::string_view const login : {"", "ab", "A.devries", "a devries", "a/devries", "\xc3\xa9\xc3\xa9\xc3\xa9"}) EXPECT_FALSE(is_login(login)) << login;
+  for (std::string_view const login : {"", "ab", "A.devries", "a devries", "a/devries", "\xc3\xa9\xc3\xa9\xc3\xa9"})
+    EXPECT_FALSE(is_login(login)) << login;
   EXPECT_FALSE(is_login(std::string(65, 'a')));
 }
 
@@ -106,13 +107,15 @@ TEST(RecoveryCode, is_read_as_people_type_it) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     if (c == '-') c = ' ';
   }
-  for (auto const& text : {code, typed}) EXPECT_TRUE(equal_in_constant_time(secret_of_recovery_code(text).value().view(), secret.view())) << text;
+  for (auto const& text : {code, typed})
+    EXPECT_TRUE(equal_in_constant_time(secret_of_recovery_code(text).value().view(), secret.view())) << text;
 }
 
 TEST(RecoveryCode, refuses_another_length_alphabet_or_ending) {
   EXPECT_EQ(recovery_code_of(SecretArray<16>{}), "0000-0000-0000-0000-0000-0000-00");
-  for (auto const* const code : {"", "0000", "0000-0000-0000-0000-0000-0000-0", "0000-0000-0000-0000-0000-0000-000", "U000-0000-0000-0000-0000-0000-00",
-                                 "0000-0000-0000-0000-0000-0000-01", "0000_0000-0000-0000-0000-0000-00"})
+  for (auto const* const code :
+       {"", "0000", "0000-0000-0000-0000-0000-0000-0", "0000-0000-0000-0000-0000-0000-000", "U000-0000-0000-0000-0000-0000-00",
+        "0000-0000-0000-0000-0000-0000-01", "0000_0000-0000-0000-0000-0000-00"})
     EXPECT_FALSE(secret_of_recovery_code(code)) << code;
 }
 

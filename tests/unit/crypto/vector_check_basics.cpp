@@ -41,11 +41,16 @@ Outcome derive_case(Json const& in) {
   auto const& parts = in.at("parts");
   auto const part = [&](std::size_t i) { return hex(parts.at(i).get<std::string>()); };
   switch (parts.size()) {
-    case 0: return to_hex(derive(secret, word).view());
-    case 1: return to_hex(derive(secret, word, {part(0)}).view());
-    case 2: return to_hex(derive(secret, word, {part(0), part(1)}).view());
-    case 3: return to_hex(derive(secret, word, {part(0), part(1), part(2)}).view());
-    default: throw std::runtime_error("derive: more than three parts");
+    case 0:
+      return to_hex(derive(secret, word).view());
+    case 1:
+      return to_hex(derive(secret, word, {part(0)}).view());
+    case 2:
+      return to_hex(derive(secret, word, {part(0), part(1)}).view());
+    case 3:
+      return to_hex(derive(secret, word, {part(0), part(1), part(2)}).view());
+    default:
+      throw std::runtime_error("derive: more than three parts");
   }
 }
 
@@ -56,8 +61,8 @@ Outcome json_case(Json const& in) {
 
 Outcome signed_case(Json const& in) {
   auto const kind = text_at(in, "kind");
-  for (auto const one : {SignedKind::kRoot, SignedKind::kOrg, SignedKind::kMember, SignedKind::kGuest, SignedKind::kPseudonym, SignedKind::kStatus,
-                         SignedKind::kLog, SignedKind::kItem})
+  for (auto const one : {SignedKind::kRoot, SignedKind::kOrg, SignedKind::kMember, SignedKind::kGuest, SignedKind::kPseudonym,
+                         SignedKind::kStatus, SignedKind::kLog, SignedKind::kItem})
     if (word_of(one) == kind)
       return accepted(verify_object(VerifyKey{fixed_at<32>(in, "key")}, one, {.b = hex_at(in, "b"), .s = fixed_at<64>(in, "s")}));
   return std::nullopt;
@@ -89,7 +94,9 @@ Outcome vault_open_case(Json const& in) {
 
 Outcome pseudonym_case(Json const& in) {
   auto const keys = pseudonym_keys(secret_at(in, "pseudonym"), RoomId{fixed_at<16>(in, "room")});
-  return Json{{"sign_public", to_hex(keys.sign.verify_key().bytes)}, {"seal_public", to_hex(keys.seal.seal_key().bytes)}, {"leaf", to_hex(keys.leaf.view())}};
+  return Json{{"sign_public", to_hex(keys.sign.verify_key().bytes)},
+              {"seal_public", to_hex(keys.seal.seal_key().bytes)},
+              {"leaf", to_hex(keys.leaf.view())}};
 }
 
 }  // namespace
@@ -103,14 +110,19 @@ std::map<std::string, Operation> const& basic_operations() {
       {"derive", derive_case},
       {"json", json_case},
       {"ed25519_verify",
-       [](Json const& in) { return accepted(verify_ed25519(VerifyKey{fixed_at<32>(in, "key")}, hex_at(in, "message"), hex_at(in, "signature"))); }},
-      {"x25519", [](Json const& in) { return hex_or_refused(OpeningKey::from_private(secret_at(in, "private")).agree(SealKey{fixed_at<32>(in, "public")})); }},
+       [](Json const& in) {
+         return accepted(verify_ed25519(VerifyKey{fixed_at<32>(in, "key")}, hex_at(in, "message"), hex_at(in, "signature")));
+       }},
+      {"x25519",
+       [](Json const& in) {
+         return hex_or_refused(OpeningKey::from_private(secret_at(in, "private")).agree(SealKey{fixed_at<32>(in, "public")}));
+       }},
       {"hpke_open",
        [](Json const& in) {
          auto const info = hex_at(in, "info");
          auto const aad = hex_at(in, "aad");
-         return hex_or_refused(
-             hpke_open(OpeningKey::from_private(secret_at(in, "private")), Info(info), Aad(aad), fixed_at<32>(in, "enc"), hex_at(in, "ct")));
+         return hex_or_refused(hpke_open(OpeningKey::from_private(secret_at(in, "private")), Info(info), Aad(aad), fixed_at<32>(in, "enc"),
+                                         hex_at(in, "ct")));
        }},
       {"aes256_gcm_open",
        [](Json const& in) {

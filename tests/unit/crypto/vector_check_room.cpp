@@ -15,8 +15,12 @@ I id_at(Json const& in, char const* name) {
   return I{fixed_at<16>(in, name)};
 }
 
-Signed signed_of(Json const& in) { return {.b = hex_at(in, "b"), .s = fixed_at<64>(in, "s")}; }
-TimeMs time_at(Json const& in, char const* name) { return static_cast<TimeMs>(integer_at(in, name)); }
+Signed signed_of(Json const& in) {
+  return {.b = hex_at(in, "b"), .s = fixed_at<64>(in, "s")};
+}
+TimeMs time_at(Json const& in, char const* name) {
+  return static_cast<TimeMs>(integer_at(in, name));
+}
 
 Result<Trust> trust_of(Json const& in) {
   auto trust = Trust::begin(signed_of(in.at("root")), VerifyKey{fixed_at<32>(in, "pinned")});
@@ -26,7 +30,9 @@ Result<Trust> trust_of(Json const& in) {
   return trust;
 }
 
-Json summary(std::span<Byte const> bytes) { return {{"size", bytes.size()}, {"sha256", to_hex(sha256(bytes))}}; }
+Json summary(std::span<Byte const> bytes) {
+  return {{"size", bytes.size()}, {"sha256", to_hex(sha256(bytes))}};
+}
 
 Outcome root_case(Json const& in) {
   auto const trust = trust_of(in);
@@ -40,7 +46,10 @@ Outcome org_case(Json const& in) {
   if (!trust || !trust->add_organisation(organisation)) return std::nullopt;
   auto const found = trust->organisation(decode_organisation(organisation.b)->org, time_at(in, "now"));
   if (!found) return std::nullopt;
-  return Json{{"serial", to_hex(found->head.serial.view())}, {"org", to_hex(found->org.view())}, {"type", found->type}, {"key", to_hex(found->key.bytes)}};
+  return Json{{"serial", to_hex(found->head.serial.view())},
+              {"org", to_hex(found->org.view())},
+              {"type", found->type},
+              {"key", to_hex(found->key.bytes)}};
 }
 
 Outcome status_case(Json const& in) {
@@ -82,7 +91,7 @@ Outcome log_case(Json const& in) {
   }
   Json leaves = Json::array();
   for (auto const& leaf : state->roster) leaves.push_back(to_hex(leaf.id.view()));
-  return Json{{"n", state->n},           {"head", to_hex(state->head)},           {"roster", to_hex(state->roster_hash)},
+  return Json{{"n", state->n},    {"head", to_hex(state->head)},          {"roster", to_hex(state->roster_hash)},
               {"leaves", leaves}, {"ctx", to_hex(epoch_context(*state))}, {"closed", state->closed}};
 }
 
@@ -92,7 +101,9 @@ Outcome roster_hash_case(Json const& in) {
   return to_hex(roster_hash(places));
 }
 
-Box box_of(Json const& in) { return {.leaf = id_at<LeafId>(in, "leaf"), .enc = fixed_at<32>(in, "enc"), .ct = fixed_at<48>(in, "ct")}; }
+Box box_of(Json const& in) {
+  return {.leaf = id_at<LeafId>(in, "leaf"), .enc = fixed_at<32>(in, "enc"), .ct = fixed_at<48>(in, "ct")};
+}
 
 Outcome epoch_context_case(Json const& in) {
   return to_hex(epoch_context(id_at<RoomId>(in, "room"), integer_at(in, "n"), fixed_at<32>(in, "prev"), fixed_at<32>(in, "roster"),
@@ -107,8 +118,8 @@ Outcome epoch_start_case(Json const& in) {
 }
 
 Outcome box_open_case(Json const& in) {
-  auto const epoch = open_box(box_of(in), fixed_at<32>(in, "cert_hash"), OpeningKey::from_private(secret_at(in, "private")), fixed_at<32>(in, "ctx"),
-                              fixed_at<32>(in, "kc"));
+  auto const epoch = open_box(box_of(in), fixed_at<32>(in, "cert_hash"), OpeningKey::from_private(secret_at(in, "private")),
+                              fixed_at<32>(in, "ctx"), fixed_at<32>(in, "kc"));
   if (!epoch) return std::nullopt;
   return Json{{"es", to_hex(epoch->es.view())}, {"init", to_hex(epoch->init.view())}};
 }
@@ -129,17 +140,22 @@ Outcome unpad_case(Json const& in) {
   return plaintext ? Outcome(to_hex(plaintext->view())) : std::nullopt;
 }
 
-Item item_of(Json const& in) { return {.h = hex_at(in, "h"), .k = fixed_at<32>(in, "k"), .c = hex_at(in, "c"), .s = fixed_at<64>(in, "s")}; }
+Item item_of(Json const& in) {
+  return {.h = hex_at(in, "h"), .k = fixed_at<32>(in, "k"), .c = hex_at(in, "c"), .s = fixed_at<64>(in, "s")};
+}
 
 // Only the ids and keys of a vector's roster matter.
 Roster roster_of(Json const& in) {
   Roster out;
   for (auto const& one : in.at("roster"))
-    out.push_back({.id = id_at<LeafId>(one, "leaf"), .who = {.certificate = MemberCertificate{.sign = VerifyKey{fixed_at<32>(one, "sign")}}}});
+    out.push_back(
+        {.id = id_at<LeafId>(one, "leaf"), .who = {.certificate = MemberCertificate{.sign = VerifyKey{fixed_at<32>(one, "sign")}}}});
   return out;
 }
 
-ItemPlace place_of(Json const& in) { return {.room = id_at<RoomId>(in, "room"), .epoch = integer_at(in, "epoch")}; }
+ItemPlace place_of(Json const& in) {
+  return {.room = id_at<RoomId>(in, "room"), .epoch = integer_at(in, "epoch")};
+}
 
 Outcome item_open_case(Json const& in) {
   auto const item = item_of(in.at("item"));
@@ -161,10 +177,13 @@ Outcome item_chain_case(Json const& in) {
 }
 
 Outcome item_head_case(Json const& in) {
-  return to_hex(next_head(fixed_at<32>(in, "before"), hex_at(in, "h"), fixed_at<32>(in, "k"), fixed_at<32>(in, "c_hash"), fixed_at<64>(in, "s")));
+  return to_hex(
+      next_head(fixed_at<32>(in, "before"), hex_at(in, "h"), fixed_at<32>(in, "k"), fixed_at<32>(in, "c_hash"), fixed_at<64>(in, "s")));
 }
 
-FileCipher cipher_of(Json const& in) { return {secret_at(in, "key"), id_at<FileId>(in, "file")}; }
+FileCipher cipher_of(Json const& in) {
+  return {secret_at(in, "key"), id_at<FileId>(in, "file")};
+}
 
 Outcome file_seal_case(Json const& in) {
   Bytes content(integer_at(in, "size"));
@@ -206,7 +225,9 @@ std::map<std::string, Operation> const& room_operations() {
       {"pad", pad_case},
       {"unpad", unpad_case},
       {"thread_key",
-       [](Json const& in) { return Outcome(to_hex(thread_key(epoch_root(hex_at(in, "share"), secret_at(in, "es")), id_at<ThreadId>(in, "thread")).view())); }},
+       [](Json const& in) {
+         return Outcome(to_hex(thread_key(epoch_root(hex_at(in, "share"), secret_at(in, "es")), id_at<ThreadId>(in, "thread")).view()));
+       }},
       {"item_open", item_open_case},
       {"item_head", item_head_case},
       {"item_chain", item_chain_case},

@@ -9,7 +9,9 @@
 
 namespace beraad::crypto::test {
 
-std::filesystem::path vectors_directory() { return BERAAD_VECTORS_DIR; }
+std::filesystem::path vectors_directory() {
+  return BERAAD_VECTORS_DIR;
+}
 
 std::string read_text(std::filesystem::path const& file) {
   std::ifstream in(file, std::ios::binary);
@@ -19,9 +21,15 @@ std::string read_text(std::filesystem::path const& file) {
   return out.str();
 }
 
-Json read_json(std::filesystem::path const& file) { return Json::parse(read_text(file)); }
+Json read_json(std::filesystem::path const& file) {
+  return Json::parse(read_text(file));
+}
 
-Bytes hex(std::string_view text) { return from_hex(text).value(); }
-Bytes hex_at(Json const& object, char const* name) { return hex(text_at(object, name)); }
+Bytes hex(std::string_view text) {
+  return from_hex(text).value();
+}
+Bytes hex_at(Json const& object, char const* name) {
+  return hex(text_at(object, name));
+}
 
 }  // namespace beraad::crypto::test

@@ -29,8 +29,14 @@ template <std::size_t N>
 [[nodiscard]] Array<N> fixed_at(Json const& object, char const* name) {
   return fixed_of<N>(hex_at(object, name));
 }
-[[nodiscard]] inline Secret32 secret_at(Json const& object, char const* name) { return Secret32(fixed_at<32>(object, name)); }
-[[nodiscard]] inline std::string text_at(Json const& object, char const* name) { return object.at(name).get<std::string>(); }
-[[nodiscard]] inline std::uint64_t integer_at(Json const& object, char const* name) { return object.at(name).get<std::uint64_t>(); }
+[[nodiscard]] inline Secret32 secret_at(Json const& object, char const* name) {
+  return Secret32(fixed_at<32>(object, name));
+}
+[[nodiscard]] inline std::string text_at(Json const& object, char const* name) {
+  return object.at(name).get<std::string>();
+}
+[[nodiscard]] inline std::uint64_t integer_at(Json const& object, char const* name) {
+  return object.at(name).get<std::uint64_t>();
+}
 
 }  // namespace beraad::crypto::test

@@ -6,7 +6,9 @@
 
 namespace beraad::crypto::test {
 
-[[nodiscard]] inline Json signed_json(Signed const& object) { return {{"b", to_hex(object.b)}, {"s", to_hex(object.s)}}; }
+[[nodiscard]] inline Json signed_json(Signed const& object) {
+  return {{"b", to_hex(object.b)}, {"s", to_hex(object.s)}};
+}
 
 // root, pinned and orgs, as most operations take them.
 [[nodiscard]] inline Json trust_json(Region const& region) {
@@ -21,7 +23,9 @@ namespace beraad::crypto::test {
   return {{"entry", signed_json(written.entry)}, {"certs", std::move(certificates)}};
 }
 
-[[nodiscard]] inline Json box_json(Box const& box) { return {{"leaf", to_hex(box.leaf.view())}, {"enc", to_hex(box.enc)}, {"ct", to_hex(box.ct)}}; }
+[[nodiscard]] inline Json box_json(Box const& box) {
+  return {{"leaf", to_hex(box.leaf.view())}, {"enc", to_hex(box.enc)}, {"ct", to_hex(box.ct)}};
+}
 
 [[nodiscard]] inline Json item_json(Item const& item) {
   return {{"h", to_hex(item.h)}, {"k", to_hex(item.k)}, {"c", to_hex(item.c)}, {"s", to_hex(item.s)}};
@@ -29,7 +33,8 @@ namespace beraad::crypto::test {
 
 [[nodiscard]] inline Json roster_json(std::initializer_list<Person const*> people) {
   Json out = Json::array();
-  for (auto const* person : people) out.push_back({{"leaf", to_hex(person->leaf().view())}, {"sign", to_hex(person->sign.verify_key().bytes)}});
+  for (auto const* person : people)
+    out.push_back({{"leaf", to_hex(person->leaf().view())}, {"sign", to_hex(person->sign.verify_key().bytes)}});
   return out;
 }
 

@@ -99,13 +99,16 @@ void signatures(VectorFile& file) {
   file.refuse("a key that is not canonical", "ed25519_verify",
               with(good, {{"key", "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"}, {"signature", one + zero}}));
 
-  for (auto const kind : {SignedKind::kRoot, SignedKind::kOrg, SignedKind::kMember, SignedKind::kGuest, SignedKind::kPseudonym, SignedKind::kStatus,
-                          SignedKind::kLog, SignedKind::kItem}) {
+  for (auto const kind : {SignedKind::kRoot, SignedKind::kOrg, SignedKind::kMember, SignedKind::kGuest, SignedKind::kPseudonym,
+                          SignedKind::kStatus, SignedKind::kLog, SignedKind::kItem}) {
     auto const object = sign_object(key, kind, copy_of(view_of("{}")));
     file.add("a signed object of kind " + std::string(word_of(kind)), "signed",
              {{"kind", word_of(kind)}, {"key", to_hex(key.verify_key().bytes)}, {"b", to_hex(object.b)}, {"s", to_hex(object.s)}});
     file.refuse("a signed object of kind " + std::string(word_of(kind)) + " given as another", "signed",
-                {{"kind", kind == SignedKind::kLog ? "item" : "log"}, {"key", to_hex(key.verify_key().bytes)}, {"b", to_hex(object.b)}, {"s", to_hex(object.s)}});
+                {{"kind", kind == SignedKind::kLog ? "item" : "log"},
+                 {"key", to_hex(key.verify_key().bytes)},
+                 {"b", to_hex(object.b)},
+                 {"s", to_hex(object.s)}});
   }
 }
 
@@ -117,14 +120,20 @@ void write_primitives() {
   auto const other = OpeningKey::from_private(seed_of("other"));
   Json const exchange = {{"private", to_hex(own.private_key().view())}, {"public", to_hex(other.seal_key().bytes)}};
   file.add("a key exchange", "x25519", exchange);
-  for (auto const* const low : {"0000000000000000000000000000000000000000000000000000000000000000", "0100000000000000000000000000000000000000000000000000000000000000",
-                                "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800", "5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157"})
+  for (auto const* const low : {"0000000000000000000000000000000000000000000000000000000000000000",
+                                "0100000000000000000000000000000000000000000000000000000000000000",
+                                "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800",
+                                "5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157"})
     file.refuse(std::string("a key exchange with the low order point ") + low, "x25519", with(exchange, {{"public", low}}));
 
   auto const info = copy_of(view_of("info"));
   auto const aad = copy_of(view_of("aad"));
   auto const sealed = hpke_seal(own.seal_key(), Info(info), Aad(aad), view_of("plaintext"), other).value();
-  Json const good = {{"private", to_hex(own.private_key().view())}, {"info", to_hex(info)}, {"aad", to_hex(aad)}, {"enc", to_hex(sealed.enc)}, {"ct", to_hex(sealed.ciphertext)}};
+  Json const good = {{"private", to_hex(own.private_key().view())},
+                     {"info", to_hex(info)},
+                     {"aad", to_hex(aad)},
+                     {"enc", to_hex(sealed.enc)},
+                     {"ct", to_hex(sealed.ciphertext)}};
   file.add("a sealed text", "hpke_open", good);
   file.refuse("a sealed text with info and aad swapped", "hpke_open", with(good, {{"info", good.at("aad")}, {"aad", good.at("info")}}));
   file.refuse("a sealed text for another key", "hpke_open", with(good, {{"private", to_hex(other.private_key().view())}}));
@@ -135,13 +144,21 @@ void write_primitives() {
   auto const key = seed_of("aead key");
   Nonce const nonce{1, 2, 3};
   for (std::string_view const plaintext : {"", "plaintext"}) {
-    Json const one = {{"key", to_hex(key.view())}, {"nonce", to_hex(nonce)}, {"aad", to_hex(aad)}, {"ct", to_hex(aes256_gcm_seal(key, nonce, Aad(aad), view_of(plaintext)))}};
+    Json const one = {{"key", to_hex(key.view())},
+                      {"nonce", to_hex(nonce)},
+                      {"aad", to_hex(aad)},
+                      {"ct", to_hex(aes256_gcm_seal(key, nonce, Aad(aad), view_of(plaintext)))}};
     auto const name = plaintext.empty() ? std::string("an encrypted nothing") : std::string("an encrypted text");
     file.add(name, "aes256_gcm_open", one);
     file.refuse(name + " with a flipped bit", "aes256_gcm_open", with(one, {{"ct", flipped(one.at("ct"))}}));
     file.refuse(name + " with another aad", "aes256_gcm_open", with(one, {{"aad", ""}}));
   }
-  file.add("a small argon2id", "argon2id", {{"secret", to_hex(view_of("een lange zin als wachtwoord"))}, {"salt", "000102030405060708090a0b0c0d0e0f"}, {"m_kib", 64}, {"t", 2}, {"p", 1}});
+  file.add("a small argon2id", "argon2id",
+           {{"secret", to_hex(view_of("een lange zin als wachtwoord"))},
+            {"salt", "000102030405060708090a0b0c0d0e0f"},
+            {"m_kib", 64},
+            {"t", 2},
+            {"p", 1}});
   file.write();
 }
 

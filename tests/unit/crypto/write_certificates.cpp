@@ -32,7 +32,8 @@ void authorities(VectorFile& file, Region const& region, Json const& trust) {
   file.refuse("a school with pseudonyms", "org", org(region.organisation("school", {CertificateClass::kPseudonym})));
   file.refuse("a school with a status", "org", org(region.organisation("school", {CertificateClass::kStatus})));
   file.refuse("a school after its time", "org", with(org(region.school), {{"now", region.school.certificate.head.to}}));
-  file.refuse("a school signed by a gemeente", "org", with(root, {{"org", signed_json(issue(region.school.certificate, region.gemeente.key))}}));
+  file.refuse("a school signed by a gemeente", "org",
+              with(root, {{"org", signed_json(issue(region.school.certificate, region.gemeente.key))}}));
 
   auto const status = [&](Signed const& list) { return with(trust, {{"status", signed_json(list)}, {"now", kNow}}); };
   auto const list = region.status(3, {id_of<Serial>("one"), id_of<Serial>("two")});
@@ -62,7 +63,9 @@ void leaves(VectorFile& file, Region const& region, Json const& trust) {
   file.refuse("a member after the time", "leaf", leaf(member.as_signed, head.to));
   file.refuse("a member before the time", "leaf", leaf(member.as_signed, head.from - 1));
 
-  auto const status = [&](std::vector<Serial> revoked) { return Json{{"status", signed_json(issue(region.status(1, std::move(revoked)), region.service.key))}}; };
+  auto const status = [&](std::vector<Serial> revoked) {
+    return Json{{"status", signed_json(issue(region.status(1, std::move(revoked)), region.service.key))}};
+  };
   file.add("a member with somebody else revoked", "leaf", with(leaf(member.as_signed), status({id_of<Serial>("other")})));
   file.refuse("a revoked member", "leaf", with(leaf(member.as_signed), status({head.serial})));
   file.refuse("a member of a revoked school", "leaf", with(leaf(member.as_signed), status({region.school.certificate.head.serial})));
@@ -76,7 +79,9 @@ void leaves(VectorFile& file, Region const& region, Json const& trust) {
   changed.b[20] = static_cast<Byte>(changed.b[20] ^ 1);
   file.refuse("a member with a flipped bit", "leaf", leaf(changed));
 
-  auto const bend = [&](std::string const& field, Json const& value) { return leaf(bent(member, region.school, SignedKind::kMember, field, value)); };
+  auto const bend = [&](std::string const& field, Json const& value) {
+    return leaf(bent(member, region.school, SignedKind::kMember, field, value));
+  };
   file.add("a member signed again", "leaf", bend("name", "Anouk de Vries"));
   file.refuse("a member with an unknown field", "leaf", bend("extra", ""));
   file.refuse("a member without a name", "leaf", bend("name", nullptr));
@@ -89,7 +94,8 @@ void leaves(VectorFile& file, Region const& region, Json const& trust) {
   file.refuse("a pseudonym with another label", "leaf", leaf(bent(pseudonym, region.service, SignedKind::kPseudonym, "label", "school")));
   auto twice = text_of(member.as_signed.b);
   auto const duplicate = std::string(twice.substr(0, twice.size() - 1)) + R"(,"v":1})";
-  file.refuse("a member with a duplicate key", "leaf", leaf(sign_object(region.school.key, SignedKind::kMember, copy_of(view_of(duplicate)))));
+  file.refuse("a member with a duplicate key", "leaf",
+              leaf(sign_object(region.school.key, SignedKind::kMember, copy_of(view_of(duplicate)))));
 }
 
 }  // namespace

@@ -18,7 +18,9 @@ struct Scene {
   Secret32 key = thread_key(root, id_of<ThreadId>("thread"));
 };
 
-std::string text_payload(std::size_t length) { return R"({"text":")" + std::string(length, 'a') + R"(","title":"","reply_to":""})"; }
+std::string text_payload(std::size_t length) {
+  return R"({"text":")" + std::string(length, 'a') + R"(","title":"","reply_to":""})";
+}
 
 Item seal(Scene const& scene, ItemHeader const& header, Person const& by, std::string const& payload) {
   return seal_item(header, scene.key, by.sign, view_of(payload)).value();
@@ -39,20 +41,22 @@ void paddings(VectorFile& file) {
 void opened(VectorFile& file, Scene const& scene) {
   auto const header = header_of(scene.room.state(), scene.anouk, 1, "one");
   auto const item = seal(scene, header, scene.anouk, text_payload(20));
-  Json const good = {{"room", to_hex(header.room.view())},   {"epoch", 0},
+  Json const good = {{"room", to_hex(header.room.view())},     {"epoch", 0},
                      {"thread", to_hex(header.thread.view())}, {"roster", roster_json({&scene.anouk, &scene.bram})},
                      {"thread_key", to_hex(scene.key.view())}, {"item", item_json(item)}};
   file.add("an item", "item_open", good);
   for (std::size_t const length : {300, 900, 3000, 9000})
     file.add("an item of " + std::to_string(length) + " characters", "item_open",
-             with(good, {{"item", item_json(seal(scene, header_of(scene.room.state(), scene.bram, 2, std::to_string(length)), scene.bram, text_payload(length)))}}));
+             with(good, {{"item", item_json(seal(scene, header_of(scene.room.state(), scene.bram, 2, std::to_string(length)), scene.bram,
+                                                 text_payload(length)))}}));
   file.refuse("an item of another room", "item_open", with(good, {{"room", to_hex(id_of<RoomId>("other").view())}}));
   file.refuse("an item of another epoch", "item_open", with(good, {{"epoch", 1}}));
   file.refuse("an item of another thread", "item_open", with(good, {{"thread", to_hex(id_of<ThreadId>("other").view())}}));
   file.refuse("an item under another thread's key", "item_open",
               with(good, {{"thread_key", to_hex(thread_key(scene.root, id_of<ThreadId>("other")).view())}}));
   file.refuse("an item of somebody outside the roster", "item_open", with(good, {{"roster", roster_json({&scene.bram})}}));
-  file.refuse("an item signed by another than its sender", "item_open", with(good, {{"item", item_json(seal(scene, header, scene.bram, text_payload(20)))}}));
+  file.refuse("an item signed by another than its sender", "item_open",
+              with(good, {{"item", item_json(seal(scene, header, scene.bram, text_payload(20)))}}));
   for (auto const* const part : {"h", "k", "c", "s"}) {
     auto changed = item_json(item);
     changed[part] = flipped(changed.at(part), 10);
@@ -75,10 +79,15 @@ void opened(VectorFile& file, Scene const& scene) {
   file.refuse("an item whose header has an unknown field", "item_open", with_header(text.substr(0, text.size() - 1) + R"(,"x":1})"));
   file.refuse("an item whose header has a duplicate key", "item_open", with_header(text.substr(0, text.size() - 1) + R"(,"v":1})"));
 
-  file.add("a thread's key", "thread_key",
-           {{"share", to_hex(scene.created.share)}, {"es", to_hex(scene.created.secrets.es.view())}, {"thread", to_hex(header.thread.view())}});
+  file.add(
+      "a thread's key", "thread_key",
+      {{"share", to_hex(scene.created.share)}, {"es", to_hex(scene.created.secrets.es.view())}, {"thread", to_hex(header.thread.view())}});
   file.add("a head", "item_head",
-           {{"before", to_hex(bytes_of("head"))}, {"h", to_hex(item.h)}, {"k", to_hex(item.k)}, {"c_hash", to_hex(sha256(item.c))}, {"s", to_hex(item.s)}});
+           {{"before", to_hex(bytes_of("head"))},
+            {"h", to_hex(item.h)},
+            {"k", to_hex(item.k)},
+            {"c_hash", to_hex(sha256(item.c))},
+            {"s", to_hex(item.s)}});
 }
 
 void chains(VectorFile& file, Scene const& scene) {
@@ -97,14 +106,17 @@ void chains(VectorFile& file, Scene const& scene) {
     return with(base, {{"items", std::move(all)}});
   };
   file.add("a chain of nothing", "item_chain", with(base, {{"items", Json::array()}}));
-  for (auto const& [by, ctr, words] : {std::tuple<Person const*, std::uint64_t, char const*>{&scene.anouk, 1, "first"}, {&scene.bram, 4, "second"}, {&scene.anouk, 3, "third"}}) {
+  for (auto const& [by, ctr, words] : {std::tuple<Person const*, std::uint64_t, char const*>{&scene.anouk, 1, "first"},
+                                       {&scene.bram, 4, "second"},
+                                       {&scene.anouk, 3, "third"}}) {
     auto const header = next(*by, ctr, words);
     auto const item = seal(scene, header, *by, text_payload(5));
     chain.accept(header, item).value();
     items.push_back(item_json(item));
     file.add("a chain of " + std::to_string(items.size()), "item_chain", with(base, {{"items", items}}));
   }
-  file.add("a chain with a sender who saw nothing yet", "item_chain", chain_with(header_of(scene.room.state(), scene.bram, 5, "fourth"), scene.bram));
+  file.add("a chain with a sender who saw nothing yet", "item_chain",
+           chain_with(header_of(scene.room.state(), scene.bram, 5, "fourth"), scene.bram));
   file.refuse("a chain with an id repeated", "item_chain", chain_with(next(scene.anouk, 4, "first"), scene.anouk));
   file.refuse("a chain with a counter replayed", "item_chain", chain_with(next(scene.anouk, 3, "fourth"), scene.anouk));
   file.refuse("a chain with a counter that falls back", "item_chain", chain_with(next(scene.bram, 2, "fourth"), scene.bram));

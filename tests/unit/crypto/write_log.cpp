@@ -28,11 +28,14 @@ void logs(VectorFile& file, Cast& cast) {
   file.add("a created room", "log", log(first));
   file.add("an entry's hash", "entry_hash", {{"entry", signed_json(first.entry)}});
   file.add("a roster's hash", "roster_hash",
-           {{"leaves", {{{"leaf", to_hex(cast.anouk.leaf().view())}, {"cert_hash", to_hex(cast.anouk.cert_hash())}},
-                        {{"leaf", to_hex(cast.bram.leaf().view())}, {"cert_hash", to_hex(cast.bram.cert_hash())}}}}});
+           {{"leaves",
+             {{{"leaf", to_hex(cast.anouk.leaf().view())}, {"cert_hash", to_hex(cast.anouk.cert_hash())}},
+              {{"leaf", to_hex(cast.bram.leaf().view())}, {"cert_hash", to_hex(cast.bram.cert_hash())}}}}});
   file.add("an empty roster's hash", "roster_hash", {{"leaves", Json::array()}});
-  file.refuse("a room that does not begin at 0", "log", log(room.write(cast.anouk, creation, BasisEvent::kConsultOpened, [](LogEntry& e) { e.n = 1; })));
-  file.refuse("a room that begins without create", "log", log(room.write(cast.anouk, {{OpKind::kAdd, &cast.anouk}}, BasisEvent::kConsultOpened)));
+  file.refuse("a room that does not begin at 0", "log",
+              log(room.write(cast.anouk, creation, BasisEvent::kConsultOpened, [](LogEntry& e) { e.n = 1; })));
+  file.refuse("a room that begins without create", "log",
+              log(room.write(cast.anouk, {{OpKind::kAdd, &cast.anouk}}, BasisEvent::kConsultOpened)));
   file.refuse("a room created by somebody outside it", "log", log(room.write(cast.dana, creation, BasisEvent::kConsultOpened)));
   file.refuse("a room of another suite", "log", [&] {
     SentEntry other = first;
@@ -45,7 +48,9 @@ void logs(VectorFile& file, Cast& cast) {
   entries.push_back(entry_json(first));
 
   std::vector<Change> const adding = {{OpKind::kAdd, &cast.dana}};
-  auto const add = [&](std::function<void(LogEntry&)> const& bend = {}) { return room.write(cast.bram, adding, BasisEvent::kMemberAdded, bend); };
+  auto const add = [&](std::function<void(LogEntry&)> const& bend = {}) {
+    return room.write(cast.bram, adding, BasisEvent::kMemberAdded, bend);
+  };
   auto const second = add();
   file.add("a room with somebody added", "log", log(second));
   file.refuse("an entry replayed", "log", log(first));
@@ -73,7 +78,8 @@ void logs(VectorFile& file, Cast& cast) {
   auto const guest = cast.region.guest(cast.region.school, "Rian", GuestClass::kOuder, id_of<CaseId>("other"));
   file.refuse("a guest of another case", "log", log(room.write(cast.anouk, {{OpKind::kAdd, &guest}}, BasisEvent::kMemberAdded)));
   file.refuse("somebody added twice", "log", log(room.write(cast.anouk, {{OpKind::kAdd, &cast.bram}}, BasisEvent::kMemberAdded)));
-  file.refuse("somebody removed who is not there", "log", log(room.write(cast.anouk, {{OpKind::kRemove, &cast.dana}}, BasisEvent::kMemberRemoved)));
+  file.refuse("somebody removed who is not there", "log",
+              log(room.write(cast.anouk, {{OpKind::kRemove, &cast.dana}}, BasisEvent::kMemberRemoved)));
   file.refuse("a second create", "log", log(room.write(cast.anouk, {{OpKind::kCreate}}, BasisEvent::kConsultOpened)));
   room.take(second);
   entries.push_back(entry_json(second));
@@ -93,16 +99,23 @@ void logs(VectorFile& file, Cast& cast) {
 
 void epochs(VectorFile& file, Cast const& cast) {
   RoomWriter const room(cast.region.trust(), "epochs");
-  auto const written = room.write(cast.anouk, {{OpKind::kCreate}, {OpKind::kAdd, &cast.anouk}, {OpKind::kAdd, &cast.bram}}, BasisEvent::kConsultOpened);
+  auto const written =
+      room.write(cast.anouk, {{OpKind::kCreate}, {OpKind::kAdd, &cast.anouk}, {OpKind::kAdd, &cast.bram}}, BasisEvent::kConsultOpened);
   auto const entry = decode_log_entry(written.entry.b).value();
   file.add("a context", "epoch_context",
-           {{"room", to_hex(entry.room.view())}, {"n", 7}, {"prev", to_hex(bytes_of("prev"))}, {"roster", to_hex(entry.roster)}, {"policy", to_hex(entry.policy)}});
+           {{"room", to_hex(entry.room.view())},
+            {"n", 7},
+            {"prev", to_hex(bytes_of("prev"))},
+            {"roster", to_hex(entry.roster)},
+            {"policy", to_hex(entry.policy)}});
   Json const start = {{"init_before", ""}, {"random", to_hex(bytes_of("random"))}, {"ctx", to_hex(written.context)}};
   file.add("the first epoch", "epoch_start", start);
   file.add("an epoch after another", "epoch_start", with(start, {{"init_before", to_hex(bytes_of("init"))}}));
 
-  Json const good = with(box_json(written.boxes[0]), {{"private", to_hex(cast.anouk.seal.private_key().view())}, {"cert_hash", to_hex(cast.anouk.cert_hash())},
-                                                      {"ctx", to_hex(written.context)}, {"kc", to_hex(entry.kc)}});
+  Json const good = with(box_json(written.boxes[0]), {{"private", to_hex(cast.anouk.seal.private_key().view())},
+                                                      {"cert_hash", to_hex(cast.anouk.cert_hash())},
+                                                      {"ctx", to_hex(written.context)},
+                                                      {"kc", to_hex(entry.kc)}});
   file.add("a box", "box_open", good);
   file.refuse("another's box", "box_open", with(good, box_json(written.boxes[1])));
   file.refuse("a box with another's ciphertext", "box_open", with(good, {{"ct", to_hex(written.boxes[1].ct)}}));

@@ -32,7 +32,8 @@ struct Counts {
 template <class Check>
 Counts run(std::string const& file, Check const& accepts) {
   Counts counts;
-  for (auto const& group : test::read_json(test::vectors_directory() / "published" / file).at("testGroups")) {
+  auto const vectors = test::read_json(test::vectors_directory() / "published" / file);
+  for (auto const& group : vectors.at("testGroups")) {
     for (auto const& one : group.at("tests")) {
       std::optional<bool> const accepted = accepts(group, one);
       if (!accepted) continue;
@@ -121,7 +122,8 @@ TEST(Ed25519, refuses_keys_and_points_of_small_order_that_satisfy_the_equation) 
     for (auto const& r : points) {
       Bytes signature = r;
       signature.resize(64);
-      for (Byte message = 0; message < 16; ++message) EXPECT_FALSE(verify_ed25519(VerifyKey{test::fixed_of<32>(a)}, Bytes{message}, signature));
+      for (Byte message = 0; message < 16; ++message)
+        EXPECT_FALSE(verify_ed25519(VerifyKey{test::fixed_of<32>(a)}, Bytes{message}, signature));
     }
   }
 }
