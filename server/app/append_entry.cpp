@@ -4,6 +4,7 @@
 
 #include "server/app/entry_check.hpp"
 #include "server/app/summaries.hpp"
+#include "server/app/tell.hpp"
 #include "server/app/use_cases.hpp"
 
 namespace beraad::app {
@@ -17,7 +18,7 @@ Outcome<std::vector<Behind>> check_people(World const& world, db::Stores const& 
   if (team == of_case->end()) return Fault::kInternal;
   auto candidates = stores.rooms.accounts(team->no);
   if (!candidates) return candidates.error();
-  auto const circle = circle_of(world, stores, room.school, std::move(*candidates));
+  auto const circle = circle_of(world, room.school, std::move(*candidates));
   if (!circle) return circle.error();
   if (auto const replaced = check_replaced(world, stores, room.no, verified); !replaced) return replaced.error();
   return who_joins(world, stores, me, *circle, room.no, verified);

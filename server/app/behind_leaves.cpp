@@ -4,7 +4,6 @@
 
 #include "server/app/entry_check.hpp"
 #include "server/app/pseudonyms.hpp"
-#include "server/app/summaries.hpp"
 #include "server/domain/log_facts.hpp"
 #include "server/domain/membership.hpp"
 
@@ -67,7 +66,7 @@ std::string_view word_of_class(crypto::LeafCertificate const& certificate) {
 
 }  // namespace
 
-Outcome<Circle> circle_of(World const& world, db::Stores const&, OrganisationId const& school, std::vector<AccountId> candidates) {
+Outcome<Circle> circle_of(World const& world, OrganisationId const& school, std::vector<AccountId> candidates) {
   auto const organisation = world.trust().organisation(school, world.now);
   if (!organisation) return Fault::kCertificateRefused;
   return Circle{school, organisation->gemeente, std::move(candidates)};
@@ -114,28 +113,6 @@ db::Leaf leaf_record(Behind const& behind, std::uint64_t from_n, std::uint64_t f
   record.serial = crypto::head_of(who.certificate).serial;
   record.cert = stored(who.as_signed);
   return record;
-}
-
-Outcome<Done> tell_changed(db::Stores const& stores, db::RoomNo room, News& news) {
-  auto const members = stores.rooms.accounts(room);
-  if (!members) return members.error();
-  for (auto const& each : *members) {
-    auto summary = room_for(stores, room, each);
-    if (!summary) return summary.error();
-    news.room_changed(each, std::move(*summary));
-  }
-  return Done{};
-}
-
-Outcome<Done> tell_case(db::Stores const& stores, db::Case const& of_case, db::RoomNo schoolteam, News& news) {
-  auto const members = stores.rooms.accounts(schoolteam);
-  if (!members) return members.error();
-  for (auto const& each : *members) {
-    auto summary = case_for(stores, of_case, each);
-    if (!summary) return summary.error();
-    news.case_changed(each, std::move(*summary));
-  }
-  return Done{};
 }
 
 }  // namespace beraad::app

@@ -4,6 +4,7 @@
 
 #include "server/app/new_room.hpp"
 #include "server/app/summaries.hpp"
+#include "server/app/tell.hpp"
 #include "server/app/use_cases.hpp"
 #include "server/domain/steps.hpp"
 
@@ -66,7 +67,7 @@ Outcome<RoomSummary> commit(World const& world, db::Stores& stores, Me const& me
   if (!seen) return seen.error();
   auto team = stores.rooms.accounts(seen->schoolteam.no);
   if (!team) return team.error();
-  auto const circle = circle_of(world, stores, seen->record.school, std::move(*team));
+  auto const circle = circle_of(world, seen->record.school, std::move(*team));
   if (!circle) return circle.error();
   auto const joining = who_joins(world, stores, me, *circle, std::nullopt, verified);
   if (!joining) return joining.error();

@@ -22,7 +22,7 @@ template <class Answer>
 Outcome<Verdict<Answer>> no_invitation(World const& world, db::Stores& stores, Attempt const& attempt, Error const& error) {
   if (error.code != Errc::kNotFound) return error;
   if (auto const counted = count_failure(world, stores, attempt); !counted) return counted.error();
-  return Verdict<Answer>{Refusal(Fault::kBadInvitation)};
+  return refused<Answer>(Fault::kBadInvitation);
 }
 
 // The same one when the page is loaded again: it may be in the person's app already.
@@ -49,7 +49,7 @@ bool is_zero(Key const& key) {
 
 Outcome<Verdict<Enrolment>> commit(World const& world, db::Stores& stores, Visitor const&, EnrolStart const& command, News&) {
   Attempt const attempt{"", command.remote_address};
-  if (auto const may = may_attempt(world, stores, attempt); !may) return Verdict<Enrolment>{may.error()};
+  if (auto const may = may_attempt(world, stores, attempt); !may) return refused<Enrolment>(may.error());
   auto const account = find_invited(world, stores, command.code);
   if (!account) return no_invitation<Enrolment>(world, stores, attempt, account.error());
   auto const organisation = stores.organisations.find(account->org);
@@ -57,34 +57,35 @@ Outcome<Verdict<Enrolment>> commit(World const& world, db::Stores& stores, Visit
   auto const secret = totp_secret_of(stores, account->id);
   if (!secret) return secret.error();
   auto const text = crypto::to_base32(secret->view());
-  return Verdict<Enrolment>{
-      Enrolment{account->id, account->login, account->name, account->org, organisation->name, account->functie, text, otpauth_of(account->login, text)}};
+  return answered(
+      Enrolment{account->id, account->login, account->name, account->org, organisation->name, account->functie, text, otpauth_of(account->login, text)});
 }
 
 Outcome<Verdict<Enrolled>> commit(World const& world, db::Stores& stores, Visitor const&, EnrolFinish const& command, News&) {
   Attempt const attempt{"", command.remote_address};
-  if (auto const may = may_attempt(world, stores, attempt); !may) return Verdict<Enrolled>{may.error()};
+  if (auto const may = may_attempt(world, stores, attempt); !may) return refused<Enrolled>(may.error());
   auto const account = find_invited(world, stores, command.code);
   if (!account) return no_invitation<Enrolled>(world, stores, attempt, account.error());
-  if (auto const strong = check_slots(command.slots); !strong) return Verdict<Enrolled>{strong.error()};
-  if (command.blob.empty() || is_zero(command.sign) || is_zero(command.seal)) return Verdict<Enrolled>{Refusal(Fault::kBadVault)};
+  if (auto const strong = check_slots(command.slots); !strong) return refused<Enrolled>(strong.error());
+  if (command.blob.empty() || is_zero(command.sign) || is_zero(command.seal)) return refused<Enrolled>(Fault::kBadVault);
 
   auto const totp = stores.accounts.totp(account->id);
-  if (!totp) return totp.error().code == Errc::kNotFound ? Verdict<Enrolled>{Refusal(Fault::kBadCode)} : Outcome<Verdict<Enrolled>>(totp.error());
+  if (!totp && totp.error().code == Errc::kNotFound) return refused<Enrolled>(Fault::kBadCode);
+  if (!totp) return totp.error();
   auto const step = crypto::totp_match(totp->secret.view(), command.totp, world.now);
   if (!step) {
     if (auto const counted = count_failure(world, stores, attempt); !counted) return counted.error();
-    return Verdict<Enrolled>{Refusal(Fault::kBadCode)};
+    return refused<Enrolled>(Fault::kBadCode);
   }
   if (auto const used = stores.accounts.use_totp_step(account->id, static_cast<std::int64_t>(*step)); !used) {
-    if (used.error().code == Errc::kConflict) return Verdict<Enrolled>{Refusal(Fault::kUsedCode)};
+    if (used.error().code == Errc::kConflict) return refused<Enrolled>(Fault::kUsedCode);
     return used.error();
   }
 
   if (auto const put = stores.vaults.put(account->id, {1, command.blob}); !put) return put.error();
   if (auto const put = stores.vaults.replace_slots(account->id, to_store(world, command.slots)); !put) return put.error();
   if (auto const done = stores.accounts.enrol(account->id, command.sign.bytes, command.seal.bytes); !done) return done.error();
-  return Verdict<Enrolled>{Enrolled{account->id}};
+  return answered(Enrolled{account->id});
 }
 
 }  // namespace beraad::app

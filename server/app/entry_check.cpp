@@ -18,6 +18,13 @@ Refusal refusal_of_proof(World const& world, Error const& error) {
   }
 }
 
+// As Trust::usable(), of a leaf whose signatures were verified when it came into the room: what may have changed is time and revocation.
+bool is_still_usable(crypto::Trust const& trust, crypto::VerifiedLeaf const& leaf, TimeMs now) {
+  auto const& head = crypto::head_of(leaf.certificate);
+  bool const covered = head.covers(now) && leaf.issuer.head.covers(now) && trust.root().head.covers(now) && trust.has_status_at(now);
+  return covered && !trust.is_revoked(head.serial) && !trust.is_revoked(leaf.issuer.head.serial);
+}
+
 // Leaving, and renewing one's own certificate, remain possible with one that is no longer valid.
 bool concerns_only_oneself(crypto::VerifiedEntry const& verified) {
   auto const& entry = verified.entry;
@@ -29,7 +36,7 @@ bool concerns_only_oneself(crypto::VerifiedEntry const& verified) {
 
 domain::LeafFacts facts_now(World const& world, crypto::Leaf const& leaf) {
   auto facts = domain::leaf_facts_of(leaf.who, world.now);
-  facts.certificate_valid = world.trust().usable(leaf.who, world.now).has_value();
+  facts.certificate_valid = is_still_usable(world.trust(), leaf.who, world.now);
   return facts;
 }
 

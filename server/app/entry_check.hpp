@@ -23,7 +23,7 @@ struct Circle {
   OrganisationId gemeente;            // of the school
   std::vector<AccountId> candidates;  // the case's schoolteam
 };
-[[nodiscard]] Outcome<Circle> circle_of(World const& world, db::Stores const& stores, OrganisationId const& school, std::vector<AccountId> candidates);
+[[nodiscard]] Outcome<Circle> circle_of(World const& world, OrganisationId const& school, std::vector<AccountId> candidates);
 
 // Somebody whom an entry brings in, or gives a new certificate.
 struct Behind {
@@ -42,10 +42,5 @@ struct Behind {
 // On the writer's thread: the entry with its boxes and its share.
 [[nodiscard]] Outcome<Done> write_entry(db::Stores& stores, db::RoomNo room, NewEntry const& entry, crypto::VerifiedEntry const& verified);
 [[nodiscard]] db::Leaf leaf_record(Behind const& behind, std::uint64_t from_n, std::uint64_t from_seq);
-
-// room.changed to everybody in it, each as they may see it.
-[[nodiscard]] Outcome<Done> tell_changed(db::Stores const& stores, db::RoomNo room, News& news);
-// case.changed to everybody in this room.
-[[nodiscard]] Outcome<Done> tell_case(db::Stores const& stores, db::Case const& of_case, db::RoomNo schoolteam, News& news);
 
 }  // namespace beraad::app

@@ -4,6 +4,7 @@
 
 #include "server/app/new_room.hpp"
 #include "server/app/summaries.hpp"
+#include "server/app/tell.hpp"
 #include "server/app/use_cases.hpp"
 #include "server/domain/steps.hpp"
 
@@ -58,7 +59,7 @@ Outcome<PreparedRoom> prepare(World const& world, db::Stores const&, Me const& m
 
 Outcome<CaseOpened> commit(World const& world, db::Stores& stores, Me const& me, OpenCase const& command, PreparedRoom const& prepared, News& news) {
   auto const& verified = prepared.entry.verified;
-  auto const circle = circle_of(world, stores, me.account.org, {});
+  auto const circle = circle_of(world, me.account.org, {});
   if (!circle) return circle.error();
   auto const joining = who_joins(world, stores, me, *circle, std::nullopt, verified);
   if (!joining) return joining.error();

@@ -2,6 +2,7 @@
 // Taking on a consultation that waits for somebody: the first of the gemeente's people who asks has it.
 #include "server/app/entry_check.hpp"
 #include "server/app/summaries.hpp"
+#include "server/app/tell.hpp"
 #include "server/app/use_cases.hpp"
 #include "server/domain/membership.hpp"
 

@@ -101,6 +101,12 @@ Service::Service(std::unique_ptr<Core> core) : core_(std::move(core)) {}
 Service::~Service() = default;
 
 void Service::attach(Outlet& outlet) { core_->outlet = &outlet; }
+void Service::detach(std::function<void()> done) {
+  core_->courier.post([core = core_.get(), done = std::move(done)] {
+    core->outlet = nullptr;
+    done();
+  });
+}
 void Service::tend() { core_->tend(); }
 
 void Service::connect(std::string cookie, ConnectionId connection, Reply<Caller> reply) {

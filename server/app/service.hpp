@@ -39,8 +39,10 @@ class Service {
   Service(Service const&) = delete;
   Service& operator=(Service const&) = delete;
 
-  // Once, before the first call. The outlet outlives the service's last call.
+  // Where news goes. Before the first call.
   void attach(Outlet& outlet);
+  // Once `done` runs (on the courier's thread) the outlet is not called any more.
+  void detach(std::function<void()> done);
 
   // A connection of the session with this cookie. kNotSignedIn, or kSlowDown when the session has five already.
   void connect(std::string cookie, ConnectionId connection, Reply<Caller> reply);

@@ -11,11 +11,6 @@ namespace beraad::app {
 namespace {
 
 template <class Answer>
-Outcome<Verdict<Answer>> refused(Refusal const& refusal) {
-  return Verdict<Answer>{refusal};
-}
-
-template <class Answer>
 Outcome<Verdict<Answer>> failed(World const& world, db::Stores& stores, Attempt const& attempt, Fault fault) {
   if (auto const counted = count_failure(world, stores, attempt); !counted) return counted.error();
   return refused<Answer>(fault);
@@ -80,7 +75,7 @@ Outcome<Verdict<SignedIn>> commit(World const& world, db::Stores& stores, Visito
   if (!session) return session.error();
   auto vault = vault_of(stores, keyhole->account);
   if (!vault) return vault.error();
-  return Verdict<SignedIn>{SignedIn{std::move(*vault), std::move(session->cookie)}};
+  return answered(SignedIn{std::move(*vault), std::move(session->cookie)});
 }
 
 Outcome<Verdict<Vault>> commit(World const& world, db::Stores& stores, Visitor const& visitor, Unlock const& command, News& news) {
@@ -94,7 +89,7 @@ Outcome<Verdict<Vault>> commit(World const& world, db::Stores& stores, Visitor c
   if (auto const forgotten = forget_failures(world, stores, attempt); !forgotten) return forgotten.error();
   if (auto const seen = stores.sessions.seen(visitor.session, world.now); !seen) return seen.error();
   news.person_seen(visitor.session);
-  return Verdict<Vault>{vault_of(stores, me->account)};
+  return Verdict<Vault>(vault_of(stores, me->account));
 }
 
 Outcome<Done> commit(World const& world, db::Stores& stores, Visitor const& visitor, SignOut const&, News& news) {

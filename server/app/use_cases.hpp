@@ -2,8 +2,10 @@
 // The shape of every use case, and the list of them. A reading is one look at the store. A writing is prepared on a reading thread, where
 // what is dear is done (signatures), and committed on the writer's, where what may have changed meanwhile is looked at again.
 #pragma once
+#include <concepts>
 #include <memory>
-#include <variant>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "crypto/room_state.hpp"
@@ -21,11 +23,23 @@ struct Visitor {
   SessionHash session{};
 };
 
-// A refusal that must leave its trace in the store: a failed attempt is counted. An Outcome that is an error undoes everything instead.
+// An answer or refusal that leaves its trace in the store either way: a failed attempt is counted. An Outcome that is an error undoes
+// everything instead.
 template <class Answer>
 struct Verdict {
+  // Of an Outcome only: were it to take a Refusal, an Outcome<Verdict> could not tell the two kinds of refusal apart.
+  template <std::same_as<Outcome<Answer>> O>
+  explicit Verdict(O given) : outcome(std::move(given)) {}
   Outcome<Answer> outcome;
 };
+template <class Answer>
+[[nodiscard]] Verdict<Answer> answered(Answer answer) {
+  return Verdict<Answer>(Outcome<Answer>(std::move(answer)));
+}
+template <class Answer>
+[[nodiscard]] Verdict<Answer> refused(Refusal const& refusal) {
+  return Verdict<Answer>(Outcome<Answer>(refusal));
+}
 
 // --- before sign-in
 

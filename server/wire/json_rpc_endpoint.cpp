@@ -3,6 +3,7 @@
 #include "server/wire/json_rpc_endpoint.hpp"
 
 #include <deque>
+#include <future>
 #include <map>
 #include <mutex>
 
@@ -199,7 +200,7 @@ void JsonRpcEndpoint::Desk::settle(std::size_t answers) {
     owed_ -= answers;
     if (owed_ == 0) done = std::exchange(drained_, nullptr);
   }
-  if (done) done();
+  if (done) service.detach(std::move(done));
 }
 
 void JsonRpcEndpoint::Desk::drain(std::function<void()> done) {
@@ -211,11 +212,16 @@ void JsonRpcEndpoint::Desk::drain(std::function<void()> done) {
       return;
     }
   }
-  done();
+  service.detach(std::move(done));
 }
 
 JsonRpcEndpoint::JsonRpcEndpoint(app::Service& service) : desk_(std::make_shared<Desk>(service)) {}
-JsonRpcEndpoint::~JsonRpcEndpoint() = default;
+
+JsonRpcEndpoint::~JsonRpcEndpoint() {
+  std::promise<void> detached;
+  desk_->service.detach([&detached] { detached.set_value(); });
+  detached.get_future().wait();
+}
 
 void JsonRpcEndpoint::attach(Sink& sink) {
   desk_->news.attach(sink);

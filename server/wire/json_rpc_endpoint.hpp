@@ -13,7 +13,7 @@ namespace beraad::wire {
 
 class JsonRpcEndpoint final : public Endpoint {
  public:
-  // The service outlives every call. The endpoint outlives the service's last news: close the store, then let the service go, then this.
+  // The service outlives the endpoint.
   explicit JsonRpcEndpoint(app::Service& service);
   ~JsonRpcEndpoint() override;
   JsonRpcEndpoint(JsonRpcEndpoint const&) = delete;
@@ -25,6 +25,7 @@ class JsonRpcEndpoint final : public Endpoint {
   // Calls of one connection are answered one after the other, in the order in which they came.
   void on_frame(Caller const& caller, std::string text, std::function<void(Frame)> answer) override;
   void on_post(HttpCall call, std::function<void(HttpAnswer)> answer) override;
+  // `done` also means that the sink is not called any more.
   void drain(std::function<void()> done) override;
 
  private:

@@ -23,13 +23,6 @@ std::vector<std::string> ListeningSink::ended() const {
   return ended_;
 }
 
-EndpointTest::~EndpointTest() {
-  std::promise<void> drained;
-  endpoint.drain([&drained] { drained.set_value(); });
-  drained.get_future().get();
-  region.service().attach(region.ear());
-}
-
 std::string EndpointTest::send(Caller const& caller, std::string text) {
   std::promise<std::string> answer;
   endpoint.on_frame(caller, std::move(text), [&answer](Frame frame) { answer.set_value(frame ? *frame : "closed"); });

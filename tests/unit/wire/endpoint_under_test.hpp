@@ -36,8 +36,6 @@ class ListeningSink final : public Sink {
 class EndpointTest : public ::testing::Test {
  protected:
   EndpointTest() { endpoint.attach(sink); }
-  // Whatever still runs is answered before the parts go.
-  ~EndpointTest() override;
 
   // The frame's answer as text; "closed" when it was no JSON-RPC.
   [[nodiscard]] std::string send(Caller const& caller, std::string text);
@@ -47,8 +45,8 @@ class EndpointTest : public ::testing::Test {
   [[nodiscard]] static Caller nobody() { return {static_cast<ConnectionId>(99), {}, {}}; }
 
   RegionUnderTest region;
-  JsonRpcEndpoint endpoint{region.service()};
   ListeningSink sink;
+  JsonRpcEndpoint endpoint{region.service()};
 };
 
 }  // namespace beraad::wire::testing

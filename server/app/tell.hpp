@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: EUPL-1.2
+// News about a room or case for everybody in it, each as they may see it.
+#pragma once
+#include "db/stores.hpp"
+#include "server/app/news.hpp"
+#include "server/app/outcome.hpp"
+
+namespace beraad::app {
+
+// room.changed to everybody in it, each as they may see it.
+[[nodiscard]] Outcome<Done> tell_changed(db::Stores const& stores, db::RoomNo room, News& news);
+// case.changed to everybody in this room.
+[[nodiscard]] Outcome<Done> tell_case(db::Stores const& stores, db::Case const& of_case, db::RoomNo schoolteam, News& news);
+
+}  // namespace beraad::app
