@@ -2,6 +2,7 @@
 // From what the replay of a log verified to the facts the rules look at, and the verdict in the form the replay asks for.
 
 import { type Bytes, hex } from '../crypto/bytes';
+import { kNoCase } from '../protocol/log_entry';
 import type { Authorise, RoomState, VerifiedEntry } from '../protocol/room_state';
 import type { Leaf } from '../protocol/trust';
 import { authorise } from './authorise';
@@ -9,8 +10,7 @@ import type { EntryFacts, LeafFacts, RoomFacts } from './facts';
 import { deny, type Policy } from './policy';
 import { isRoomKind } from './words';
 
-/** 16 zero bytes: the case of a room whose log does not name it. */
-export const kNoCase = 'A'.repeat(22);
+export { kNoCase };
 
 function named(id: string): string {
   return id === kNoCase ? '' : id;

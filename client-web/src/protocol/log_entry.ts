@@ -60,6 +60,8 @@ export interface Box {
 export const kMaxLeaves = 64;
 export const kMaxOps = 64;
 export const kFirstPrev: Bytes = new Uint8Array(32);
+/** 16 zero bytes: the case of a room whose log does not name it. */
+export const kNoCase = 'A'.repeat(22) as Id;
 
 const words: readonly OpWord[] = ['create', 'add', 'remove', 'replace', 'rotate', 'close'];
 

@@ -4,7 +4,7 @@
 import { type Bytes, equalConstantTime } from '../crypto/bytes';
 import { fail, ok, type Result } from '../crypto/result';
 import type { Id } from './id';
-import { decodeEntry, type Entry, entryHash, kFirstPrev, kMaxLeaves, type Op, type Phase, rosterHash } from './log_entry';
+import { decodeEntry, type Entry, entryHash, kFirstPrev, kMaxLeaves, kNoCase, type Op, type Phase, rosterHash } from './log_entry';
 import { type Signed, verifyObject } from './signed';
 import { type KnowsFunctie, type Leaf, type Trust, verifyLeaf } from './trust';
 
@@ -116,7 +116,8 @@ async function verifyEntry(before: RoomState | undefined, sent: SentEntry, conte
     if (!leaf.ok) return leaf;
     const { certificate } = leaf.value;
     if (certificate.kind === 'pseudonym' && certificate.room !== entry.room) return fail('certificate', 'other room');
-    if (certificate.kind === 'guest' && certificate.case !== entry.case) return fail('certificate', 'other case');
+    // A room that does not name its case has no place for guests at all; which rule says so is the policy's answer.
+    if (certificate.kind === 'guest' && entry.case !== kNoCase && certificate.case !== entry.case) return fail('certificate', 'other case');
     joining.push(leaf.value);
   }
   const leavesBefore = before?.leaves ?? [];
