@@ -87,6 +87,7 @@ if (!origin || !caPath || !folder || !peoplePath || !descriptionPath) {
     await demo(origin, caPath, folder, peoplePath, descriptionPath);
   } catch (error) {
     console.error(`The demo could not be written: ${error instanceof Error ? error.message : String(error)}`);
-    process.exitCode = 1;
+    // Clients that were left signed in would keep trying to connect.
+    process.exit(1);
   }
 }
