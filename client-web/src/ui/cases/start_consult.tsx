@@ -74,10 +74,11 @@ function ConsultQuestion({ caseId }: { caseId: string }) {
       focusFirstFault(element.current);
       return;
     }
-    const [titleFound, questionFound] = await Promise.all([check(form.title), check(form.question)]);
-    if (titleFound.length + questionFound.length > 0) {
+    const [[titleHit], [questionHit]] = await Promise.all([inTitle.checkNow(), inQuestion.checkNow()]);
+    if (titleHit || questionHit) {
       setBlocked(true);
-      (titleFound.length ? titleHandle : questionHandle).current?.goToFirst();
+      if (titleHit) titleHandle.current?.goTo(titleHit);
+      else if (questionHit) questionHandle.current?.goTo(questionHit);
       return;
     }
     const { as, showSchool } = form;
@@ -171,7 +172,7 @@ function ConsultQuestion({ caseId }: { caseId: string }) {
             fault={tried ? faults.title : ''}
             value={form.title}
             onChange={(title) => change({ title })}
-            findings={inTitle}
+            findings={inTitle.found}
             lines="one"
             handle={titleHandle}
           />
@@ -181,14 +182,14 @@ function ConsultQuestion({ caseId }: { caseId: string }) {
             fault={tried ? faults.question : ''}
             value={form.question}
             onChange={(question) => change({ question })}
-            findings={inQuestion}
+            findings={inQuestion.found}
             lines="many"
             handle={questionHandle}
           />
         </section>
 
         <ProblemNotice problem={problem} />
-        {blocked && inTitle.length + inQuestion.length > 0 && (
+        {blocked && inTitle.found.length + inQuestion.found.length > 0 && (
           <Notice kind="error" role="alert">
             <p>{t.startConsult.blocked}</p>
           </Notice>

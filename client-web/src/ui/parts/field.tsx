@@ -10,7 +10,7 @@ import {
   Textarea,
   Textbox,
 } from '@utrecht/component-library-react';
-import { Eye, EyeOff } from 'lucide-react';
+import { ChevronDown, Eye, EyeOff } from 'lucide-react';
 import { type ReactNode, type Ref, useId, useState } from 'react';
 import { useWords } from '../words/words';
 
@@ -199,13 +199,16 @@ export function SelectField({ label, value, onChange, options, hint, fault }: Se
   return (
     <Field label={label} hint={hint} {...(fault ? { fault } : {})}>
       {({ id, describedBy, invalid }) => (
-        <Select id={id} value={value} invalid={invalid} aria-describedby={describedBy} onChange={(event) => onChange(event.target.value)}>
-          {options.map((option) => (
-            <SelectOption key={option.value} value={option.value}>
-              {option.label}
-            </SelectOption>
-          ))}
-        </Select>
+        <div className="select">
+          <Select id={id} value={value} invalid={invalid} aria-describedby={describedBy} onChange={(event) => onChange(event.target.value)}>
+            {options.map((option) => (
+              <SelectOption key={option.value} value={option.value}>
+                {option.label}
+              </SelectOption>
+            ))}
+          </Select>
+          <ChevronDown aria-hidden />
+        </div>
       )}
     </Field>
   );

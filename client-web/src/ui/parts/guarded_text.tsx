@@ -27,8 +27,8 @@ function select(area: HTMLTextAreaElement | null, found: Finding): void {
 
 export interface GuardedTextHandle {
   focus(): void;
-  /** to the first marked word, with that word selected */
-  goToFirst(): void;
+  /** to a marked word, with that word selected */
+  goTo(found: Finding): void;
 }
 
 interface GuardedTextProps {
@@ -61,11 +61,7 @@ export function GuardedText({
   const area = useRef<HTMLTextAreaElement>(null);
   useImperativeHandle(handle, () => ({
     focus: () => area.current?.focus(),
-    goToFirst: () => {
-      const first = findings[0];
-      if (first) select(area.current, first);
-      else area.current?.focus();
-    },
+    goTo: (found) => select(area.current, found),
   }));
   const faulty = invalid || findings.length > 0;
   return (

@@ -1,30 +1,37 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Checks a text while it is being typed; an answer about an older text is thrown away.
-import { useEffect, useState } from 'react';
+// Checks a text while it is being typed, and once more, at once, when it is to be sent. An answer about an older text is thrown away.
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Finding } from '../../state/model';
 
 const kPauseMs = 220;
 export type Check = (text: string) => Promise<readonly Finding[]>;
 
 export interface Findings {
-  readonly text: string;
+  /** what was found in exactly this text; while the answer is under way, what was found before and still stands where it stood */
   readonly found: readonly Finding[];
+  /** checks the present text now, shows what it finds and gives it back */
+  readonly checkNow: () => Promise<readonly Finding[]>;
 }
 
-/** What was found in exactly this text; while the answer is under way, what was found before and still stands where it stood. */
-export function useFindings(text: string, check: Check): readonly Finding[] {
-  const [known, setKnown] = useState<Findings>({ text: '', found: [] });
+export function useFindings(text: string, check: Check): Findings {
+  const [known, setKnown] = useState<{ text: string; found: readonly Finding[] }>({ text: '', found: [] });
+  const newest = useRef(text);
   useEffect(() => {
-    let stale = false;
-    const timer = setTimeout(async () => {
-      const found = text.trim() ? await check(text) : [];
-      if (!stale) setKnown({ text, found });
-    }, kPauseMs);
-    return () => {
-      stale = true;
-      clearTimeout(timer);
-    };
+    newest.current = text;
+  }, [text]);
+  const checkNow = useCallback(async () => {
+    const found = text.trim() ? await check(text) : [];
+    if (newest.current === text) setKnown({ text, found });
+    return found;
   }, [text, check]);
-  if (known.text === text) return known.found;
-  return known.found.filter((one) => text.slice(one.start, one.end) === known.text.slice(one.start, one.end));
+  useEffect(() => {
+    // A check that fails here is made again, and counts, when the text is sent.
+    const timer = setTimeout(() => void checkNow().catch(() => undefined), kPauseMs);
+    return () => clearTimeout(timer);
+  }, [checkNow]);
+  const found =
+    known.text === text
+      ? known.found
+      : known.found.filter((one) => text.slice(one.start, one.end) === known.text.slice(one.start, one.end));
+  return { found, checkNow };
 }

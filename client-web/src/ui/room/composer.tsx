@@ -35,7 +35,7 @@ export function Composer({ room, thread, replyTo, onReplyDone }: ComposerProps) 
   const [blocked, setBlocked] = useState(false);
   const { problem, run } = useAction<string>();
   const check = useCallback((words: string) => client.check(room.id, words), [client, room.id]);
-  const findings = useFindings(text, check);
+  const { found, checkNow } = useFindings(text, check);
   const anonymous = room.phase === 'anonymous';
   const tooLong = bytesOf(text) > kTextBytes;
 
@@ -46,14 +46,14 @@ export function Composer({ room, thread, replyTo, onReplyDone }: ComposerProps) 
   const send = async (): Promise<void> => {
     const wanted = text.trim();
     if (!wanted || tooLong) return handle.current?.focus();
-    const found = await check(wanted).catch(() => undefined);
-    if (found && found.length > 0) {
+    const hits = await checkNow().catch(() => undefined);
+    if (hits?.[0]) {
       setBlocked(true);
-      handle.current?.goToFirst();
+      handle.current?.goTo(hits[0]);
       return;
     }
     await run(async () => {
-      if (!found) throw new Error('the text could not be checked');
+      if (!hits) throw new Error('the text could not be checked');
       setBlocked(false);
       setText('');
       onReplyDone();
@@ -96,7 +96,7 @@ export function Composer({ room, thread, replyTo, onReplyDone }: ComposerProps) 
             setText(next);
             setBlocked(false);
           }}
-          findings={findings}
+          findings={found}
           invalid={tooLong}
           describedBy={`${id}-hint`}
           handle={handle}
@@ -111,7 +111,7 @@ export function Composer({ room, thread, replyTo, onReplyDone }: ComposerProps) 
           {t.composer.send}
         </Act>
       </div>
-      {blocked && findings.length > 0 ? (
+      {blocked && found.length > 0 ? (
         <p className="composer__blocked" id={`${id}-hint`} role="alert">
           {t.findings.blocked}
         </p>

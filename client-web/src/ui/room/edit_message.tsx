@@ -18,13 +18,14 @@ export function EditMessage({ room, message, onDone }: { room: Room; message: Me
   const handle = useRef<GuardedTextHandle>(null);
   const { busy, problem, run } = useAction();
   const check = useCallback((words: string) => client.check(room.id, words), [client, room.id]);
-  const findings = useFindings(text, check);
+  const { found, checkNow } = useFindings(text, check);
   useEffect(() => handle.current?.focus(), []);
 
   const save = async (): Promise<void> => {
     const wanted = text.trim();
     if (!wanted || wanted === message.text) return onDone();
-    if ((await check(wanted)).length > 0) return handle.current?.goToFirst();
+    const [hit] = await checkNow();
+    if (hit) return handle.current?.goTo(hit);
     await run(() => client.edit(room.id, message.id, wanted), onDone);
   };
   return (
@@ -34,7 +35,7 @@ export function EditMessage({ room, message, onDone }: { room: Room; message: Me
         label={t.thread.editLabel}
         value={text}
         onChange={setText}
-        findings={findings}
+        findings={found}
         handle={handle}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();

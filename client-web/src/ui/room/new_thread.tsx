@@ -38,10 +38,11 @@ export function NewThread({ room }: { room: Room }) {
       focusFirstFault(element.current);
       return;
     }
-    const [titleFound, textFound] = await Promise.all([check(form.title), check(form.text)]);
-    if (titleFound.length + textFound.length > 0) {
+    const [[titleHit], [textHit]] = await Promise.all([inTitle.checkNow(), inText.checkNow()]);
+    if (titleHit || textHit) {
       setBlocked(true);
-      (titleFound.length ? titleHandle : textHandle).current?.goToFirst();
+      if (titleHit) titleHandle.current?.goTo(titleHit);
+      else if (textHit) textHandle.current?.goTo(textHit);
       return;
     }
     await run(
@@ -65,7 +66,7 @@ export function NewThread({ room }: { room: Room }) {
             label={t.newThread.titleLabel}
             value={form.title}
             onChange={(title) => change({ title })}
-            findings={inTitle}
+            findings={inTitle.found}
             fault={tried && !form.title.trim() ? t.required : ''}
             lines="one"
             handle={titleHandle}
@@ -74,13 +75,13 @@ export function NewThread({ room }: { room: Room }) {
             label={t.newThread.textLabel}
             value={form.text}
             onChange={(text) => change({ text })}
-            findings={inText}
+            findings={inText.found}
             fault={tried && !form.text.trim() ? t.required : ''}
             lines="many"
             handle={textHandle}
           />
           <ProblemNotice problem={problem} />
-          {blocked && inTitle.length + inText.length > 0 && (
+          {blocked && inTitle.found.length + inText.found.length > 0 && (
             <p className="composer__blocked" role="alert">
               {t.findings.blocked}
             </p>

@@ -5,6 +5,7 @@ import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from '
 import type { Message } from '../../state/model';
 
 const kNearEndPx = 48;
+const kAboveUnreadPx = 16;
 
 export interface ThreadScroll {
   readonly box: RefObject<HTMLElement | null>;
@@ -40,7 +41,8 @@ export function useThreadScroll(messages: readonly Message[], firstUnread: strin
     const was = before.current;
     if (!was.opened) {
       const marker = firstUnread ? element.querySelector('[data-unread-from]') : null;
-      if (marker) marker.scrollIntoView({ block: 'start' });
+      // Not scrollIntoView: that also scrolls what is around the box.
+      if (marker) element.scrollTop += marker.getBoundingClientRect().top - element.getBoundingClientRect().top - kAboveUnreadPx;
       else element.scrollTop = element.scrollHeight;
     } else if (was.first !== first) {
       element.scrollTop += element.scrollHeight - was.height;

@@ -27,7 +27,12 @@ export const en: Dictionary = {
   and: 'and',
   others: (n) => count(n, 'other', 'others'),
 
-  starting: { title: 'Beraad is starting', body: 'Beraad checks whether you are already signed in.' },
+  starting: {
+    title: 'Beraad is starting',
+    body: 'Beraad checks whether you are already signed in.',
+    slow: 'This takes longer than expected. Check your connection and reload the page.',
+    reload: 'Reload the page',
+  },
 
   gate: {
     promiseTitle: 'Think together, without naming the pupil',

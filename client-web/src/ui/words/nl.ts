@@ -26,7 +26,12 @@ export const nl = {
   and: 'en',
   others: (n: number) => count(n, 'ander', 'anderen'),
 
-  starting: { title: 'Beraad start', body: 'Beraad controleert of u al bent ingelogd.' },
+  starting: {
+    title: 'Beraad start',
+    body: 'Beraad controleert of u al bent ingelogd.',
+    slow: 'Dit duurt langer dan verwacht. Controleer uw verbinding en herlaad de pagina.',
+    reload: 'Pagina herladen',
+  },
 
   gate: {
     promiseTitle: 'Samen kijken, zonder de leerling te noemen',
