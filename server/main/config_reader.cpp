@@ -9,11 +9,17 @@ namespace beraad::main {
 ConfigReader::ConfigReader(crypto::Json const& json, std::string path, std::filesystem::path folder, std::vector<Fault>& faults)
     : json_(json.is_object() ? &json : nullptr), path_(std::move(path)), folder_(std::move(folder)), faults_(faults) {}
 
-std::string ConfigReader::path_of(std::string const& key) const { return path_.empty() ? key : path_ + "." + key; }
+std::string ConfigReader::path_of(std::string const& key) const {
+  return path_.empty() ? key : path_ + "." + key;
+}
 
-void ConfigReader::fault(std::string const& key, std::string words) { faults_.push_back({path_of(key), std::move(words)}); }
+void ConfigReader::fault(std::string const& key, std::string words) {
+  faults_.push_back({path_of(key), std::move(words)});
+}
 
-bool ConfigReader::has(std::string const& key) const { return json_ && json_->contains(key); }
+bool ConfigReader::has(std::string const& key) const {
+  return json_ && json_->contains(key);
+}
 
 crypto::Json const* ConfigReader::find(std::string const& key, Presence presence) {
   asked_.insert(key);

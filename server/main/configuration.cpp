@@ -30,7 +30,9 @@ std::optional<std::string> read_text(fs::path const& path, std::size_t max_bytes
 }
 
 // What a path fault says, with the file it is about: the path is the operator's own and the answer goes to the operator.
-std::string about(fs::path const& path, std::string_view words) { return std::string(words) + " (" + path.string() + ")"; }
+std::string about(fs::path const& path, std::string_view words) {
+  return std::string(words) + " (" + path.string() + ")";
+}
 
 crypto::Secret32 read_key(ConfigReader& section, std::string const& key) {
   auto const path = section.path(key);
@@ -138,7 +140,8 @@ Configuration read_all(ConfigReader root) {
   out.files.share_store = store_file(share_store);
   out.secrets.share_store = read_key(share_store, "key");
   share_store.finish();
-  if (!out.files.store.empty() && out.files.store == out.files.share_store) root.fault("share_store.file", "must be another file than store.file");
+  if (!out.files.store.empty() && out.files.store == out.files.share_store)
+    root.fault("share_store.file", "must be another file than store.file");
   out.secrets.pepper = read_key(root, "pepper");
   auto region = root.section("region");
   out.region = read_region(region);

@@ -15,12 +15,15 @@ namespace {
 
 int exit_code_of(Error const& error) {
   switch (error.code) {
-    case Errc::kIo: return error.cause == boost::system::errc::address_in_use ? EX_UNAVAILABLE : EX_IOERR;
+    case Errc::kIo:
+      return error.cause == boost::system::errc::address_in_use ? EX_UNAVAILABLE : EX_IOERR;
     case Errc::kDiskFull:
     case Errc::kDamaged:
-    case Errc::kBusy: return EX_IOERR;
+    case Errc::kBusy:
+      return EX_IOERR;
     case Errc::kInternal:
-    case Errc::kClosed: return EX_SOFTWARE;
+    case Errc::kClosed:
+      return EX_SOFTWARE;
     case Errc::kCrypto:
     case Errc::kMalformed:
     case Errc::kNotFound:
@@ -28,7 +31,8 @@ int exit_code_of(Error const& error) {
     case Errc::kStale:
     case Errc::kWrongKey:
     case Errc::kNewerSchema:
-    case Errc::kPermissions: return EX_CONFIG;
+    case Errc::kPermissions:
+      return EX_CONFIG;
   }
   return EX_SOFTWARE;
 }

@@ -15,7 +15,9 @@
 namespace beraad::main {
 namespace {
 
-NotStarted not_started(Error const& error, std::string_view doing) { return {error, words_of(error, doing)}; }
+NotStarted not_started(Error const& error, std::string_view doing) {
+  return {error, words_of(error, doing)};
+}
 
 std::string url_of(std::string const& address, std::uint16_t port) {
   auto const host = address.find(':') == std::string::npos ? address : "[" + address + "]";

@@ -11,7 +11,8 @@ void add_store_metrics(net::MetricsText& text, db::Database& database) {
   text.counter("beraad_store_batches_total", "Transactions of the writer.", writer.batches);
   text.counter("beraad_store_batches_failed_total", "Transactions of which nothing was stored.", writer.failed_batches);
   text.gauge("beraad_store_queue_jobs", "Write jobs waiting.", writer.queue_depth);
-  text.histogram("beraad_store_batch_jobs", "Jobs a transaction.", writer.batch_jobs.bounds, writer.batch_jobs.counts, writer.batch_jobs.sum);
+  text.histogram("beraad_store_batch_jobs", "Jobs a transaction.", writer.batch_jobs.bounds, writer.batch_jobs.counts,
+                 writer.batch_jobs.sum);
   text.histogram("beraad_store_commit_us", "Microseconds a commit took, with its sync.", writer.commit_us.bounds, writer.commit_us.counts,
                  writer.commit_us.sum);
   auto const readers = database.readers().statistics();

@@ -11,20 +11,34 @@ namespace {
 
 std::string_view words_of(Errc code) {
   switch (code) {
-    case Errc::kCrypto: return "a key, certificate or signature is not right";
-    case Errc::kMalformed: return "something is not in the form it must have";
-    case Errc::kNotFound: return "something that must exist does not";
-    case Errc::kConflict: return "it exists already";
-    case Errc::kStale: return "the store is older than the last one seen: was an old copy put back? If that was meant, start once with --accept-older-store";
-    case Errc::kBusy: return "another process has it open";
-    case Errc::kClosed: return "it was closed";
-    case Errc::kWrongKey: return "the store does not open with this key; nothing was changed";
-    case Errc::kDamaged: return "the store's file is damaged; nothing was changed. Put a backup back";
-    case Errc::kNewerSchema: return "the store was written by a newer version of this server; nothing was changed";
-    case Errc::kPermissions: return "the permissions are too wide, or it cannot be written";
-    case Errc::kDiskFull: return "the disk is full";
-    case Errc::kIo: return "reading or writing failed";
-    case Errc::kInternal: return "a mistake of the server itself";
+    case Errc::kCrypto:
+      return "a key, certificate or signature is not right";
+    case Errc::kMalformed:
+      return "something is not in the form it must have";
+    case Errc::kNotFound:
+      return "something that must exist does not";
+    case Errc::kConflict:
+      return "it exists already";
+    case Errc::kStale:
+      return "the store is older than the last one seen: was an old copy put back? If that was meant, start once with --accept-older-store";
+    case Errc::kBusy:
+      return "another process has it open";
+    case Errc::kClosed:
+      return "it was closed";
+    case Errc::kWrongKey:
+      return "the store does not open with this key; nothing was changed";
+    case Errc::kDamaged:
+      return "the store's file is damaged; nothing was changed. Put a backup back";
+    case Errc::kNewerSchema:
+      return "the store was written by a newer version of this server; nothing was changed";
+    case Errc::kPermissions:
+      return "the permissions are too wide, or it cannot be written";
+    case Errc::kDiskFull:
+      return "the disk is full";
+    case Errc::kIo:
+      return "reading or writing failed";
+    case Errc::kInternal:
+      return "a mistake of the server itself";
   }
   return "a mistake of the server itself";
 }

@@ -41,27 +41,48 @@ std::string make_security_headers() {
 
 std::string_view reason_phrase(unsigned status) {
   switch (status) {
-    case 101: return "Switching Protocols";
-    case 200: return "OK";
-    case 304: return "Not Modified";
-    case 400: return "Bad Request";
-    case 401: return "Unauthorized";
-    case 403: return "Forbidden";
-    case 404: return "Not Found";
-    case 405: return "Method Not Allowed";
-    case 409: return "Conflict";
-    case 411: return "Length Required";
-    case 413: return "Content Too Large";
-    case 414: return "URI Too Long";
-    case 415: return "Unsupported Media Type";
-    case 421: return "Misdirected Request";
-    case 426: return "Upgrade Required";
-    case 429: return "Too Many Requests";
-    case 431: return "Request Header Fields Too Large";
-    case 500: return "Internal Server Error";
-    case 503: return "Service Unavailable";
-    case 505: return "HTTP Version Not Supported";
-    default: return "Answer";
+    case 101:
+      return "Switching Protocols";
+    case 200:
+      return "OK";
+    case 304:
+      return "Not Modified";
+    case 400:
+      return "Bad Request";
+    case 401:
+      return "Unauthorized";
+    case 403:
+      return "Forbidden";
+    case 404:
+      return "Not Found";
+    case 405:
+      return "Method Not Allowed";
+    case 409:
+      return "Conflict";
+    case 411:
+      return "Length Required";
+    case 413:
+      return "Content Too Large";
+    case 414:
+      return "URI Too Long";
+    case 415:
+      return "Unsupported Media Type";
+    case 421:
+      return "Misdirected Request";
+    case 426:
+      return "Upgrade Required";
+    case 429:
+      return "Too Many Requests";
+    case 431:
+      return "Request Header Fields Too Large";
+    case 500:
+      return "Internal Server Error";
+    case 503:
+      return "Service Unavailable";
+    case 505:
+      return "HTTP Version Not Supported";
+    default:
+      return "Answer";
   }
 }
 
@@ -77,9 +98,10 @@ Answer api_refusal(unsigned status, bool close) {
   Answer answer;
   answer.status = status;
   auto const busy = status == 503;
-  answer.body = std::make_shared<std::string const>(std::string(R"({"error":{"reason":")") + (busy ? "busy" : "bad_request") + R"(","message":")" +
-                                                    (busy ? "De server is even bezet. Probeer het zo nog eens." : "De server begrijpt deze vraag niet.") +
-                                                    R"(","retry_after_ms":)" + (busy ? "1000" : "0") + "}}");
+  answer.body = std::make_shared<std::string const>(
+      std::string(R"({"error":{"reason":")") + (busy ? "busy" : "bad_request") + R"(","message":")" +
+      (busy ? "De server is even bezet. Probeer het zo nog eens." : "De server begrijpt deze vraag niet.") + R"(","retry_after_ms":)" +
+      (busy ? "1000" : "0") + "}}");
   answer.content_type = "application/json";
   answer.close = close;
   return answer;

@@ -8,7 +8,9 @@ Admission::~Admission() {
   if (room_) room_->release(id_);
 }
 
-void Admission::bind(std::weak_ptr<Stoppable> stoppable) { room_->bind(id_, std::move(stoppable)); }
+void Admission::bind(std::weak_ptr<Stoppable> stoppable) {
+  room_->bind(id_, std::move(stoppable));
+}
 
 std::optional<Admission> Connections::admit() {
   std::scoped_lock lock(mutex_);

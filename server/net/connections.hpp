@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Every open connection has an Admission; there are at most so many. Stopping reaches each of them and waits until the last is gone. Thread-safe.
+// Every open connection has an Admission; there are at most so many. Stopping reaches each of them and waits until the last is gone.
+// Thread-safe.
 #pragma once
 #include <condition_variable>
 #include <cstdint>

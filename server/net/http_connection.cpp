@@ -27,7 +27,10 @@ Milliseconds time_for(std::size_t bytes, std::size_t bytes_per_s, Milliseconds g
 
 struct HttpConnection final : Stoppable, std::enable_shared_from_this<HttpConnection> {
   HttpConnection(Context& shared, asio::ip::tcp::socket socket, Admission place)
-      : context(shared), stream(beast::tcp_stream(std::move(socket)), *shared.tls), admission(std::move(place)) {
+      : context(shared),
+        strand(socket.get_executor()),
+        stream(beast::tcp_stream(std::move(socket)), *shared.tls),
+        admission(std::move(place)) {
     error_code ec;
     auto& tcp = beast::get_lowest_layer(stream).socket();
     tcp.set_option(asio::ip::tcp::no_delay(true), ec);
@@ -36,7 +39,7 @@ struct HttpConnection final : Stoppable, std::enable_shared_from_this<HttpConnec
   }
 
   void stop() override {
-    asio::post(stream.get_executor(), [self = shared_from_this()] {
+    asio::post(strand, [self = shared_from_this()] {
       self->stopping = true;
       if (self->between_requests) beast::get_lowest_layer(self->stream).cancel();
     });
@@ -46,6 +49,7 @@ struct HttpConnection final : Stoppable, std::enable_shared_from_this<HttpConnec
   void no_deadline() { beast::get_lowest_layer(stream).expires_never(); }
 
   Context& context;
+  asio::any_io_executor const strand;  // the stream's; the stream itself may be moved away while another thread calls stop()
   TlsStream stream;
   Admission admission;
   std::string remote_address;
@@ -78,7 +82,8 @@ awaitable<bool> read_some(Connection c) {
   co_return !ec;
 }
 
-// The text of the next header. "" when there is none: ended, too slow, or the server stops. Longer than allowed: what there is, without its end.
+// The text of the next header. "" when there is none: ended, too slow, or the server stops. Longer than allowed: what there is, without its
+// end.
 awaitable<std::string> read_header(Connection c, bool first) {
   auto const& limits = c->context.limits.http;
   if (c->unread.empty()) {
@@ -148,7 +153,8 @@ awaitable<void> linger(Connection c) {
   tcp.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ec);
   constexpr int kReads = 64;
   std::array<char, 4096> ignored;
-  for (int i = 0; i < kReads && !ec; ++i) co_await tcp.async_read_some(asio::buffer(ignored), asio::redirect_error(asio::use_awaitable, ec));
+  for (int i = 0; i < kReads && !ec; ++i)
+    co_await tcp.async_read_some(asio::buffer(ignored), asio::redirect_error(asio::use_awaitable, ec));
   tcp.close();
 }
 
@@ -166,7 +172,7 @@ awaitable<std::optional<Answer>> post(Connection c, PostRoute to, std::size_t bo
   auto body = co_await read_body(c, body_size);
   if (!body) co_return std::nullopt;
   c->no_deadline();
-  auto reply = std::make_shared<Reply<wire::HttpAnswer>>(c->stream.get_executor(), c->context.limits.http.answer);
+  auto reply = std::make_shared<Reply<wire::HttpAnswer>>(c->strand, c->context.limits.http.answer);
   wire::HttpCall call{std::move(to.path), std::move(*body), std::move(to.session_cookie), c->remote_address};
   c->context.endpoint.on_post(std::move(call), reply->to_answer([](wire::HttpAnswer) {}));
   auto answer = co_await Reply<wire::HttpAnswer>::wait(reply);
@@ -186,7 +192,7 @@ awaitable<std::optional<Answer>> upgrade(Connection c, WebSocketRoute to) {
   if (c->stopping) co_return refuse_upgrade(context, 503);
   c->no_deadline();
   using Opened = std::optional<wire::Caller>;
-  auto reply = std::make_shared<Reply<Opened>>(c->stream.get_executor(), context.limits.websocket.handshake);
+  auto reply = std::make_shared<Reply<Opened>>(c->strand, context.limits.websocket.handshake);
   auto* const endpoint = &context.endpoint;
   auto to_answer = reply->to_answer([endpoint](Opened late) {
     if (late) endpoint->closed(*late);
@@ -250,7 +256,7 @@ awaitable<void> serve_and_catch(Connection c) {
 void serve_connection(Context& context, asio::ip::tcp::socket socket, Admission admission) {
   auto const connection = std::make_shared<HttpConnection>(context, std::move(socket), std::move(admission));
   connection->admission.bind(connection);
-  asio::co_spawn(connection->stream.get_executor(), serve_and_catch(connection), asio::detached);
+  asio::co_spawn(connection->strand, serve_and_catch(connection), asio::detached);
 }
 
 }  // namespace beraad::net

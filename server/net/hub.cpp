@@ -54,8 +54,8 @@ void Hub::end_session(wire::SessionHash const& session, std::string_view reason)
       }
     }
   }
-  auto const last = std::make_shared<std::string const>(crypto::encode_json(
-      {{"jsonrpc", "2.0"}, {"method", "session.ended"}, {"params", {{"reason", std::string(reason)}}}}));
+  auto const last = std::make_shared<std::string const>(
+      crypto::encode_json({{"jsonrpc", "2.0"}, {"method", "session.ended"}, {"params", {{"reason", std::string(reason)}}}}));
   for (auto const& receiver : receivers) receiver->end_session(last);
 }
 

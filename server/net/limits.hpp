@@ -17,15 +17,15 @@ struct HttpLimits {
   std::size_t body_bytes = 64 * 1024;
   std::size_t requests_per_connection = 100;
   Milliseconds tls_handshake{5'000};
-  Milliseconds header{5'000};       // from the first byte of a request to the end of its header
-  Milliseconds body{30'000};        // the whole body, and
-  Milliseconds body_grace{5'000};   // after this much time
+  Milliseconds header{5'000};           // from the first byte of a request to the end of its header
+  Milliseconds body{30'000};            // the whole body, and
+  Milliseconds body_grace{5'000};       // after this much time
   std::size_t body_bytes_per_s = 1024;  // at least this fast
-  Milliseconds keep_alive{15'000};  // between two requests
-  Milliseconds answer{30'000};      // what the endpoint may take
+  Milliseconds keep_alive{15'000};      // between two requests
+  Milliseconds answer{30'000};          // what the endpoint may take
   Milliseconds write_grace{10'000};
   std::size_t write_bytes_per_s = 8 * 1024;  // a receiver slower than this after the grace is cut off
-  Milliseconds linger{2'000};       // how long a refused peer may take to read why
+  Milliseconds linger{2'000};                // how long a refused peer may take to read why
 };
 
 struct WebSocketLimits {

@@ -40,7 +40,11 @@ std::uint16_t Listener::port() const {
 }
 
 void Listener::start(Accepted accepted, Milliseconds backoff, Metrics& metrics, Log const& log) {
-  asio::co_spawn(acceptor_.get_executor(), accept_all(shared_from_this(), std::move(accepted), backoff, metrics, log), asio::detached);
+  accepted_ = std::move(accepted);
+  backoff_ = backoff;
+  metrics_ = &metrics;
+  log_ = &log;
+  asio::co_spawn(acceptor_.get_executor(), accept_all(shared_from_this()), asio::detached);
 }
 
 void Listener::stop() {
@@ -51,8 +55,7 @@ void Listener::stop() {
   });
 }
 
-// `metrics` and `log` are the server's, which outlives its io_context.
-asio::awaitable<void> Listener::accept_all(std::shared_ptr<Listener> self, Accepted accepted, Milliseconds backoff, Metrics& metrics, Log const& log) {
+asio::awaitable<void> Listener::accept_all(std::shared_ptr<Listener> self) {
   asio::steady_timer pause(self->acceptor_.get_executor());
   while (!self->stopped_) {
     error_code ec;
@@ -60,14 +63,14 @@ asio::awaitable<void> Listener::accept_all(std::shared_ptr<Listener> self, Accep
     co_await self->acceptor_.async_accept(socket, asio::redirect_error(asio::use_awaitable, ec));
     if (self->stopped_) break;
     if (ec) {
-      metrics.accept_failures.add();
-      log.write(LogLevel::kWarning, "accept_failed", {LogField::system_error(ec)});
-      pause.expires_after(backoff);
+      self->metrics_->accept_failures.add();
+      self->log_->write(LogLevel::kWarning, "accept_failed", {LogField::system_error(ec)});
+      pause.expires_after(self->backoff_);
       co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, ec));
       continue;
     }
-    metrics.connections_accepted.add();
-    accepted(std::move(socket));
+    self->metrics_->connections_accepted.add();
+    self->accepted_(std::move(socket));
   }
 }
 

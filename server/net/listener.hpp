@@ -22,15 +22,20 @@ class Listener : public std::enable_shared_from_this<Listener> {
   explicit Listener(boost::asio::io_context& io);
 
   [[nodiscard]] std::uint16_t port() const;
+  // Once. `metrics` and `log` outlive the io_context.
   void start(Accepted accepted, Milliseconds backoff, Metrics& metrics, Log const& log);
   // Any thread, once; nothing is accepted after the io_context has run it.
   void stop();
 
  private:
-  static boost::asio::awaitable<void> accept_all(std::shared_ptr<Listener> self, Accepted accepted, Milliseconds backoff, Metrics& metrics, Log const& log);
+  static boost::asio::awaitable<void> accept_all(std::shared_ptr<Listener> self);
 
   boost::asio::io_context& io_;
   boost::asio::ip::tcp::acceptor acceptor_;
+  Accepted accepted_;
+  Milliseconds backoff_{};
+  Metrics* metrics_ = nullptr;
+  Log const* log_ = nullptr;
   bool stopped_ = false;  // on the acceptor's strand
 };
 

@@ -21,7 +21,9 @@ void MetricsText::gauge(std::string_view name, std::string_view help, std::uint6
   text_.append(name).append(" ").append(std::to_string(value)).append("\n");
 }
 
-void MetricsText::family(std::string_view name, std::string_view help) { header(text_, name, help, "counter"); }
+void MetricsText::family(std::string_view name, std::string_view help) {
+  header(text_, name, help, "counter");
+}
 
 void MetricsText::sample(std::string_view name, std::string_view label, std::string_view label_value, std::uint64_t value) {
   text_.append(name).append("{").append(label).append("=\"").append(label_value).append("\"} ");

@@ -50,7 +50,7 @@ class Metrics {
   Counter accept_failures;
   Counter tls_handshakes_failed;
   Counter http_timeouts;
-  Counter http_refusals;  // requests that the guard did not let through
+  Counter http_refusals;                // requests that the guard did not let through
   std::array<Counter, 6> http_answers;  // by class: [2] = 2xx
   Counter websockets_open;
   Counter websockets_refused;

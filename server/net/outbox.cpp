@@ -6,7 +6,9 @@
 
 namespace beraad::net {
 
-Wake Outbox::wake() { return std::exchange(writer_waits_, false) ? Wake::kYes : Wake::kNo; }
+Wake Outbox::wake() {
+  return std::exchange(writer_waits_, false) ? Wake::kYes : Wake::kNo;
+}
 
 Pushed Outbox::push(wire::Frame frame) {
   std::scoped_lock lock(mutex_);

@@ -36,8 +36,8 @@ class Outbox {
   [[nodiscard]] Wake abandon();
 
   struct Next {
-    wire::Frame frame;                // nullptr: nothing now
-    std::optional<CloseCode> close;   // the queue is empty and the connection is to be closed
+    wire::Frame frame;               // nullptr: nothing now
+    std::optional<CloseCode> close;  // the queue is empty and the connection is to be closed
     bool abandoned = false;
   };
   // For the writer alone. When it gives nothing, the next push or close says kWakeWriter or kYes. The frame given before counts as sent.
@@ -50,7 +50,7 @@ class Outbox {
   mutable std::mutex mutex_;
   std::size_t const limit_bytes_;
   std::deque<wire::Frame> queue_;
-  std::size_t queued_bytes_ = 0;   // with the one being written
+  std::size_t queued_bytes_ = 0;  // with the one being written
   std::size_t writing_bytes_ = 0;
   bool writer_waits_ = false;
   bool abandoned_ = false;

@@ -14,14 +14,22 @@ bool is_token_char(char c) {
   return std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
 }
 
-bool is_token(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_token_char); }
+bool is_token(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_token_char);
+}
 
-bool is_visible(char c) { return c > 0x20 && c < 0x7f; }
+bool is_visible(char c) {
+  return c > 0x20 && c < 0x7f;
+}
 
 // Field values may hold obs-text (RFC 9110 section 5.5): carried, never compared.
-bool is_value_char(char c) { return c == '\t' || (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f); }
+bool is_value_char(char c) {
+  return c == '\t' || (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f);
+}
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 std::string_view trim(std::string_view text) {
   auto const is_space = [](char c) { return c == ' ' || c == '\t'; };
@@ -31,11 +39,14 @@ std::string_view trim(std::string_view text) {
 }
 
 // Fields by which something is decided: two of them could mean two things.
-constexpr std::array<std::string_view, 16> kSingle{
-    "host",           "content-length", "content-type",        "content-encoding",       "origin",  "cookie",     "sec-fetch-site", "sec-websocket-key",
-    "authorization",  "upgrade",        "sec-websocket-version", "sec-websocket-protocol", "range",   "connection", "if-none-match",  "accept-encoding"};
+constexpr std::array<std::string_view, 16> kSingle{"host",          "content-length", "content-type",          "content-encoding",
+                                                   "origin",        "cookie",         "sec-fetch-site",        "sec-websocket-key",
+                                                   "authorization", "upgrade",        "sec-websocket-version", "sec-websocket-protocol",
+                                                   "range",         "connection",     "if-none-match",         "accept-encoding"};
 
-bool is_single(std::string_view name) { return std::find(kSingle.begin(), kSingle.end(), name) != kSingle.end(); }
+bool is_single(std::string_view name) {
+  return std::find(kSingle.begin(), kSingle.end(), name) != kSingle.end();
+}
 
 // The first line, without its CRLF. 0: fine; else the status of the refusal.
 unsigned parse_request_line(std::string_view line, HttpLimits const& limits, RequestHead& head) {

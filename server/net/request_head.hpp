@@ -21,9 +21,9 @@ struct HeaderField {
 
 struct RequestHead {
   std::string method;
-  std::string path;   // origin-form without its query, still percent-encoded
+  std::string path;  // origin-form without its query, still percent-encoded
   bool has_query = false;
-  std::string host;   // lower case
+  std::string host;  // lower case
   std::vector<HeaderField> fields;
   std::optional<std::size_t> content_length;
 

@@ -8,9 +8,13 @@
 namespace beraad::net {
 namespace {
 
-bool contains(std::vector<std::string> const& list, std::string_view text) { return std::find(list.begin(), list.end(), text) != list.end(); }
+bool contains(std::vector<std::string> const& list, std::string_view text) {
+  return std::find(list.begin(), list.end(), text) != list.end();
+}
 
-bool has_body(RequestHead const& head) { return head.content_length.value_or(0) > 0; }
+bool has_body(RequestHead const& head) {
+  return head.content_length.value_or(0) > 0;
+}
 
 Answer not_allowed(std::string_view allowed, bool close) {
   auto answer = plain_answer(405, close);
@@ -54,7 +58,8 @@ Route route_post(RequestHead const& head, Origins const& origins) {
   if (head.method != "POST") return not_allowed("POST", has_body(head));
   if (!origins.is_origin(head.field("origin")) || head.field("sec-fetch-site") != "same-origin") return api_refusal(403, true);
   auto const type = head.field("content-type");
-  if (!equal_without_case(type, "application/json") && !equal_without_case(type, "application/json; charset=utf-8")) return api_refusal(415, true);
+  if (!equal_without_case(type, "application/json") && !equal_without_case(type, "application/json; charset=utf-8"))
+    return api_refusal(415, true);
   if (!head.field("content-encoding").empty()) return api_refusal(415, true);
   if (!head.content_length) return api_refusal(411, true);
   return PostRoute{head.path, cookie_value(head.field("cookie"), kSessionCookie)};
@@ -62,7 +67,9 @@ Route route_post(RequestHead const& head, Origins const& origins) {
 
 // 16 bytes in base64 (RFC 6455 section 4.1); what they are does not matter.
 bool is_websocket_key(std::string_view key) {
-  auto const is_base64 = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '/'; };
+  auto const is_base64 = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
+  };
   return key.size() == 24 && key.ends_with("==") && std::all_of(key.begin(), key.end() - 2, is_base64);
 }
 
@@ -115,8 +122,12 @@ Result<Origins> Origins::of(std::vector<std::string> const& origins, std::uint16
   return out;
 }
 
-bool Origins::is_origin(std::string_view origin) const { return contains(origins_, origin); }
-bool Origins::is_host(std::string_view host) const { return contains(hosts_, host); }
+bool Origins::is_origin(std::string_view origin) const {
+  return contains(origins_, origin);
+}
+bool Origins::is_host(std::string_view host) const {
+  return contains(hosts_, host);
+}
 
 Route route(RequestHead const& head, Origins const& origins, StaticFiles const& files) {
   if (!origins.is_host(head.host)) return plain_answer(421, true);

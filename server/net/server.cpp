@@ -40,14 +40,23 @@ class Drained {
 };
 
 // The end of a session must be remembered for as long as an upgrade that began before it may take.
-Milliseconds upgrade_time(Limits const& limits) { return 4 * limits.websocket.handshake + Milliseconds(1000); }
+Milliseconds upgrade_time(Limits const& limits) {
+  return 4 * limits.websocket.handshake + Milliseconds(1000);
+}
 
 }  // namespace
 
 struct Server::State {
   State(ServerSettings const& settings, StaticFiles files, wire::Endpoint& endpoint, Log const& log, Metrics& metrics)
-      : context{settings.limits, std::move(files), endpoint, log, metrics, Hub(upgrade_time(settings.limits)), Connections(settings.limits.connections, metrics),
-                nullptr, {}},
+      : context{settings.limits,
+                std::move(files),
+                endpoint,
+                log,
+                metrics,
+                Hub(upgrade_time(settings.limits)),
+                Connections(settings.limits.connections, metrics),
+                nullptr,
+                {}},
         scrapes(settings.limits.metrics_connections, scrape_metrics),
         io(static_cast<int>(settings.threads)),
         work(asio::make_work_guard(io)) {}
@@ -69,7 +78,8 @@ struct Server::State {
   bool stopped = false;
 };
 
-Result<std::unique_ptr<Server>> Server::start(ServerSettings settings, StaticFiles files, wire::Endpoint& endpoint, Log const& log, Metrics& metrics) {
+Result<std::unique_ptr<Server>> Server::start(ServerSettings settings, StaticFiles files, wire::Endpoint& endpoint, Log const& log,
+                                              Metrics& metrics) {
   auto tls = make_tls_context(settings.certificate_file, settings.key_file);
   if (!tls) return tls.error();
   auto state = std::make_unique<State>(settings, std::move(files), endpoint, log, metrics);
@@ -109,11 +119,17 @@ Result<std::unique_ptr<Server>> Server::start(ServerSettings settings, StaticFil
 
 Server::Server(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
-Server::~Server() { stop(); }
+Server::~Server() {
+  stop();
+}
 
-std::uint16_t Server::port() const noexcept { return state_->listener->port(); }
+std::uint16_t Server::port() const noexcept {
+  return state_->listener->port();
+}
 
-std::uint16_t Server::metrics_port() const noexcept { return state_->metrics_listener ? state_->metrics_listener->port() : 0; }
+std::uint16_t Server::metrics_port() const noexcept {
+  return state_->metrics_listener ? state_->metrics_listener->port() : 0;
+}
 
 void Server::stop() {
   if (std::exchange(state_->stopped, true)) return;

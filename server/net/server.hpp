@@ -22,8 +22,8 @@ struct ServerSettings {
   std::uint16_t port = 0;             // 0: any free one
   // What browsers send as Origin, e.g. "https://beraad.example". A port of 0 stands for the port that is listened on.
   std::vector<std::string> origins;
-  std::filesystem::path certificate_file;  // PEM, the chain
-  std::filesystem::path key_file;          // PEM
+  std::filesystem::path certificate_file;     // PEM, the chain
+  std::filesystem::path key_file;             // PEM
   std::optional<std::uint16_t> metrics_port;  // on 127.0.0.1; 0: any free one
   unsigned threads = 2;
   Limits limits;
@@ -33,8 +33,8 @@ class Server {
  public:
   // Listens when it returns. `endpoint`, `log` and `metrics` must outlive the server.
   // kIo (cause: address_in_use and the like), kMalformed (address, origin), kCrypto (certificate or key).
-  [[nodiscard]] static Result<std::unique_ptr<Server>> start(ServerSettings settings, StaticFiles files, wire::Endpoint& endpoint, Log const& log,
-                                                             Metrics& metrics);
+  [[nodiscard]] static Result<std::unique_ptr<Server>> start(ServerSettings settings, StaticFiles files, wire::Endpoint& endpoint,
+                                                             Log const& log, Metrics& metrics);
   ~Server();  // stops
   Server(Server const&) = delete;
   Server& operator=(Server const&) = delete;
@@ -42,7 +42,8 @@ class Server {
   [[nodiscard]] std::uint16_t port() const noexcept;
   [[nodiscard]] std::uint16_t metrics_port() const noexcept;  // 0 when there is none
 
-  // Stops accepting, lets the endpoint answer what it took, closes WebSockets with 1012, joins the threads. Safe to call twice; from one thread.
+  // Stops accepting, lets the endpoint answer what it took, closes WebSockets with 1012, joins the threads. Safe to call twice; from one
+  // thread.
   void stop();
 
  private:

@@ -45,7 +45,9 @@ bool is_name_char(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' || c == '/';
 }
 
-bool is_servable_name(std::string_view path) { return std::all_of(path.begin(), path.end(), is_name_char); }
+bool is_servable_name(std::string_view path) {
+  return std::all_of(path.begin(), path.end(), is_name_char);
+}
 
 // A page that the client draws: letters, digits, - and _ between single slashes, and not one of the server's own paths.
 bool is_page(std::string_view path) {
@@ -54,7 +56,9 @@ bool is_page(std::string_view path) {
 }
 
 // What tools leave behind beside the build is not for the public; .well-known (RFC 8615) is.
-bool is_hidden(fs::path const& name) { return name.native().starts_with('.') && name != ".well-known"; }
+bool is_hidden(fs::path const& name) {
+  return name.native().starts_with('.') && name != ".well-known";
+}
 
 Result<std::shared_ptr<std::string const>> read(fs::path const& path, std::uintmax_t size) {
   std::string text(static_cast<std::size_t>(size), '\0');
@@ -63,7 +67,9 @@ Result<std::shared_ptr<std::string const>> read(fs::path const& path, std::uintm
   return std::make_shared<std::string const>(std::move(text));
 }
 
-std::string etag_of(std::string const& bytes) { return '"' + crypto::to_hex(crypto::sha256(crypto::view_of(bytes))).substr(0, 32) + '"'; }
+std::string etag_of(std::string const& bytes) {
+  return '"' + crypto::to_hex(crypto::sha256(crypto::view_of(bytes))).substr(0, 32) + '"';
+}
 
 using Files = std::unordered_map<std::string, std::shared_ptr<std::string const>>;
 

@@ -25,8 +25,8 @@ class StaticFiles {
   static constexpr std::size_t kFileBytes = 16 * 1024 * 1024;
   static constexpr std::size_t kTotalBytes = 128 * 1024 * 1024;
 
-  // Reads every regular file under `folder` whose name does not begin with a dot (.well-known may); `x.br` and `x.gz` become encodings of `x`. Links are not followed.
-  // kNotFound: no folder or no index.html; kMalformed: a name, size or type that is not served; kIo.
+  // Reads every regular file under `folder` whose name does not begin with a dot (.well-known may); `x.br` and `x.gz` become encodings of
+  // `x`. Links are not followed. kNotFound: no folder or no index.html; kMalformed: a name, size or type that is not served; kIo.
   [[nodiscard]] static Result<StaticFiles> load(std::filesystem::path const& folder);
 
   // The file at this path ("/assets/a.js"), or nullptr. "/" and every path that looks like a page of the client give index.html.

@@ -29,10 +29,14 @@ int select_protocol(SSL*, unsigned char const** out, unsigned char* out_size, un
 
 bool is_strong(EVP_PKEY const* key) {
   switch (EVP_PKEY_get_base_id(key)) {
-    case EVP_PKEY_RSA: return EVP_PKEY_get_bits(key) >= 3072;
-    case EVP_PKEY_EC: return EVP_PKEY_get_bits(key) >= 256;
-    case EVP_PKEY_ED25519: return true;
-    default: return false;
+    case EVP_PKEY_RSA:
+      return EVP_PKEY_get_bits(key) >= 3072;
+    case EVP_PKEY_EC:
+      return EVP_PKEY_get_bits(key) >= 256;
+    case EVP_PKEY_ED25519:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -54,7 +58,8 @@ Result<std::unique_ptr<boost::asio::ssl::context>> make_tls_context(std::filesys
   SSL_CTX_set_mode(raw, SSL_MODE_RELEASE_BUFFERS);  // an idle connection gives its record buffers back
   SSL_CTX_set_alpn_select_cb(raw, select_protocol, nullptr);
   if (SSL_CTX_use_certificate_chain_file(raw, certificate_file.c_str()) != 1) return fail(Errc::kCrypto, "tls certificate file");
-  if (SSL_CTX_use_PrivateKey_file(raw, key_file.c_str(), SSL_FILETYPE_PEM) != 1) return fail(Errc::kCrypto, "tls key: not readable, or not this certificate's");
+  if (SSL_CTX_use_PrivateKey_file(raw, key_file.c_str(), SSL_FILETYPE_PEM) != 1)
+    return fail(Errc::kCrypto, "tls key: not readable, or not this certificate's");
   if (SSL_CTX_check_private_key(raw) != 1) return fail(Errc::kCrypto, "tls key: not readable, or not this certificate's");
   if (!is_strong(SSL_CTX_get0_privatekey(raw))) return fail(Errc::kCrypto, "tls key is too weak: P-256, P-384, Ed25519 or RSA 3072");
   return std::make_unique<boost::asio::ssl::context>(context.release());

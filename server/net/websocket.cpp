@@ -3,13 +3,13 @@
 // outbox and post. Reader and writer each hold the session; whoever ends last says goodbye to hub and endpoint.
 #include "server/net/websocket.hpp"
 
+#include <atomic>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/websocket/ssl.hpp>
 #include <boost/beast/websocket/stream.hpp>
-#include <atomic>
 #include <utility>
 
 #include "server/net/outbox.hpp"
@@ -54,8 +54,10 @@ struct WebSocketSession final : Receiver, Stoppable, std::enable_shared_from_thi
   void send(wire::Frame frame) override {
     switch (outbox.push(std::move(frame))) {
       case Pushed::kQueued:
-      case Pushed::kClosed: return;
-      case Pushed::kWakeWriter: return wake_writer();
+      case Pushed::kClosed:
+        return;
+      case Pushed::kWakeWriter:
+        return wake_writer();
       case Pushed::kOverflowed:
         context.metrics.slow_receivers_closed.add();
         context.log.write(LogLevel::kInfo, "slow_receiver", {LogField::connection(caller.connection)});
@@ -224,10 +226,11 @@ awaitable<void> write_all(Session s) {
 }
 
 // The one net under a coroutine of a session: what is thrown (out of memory, in effect) ends this session and no other.
-awaitable<void> guarded(Session s, awaitable<void> (*work)(Session)) {
+// `work` was begun by the caller: g++ 12 loses the argument of a coroutine that is called through a pointer inside a co_await.
+awaitable<void> guarded(Session s, awaitable<void> work) {
   ++s->coroutines;
   try {
-    co_await work(s);
+    co_await std::move(work);
   } catch (std::exception const&) {
     s->context.log.write(LogLevel::kError, "websocket_failed", {LogField::connection(s->caller.connection)});
     static_cast<void>(s->outbox.abandon());
@@ -241,12 +244,14 @@ awaitable<void> guarded(Session s, awaitable<void> (*work)(Session)) {
 awaitable<void> live(Session s) {
   if (!s->context.hub.add(s->caller, s)) s->close(CloseCode::kSessionEnded, false);
   s->admission.bind(s);
-  asio::co_spawn(s->stream.get_executor(), guarded(s, write_all), asio::detached);
+  asio::co_spawn(s->stream.get_executor(), guarded(s, write_all(s)), asio::detached);
   co_await read_all(s);
 }
 
 awaitable<void> start(Session s) {
-  if (co_await accept(s)) co_await live(s);
+  auto const accepted = co_await accept(s);
+  if (!accepted) co_return;
+  co_await live(s);
 }
 
 }  // namespace
@@ -255,7 +260,7 @@ void serve_websocket(Context& context, TlsStream stream, Admission admission, wi
   context.metrics.websockets_open.add();
   auto const session = std::make_shared<WebSocketSession>(context, std::move(stream), std::move(admission), caller, std::move(key));
   set_up(*session);
-  asio::co_spawn(session->stream.get_executor(), guarded(session, start), asio::detached);
+  asio::co_spawn(session->stream.get_executor(), guarded(session, start(session)), asio::detached);
 }
 
 }  // namespace beraad::net

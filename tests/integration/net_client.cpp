@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <csignal>
 #include <stdexcept>
 
 namespace beraad::test {
@@ -38,6 +39,8 @@ unsigned WsFrame::close_code() const {
 NetClient::NetClient(std::uint16_t port, int receive_buffer_bytes)
     : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)), context_(nullptr, SSL_CTX_free), ssl_(nullptr, SSL_free) {
   if (receive_buffer_bytes > 0) ::setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &receive_buffer_bytes, sizeof receive_buffer_bytes);
+  // The server may close while we write; without this the test itself would be ended.
+  std::signal(SIGPIPE, SIG_IGN);
   timeval const patience{30, 0};
   ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
   ::setsockopt(socket_, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
@@ -68,9 +71,13 @@ bool NetClient::handshake(TlsChoice const& choice) {
   return SSL_connect(ssl_.get()) == 1;
 }
 
-std::string NetClient::cipher() const { return SSL_get_cipher_name(ssl_.get()); }
+std::string NetClient::cipher() const {
+  return SSL_get_cipher_name(ssl_.get());
+}
 
-void NetClient::send_raw(std::string_view bytes) { [[maybe_unused]] auto const sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL); }
+void NetClient::send_raw(std::string_view bytes) {
+  [[maybe_unused]] auto const sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+}
 
 void NetClient::send(std::string_view bytes) {
   if (!bytes.empty()) SSL_write(ssl_.get(), bytes.data(), static_cast<int>(bytes.size()));
@@ -107,7 +114,9 @@ std::optional<HttpResponse> NetClient::read_response(bool without_body) {
   return response;
 }
 
-bool NetClient::is_closed_by_server() { return received_.empty() && !fill(); }
+bool NetClient::is_closed_by_server() {
+  return received_.empty() && !fill();
+}
 
 bool NetClient::is_closed_by_server_raw() {
   char byte;
@@ -115,7 +124,8 @@ bool NetClient::is_closed_by_server_raw() {
 }
 
 std::optional<HttpResponse> NetClient::upgrade(std::string_view cookie, std::string_view origin, std::string_view protocol) {
-  std::string request = "GET /ws HTTP/1.1\r\nHost: beraad.test\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n";
+  std::string request =
+      "GET /ws HTTP/1.1\r\nHost: beraad.test\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n";
   request += "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n";
   if (!origin.empty()) request += "Origin: " + std::string(origin) + "\r\n";
   if (!protocol.empty()) request += "Sec-WebSocket-Protocol: " + std::string(protocol) + "\r\n";

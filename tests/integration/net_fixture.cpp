@@ -8,7 +8,9 @@
 
 namespace beraad::test {
 
-void EchoEndpoint::attach(wire::Sink& sink) { sink_ = &sink; }
+void EchoEndpoint::attach(wire::Sink& sink) {
+  sink_ = &sink;
+}
 
 wire::Caller EchoEndpoint::caller_of(std::string const& cookie, wire::ConnectionId connection) {
   wire::Caller caller;
@@ -18,7 +20,8 @@ wire::Caller EchoEndpoint::caller_of(std::string const& cookie, wire::Connection
   return caller;
 }
 
-void EchoEndpoint::open(std::string session_cookie, wire::ConnectionId connection, std::function<void(std::optional<wire::Caller>)> answer) {
+void EchoEndpoint::open(std::string session_cookie, wire::ConnectionId connection,
+                        std::function<void(std::optional<wire::Caller>)> answer) {
   constexpr int kConnectionsPerSession = 5;
   std::optional<wire::Caller> caller;
   if (session_cookie.starts_with("person")) {

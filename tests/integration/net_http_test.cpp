@@ -14,8 +14,8 @@ std::string get(std::string_view path, std::string_view fields = "") {
 }
 
 std::string post(std::string_view path, std::string_view fields, std::string_view body) {
-  return "POST " + std::string(path) + " HTTP/1.1\r\n" + std::string(fields) + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
-         std::string(body);
+  return "POST " + std::string(path) + " HTTP/1.1\r\n" + std::string(fields) + "Content-Length: " + std::to_string(body.size()) +
+         "\r\n\r\n" + std::string(body);
 }
 
 std::string repeated(std::size_t count, std::string_view text) {
@@ -92,18 +92,36 @@ std::vector<Attack> attacks() {
       {"header_of_more_than_8_kib", get("/healthz", "X-A: " + std::string(8 * 1024, 'a') + "\r\n"), 431},
       {"target_of_more_than_2_kib", get("/" + std::string(2048, 'a')), 414},
       {"leading_empty_line", "\r\n" + get("/healthz"), 400},
-      {"wrong_origin", post("/api/session", "Host: beraad.test\r\nOrigin: https://evil.test\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/json\r\n", "{}"), 403},
-      {"no_origin", post("/api/session", "Host: beraad.test\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/json\r\n", "{}"), 403},
-      {"origin_as_prefix", post("/api/session", "Host: beraad.test\r\nOrigin: https://beraad.test.evil.test\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/json\r\n", "{}"), 403},
+      {"wrong_origin",
+       post("/api/session",
+            "Host: beraad.test\r\nOrigin: https://evil.test\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/json\r\n", "{}"),
+       403},
+      {"no_origin", post("/api/session", "Host: beraad.test\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/json\r\n", "{}"),
+       403},
+      {"origin_as_prefix",
+       post("/api/session",
+            "Host: beraad.test\r\nOrigin: https://beraad.test.evil.test\r\nSec-Fetch-Site: same-origin\r\nContent-Type: "
+            "application/json\r\n",
+            "{}"),
+       403},
       {"two_origins", post("/api/session", std::string(kPostFields) + "Origin: https://beraad.test\r\n", "{}"), 400},
-      {"cross_site", post("/api/session", "Host: beraad.test\r\nOrigin: https://beraad.test\r\nSec-Fetch-Site: cross-site\r\nContent-Type: application/json\r\n", "{}"), 403},
-      {"no_sec_fetch_site", post("/api/session", "Host: beraad.test\r\nOrigin: https://beraad.test\r\nContent-Type: application/json\r\n", "{}"), 403},
-      {"form_content_type", post("/api/session", "Host: beraad.test\r\nOrigin: https://beraad.test\r\nSec-Fetch-Site: same-origin\r\nContent-Type: text/plain\r\n", "{}"), 415},
+      {"cross_site",
+       post("/api/session",
+            "Host: beraad.test\r\nOrigin: https://beraad.test\r\nSec-Fetch-Site: cross-site\r\nContent-Type: application/json\r\n", "{}"),
+       403},
+      {"no_sec_fetch_site",
+       post("/api/session", "Host: beraad.test\r\nOrigin: https://beraad.test\r\nContent-Type: application/json\r\n", "{}"), 403},
+      {"form_content_type",
+       post("/api/session",
+            "Host: beraad.test\r\nOrigin: https://beraad.test\r\nSec-Fetch-Site: same-origin\r\nContent-Type: text/plain\r\n", "{}"),
+       415},
       {"two_cookie_fields", get("/healthz", "Cookie: a=b\r\nCookie: c=d\r\n"), 400},
   };
 }
 
-TEST(net_http, every_attack_of_the_table_is_run) { EXPECT_EQ(attacks().size(), 53u); }
+TEST(net_http, every_attack_of_the_table_is_run) {
+  EXPECT_EQ(attacks().size(), 53u);
+}
 
 INSTANTIATE_TEST_SUITE_P(net_http, RefusedRequest, ::testing::ValuesIn(attacks()),
                          [](auto const& attack) { return std::string(attack.param.name); });
@@ -115,7 +133,8 @@ TEST_F(NetTest, sixty_four_fields_are_served) {
 }
 
 TEST_F(NetTest, post_reaches_the_endpoint_with_body_and_cookie) {
-  auto const answer = exchange(post("/api/session", std::string(kPostFields) + "Cookie: a=b; __Host-beraad=person\r\n", R"({"lang":"nl"})"));
+  auto const answer =
+      exchange(post("/api/session", std::string(kPostFields) + "Cookie: a=b; __Host-beraad=person\r\n", R"({"lang":"nl"})"));
   ASSERT_TRUE(answer);
   EXPECT_EQ(answer->status, 200u);
   EXPECT_EQ(answer->body, R"({"lang":"nl"})");
@@ -187,16 +206,26 @@ TEST_F(NetTest, connection_over_the_bound_is_closed_at_once) {
 }
 
 TEST_F(NetTest, every_kind_of_answer_carries_the_security_headers) {
-  std::vector<std::string> const requests{get("/"),        get("/assets/app-1a2b.js"), get("/healthz"), get("/nothing.here"), get("/zaken/nieuw"),
-                                          get("/api/a"),   post("/api/session", kPostFields, "{}"), post("/api/session", kHost, "{}"),
-                                          "broken\r\n\r\n", get("/ws"),            "HEAD / HTTP/1.1\r\nHost: beraad.test\r\n\r\n"};
+  std::vector<std::string> const requests{get("/"),
+                                          get("/assets/app-1a2b.js"),
+                                          get("/healthz"),
+                                          get("/nothing.here"),
+                                          get("/zaken/nieuw"),
+                                          get("/api/a"),
+                                          post("/api/session", kPostFields, "{}"),
+                                          post("/api/session", kHost, "{}"),
+                                          "broken\r\n\r\n",
+                                          get("/ws"),
+                                          "HEAD / HTTP/1.1\r\nHost: beraad.test\r\n\r\n"};
   for (auto const& request : requests) {
     SCOPED_TRACE(request.substr(0, request.find('\r')));
     auto const answer = exchange(request);
     ASSERT_TRUE(answer);
     EXPECT_EQ(answer->field("content-security-policy"),
-              "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:; font-src 'self'; connect-src 'self'; "
-              "worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'");
+              "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:; font-src 'self'; "
+              "connect-src 'self'; "
+              "worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+              "require-trusted-types-for 'script'");
     EXPECT_EQ(answer->field("strict-transport-security"), "max-age=63072000; includesubdomains");
     EXPECT_EQ(answer->field("x-content-type-options"), "nosniff");
     EXPECT_EQ(answer->field("referrer-policy"), "no-referrer");
@@ -243,7 +272,8 @@ TEST_F(NetTest, security_txt_is_served) {
 
 TEST_F(NetTest, no_path_leaves_the_web_root) {
   folder.write("secret.txt", "not served");
-  for (auto const* path : {"/../secret.txt", "/assets/../../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "//secret.txt", "/assets//app-1a2b.js"}) {
+  for (auto const* path :
+       {"/../secret.txt", "/assets/../../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "//secret.txt", "/assets//app-1a2b.js"}) {
     auto const answer = exchange(get(path));
     ASSERT_TRUE(answer);
     EXPECT_EQ(answer->status, 404u) << path;

@@ -26,7 +26,9 @@ wire::Caller caller(std::uint64_t connection, crypto::Byte session, crypto::Byte
   return out;
 }
 
-wire::Frame frame() { return std::make_shared<std::string const>("news"); }
+wire::Frame frame() {
+  return std::make_shared<std::string const>("news");
+}
 
 TEST(hub, account_that_is_named_gets_the_frame_and_no_other) {
   Hub hub(std::chrono::minutes(1));

@@ -25,8 +25,9 @@ TEST(metrics, another_room_adds_its_own) {
 TEST(metrics, histogram_is_cumulative) {
   MetricsText text;
   text.histogram("h", "help", std::array<std::int64_t, 2>{1, 10}, std::array<std::uint64_t, 3>{2, 3, 4}, 99);
-  EXPECT_EQ(std::move(text).take(),
-            "# HELP h help\n# TYPE h histogram\nh_bucket{le=\"1\"} 2\nh_bucket{le=\"10\"} 5\nh_bucket{le=\"+Inf\"} 9\nh_sum 99\nh_count 9\n");
+  EXPECT_EQ(
+      std::move(text).take(),
+      "# HELP h help\n# TYPE h histogram\nh_bucket{le=\"1\"} 2\nh_bucket{le=\"10\"} 5\nh_bucket{le=\"+Inf\"} 9\nh_sum 99\nh_count 9\n");
 }
 
 }  // namespace

@@ -6,7 +6,9 @@
 namespace beraad::net {
 namespace {
 
-wire::Frame frame(std::string text) { return std::make_shared<std::string const>(std::move(text)); }
+wire::Frame frame(std::string text) {
+  return std::make_shared<std::string const>(std::move(text));
+}
 
 TEST(outbox, frames_leave_in_order) {
   Outbox outbox(100);

@@ -23,7 +23,8 @@ TEST(origins, port_zero_is_the_listening_port) {
 }
 
 TEST(origins, anything_but_https_host_and_port_is_refused) {
-  for (auto const* origin : {"http://h", "https://", "https://h/", "https://H", "https://h:", "https://h:x", "https://h:443", "https://h:70000", "https://a@h", "h", "*"}) {
+  for (auto const* origin : {"http://h", "https://", "https://h/", "https://H", "https://h:", "https://h:x", "https://h:443",
+                             "https://h:70000", "https://a@h", "h", "*"}) {
     EXPECT_FALSE(Origins::of({origin}, 1)) << origin;
   }
   EXPECT_FALSE(Origins::of({}, 1));

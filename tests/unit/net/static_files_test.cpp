@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/integration/net_fixture.hpp"
+#include "tests/support/folder.hpp"
 
 namespace beraad::net {
 namespace {
@@ -21,7 +21,8 @@ TEST(static_files, pages_fall_back_to_the_index_and_files_do_not) {
   ASSERT_TRUE(files);
   for (auto const* page : {"/", "/zaken", "/zaken/abc-1_2", "/index.html"}) EXPECT_EQ(*files->find(page)->plain, "index") << page;
   EXPECT_EQ(*files->find("/assets/a.js")->plain, "a");
-  for (auto const* absent : {"/b.js", "/api", "/api/x", "/ws", "//", "/a//b", "/a%20b", "/.git"}) EXPECT_EQ(files->find(absent), nullptr) << absent;
+  for (auto const* absent : {"/b.js", "/api", "/api/x", "/ws", "//", "/a//b", "/a%20b", "/.git"})
+    EXPECT_EQ(files->find(absent), nullptr) << absent;
 }
 
 TEST(static_files, encodings_are_siblings_and_not_files) {
