@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // One person of the demo, played with the real client: enrols, signs in, and remembers what they must keep.
+import { setTimeout } from 'node:timers/promises';
 import { NodeTransport } from '../src/api/node_transport';
 import { type Client, createClient } from '../src/state/client';
 import { granted, until } from '../src/state/waiting';
@@ -42,11 +43,12 @@ export class Actor {
   async signIn(): Promise<Client> {
     const client = await newClient(this.stage);
     const { login, passphrase, totp_secret } = this.person;
+    // A code is taken once; the next one is taken a little early, the one after that when it is its turn.
+    this.usedStep = Math.max(Math.floor(Date.now() / kStepMs), this.usedStep + 1);
+    const early = (this.usedStep - 1) * kStepMs - Date.now();
+    if (early > 0) await setTimeout(early);
     const now = Date.now();
-    const step = Math.floor(now / kStepMs);
-    // A code is taken once; the next one is taken a little early.
-    this.usedStep = Math.max(step, this.usedStep + 1);
-    granted(await client.signIn(login, passphrase, oneTimeCode(totp_secret, now, this.usedStep - step)));
+    granted(await client.signIn(login, passphrase, oneTimeCode(totp_secret, now, this.usedStep - Math.floor(now / kStepMs))));
     await until(client, ({ loaded, connection, screen, endedBecause }) => {
       if (screen === 'signed_out') throw new Error(`${login} was signed out: ${endedBecause}`);
       return loaded && connection === 'online';

@@ -111,7 +111,13 @@ export class Rooms {
     }
   }
 
+  /** What the server has not heard of one's reading yet is told now. */
+  async flush(): Promise<void> {
+    await this.marks.flush();
+  }
+
   stop(): void {
+    void this.marks.flush();
     this.marks.stop();
   }
 

@@ -26,6 +26,8 @@ export interface SessionOptions {
 
 /** A little more than the server may have heard of the person after this device did. */
 const kSessionCheckMs = 90_000;
+/** Signing out waits no longer than this for what the server should still hear. */
+const kFlushWithinMs = 1_000;
 
 const done: Outcome<void> = { ok: true, value: undefined };
 
@@ -177,6 +179,8 @@ export class Session {
   }
 
   async signOut(): Promise<void> {
+    const late = new Promise<void>((resolve) => this.clock.after(kFlushWithinMs, resolve));
+    await Promise.race([this.workplace_?.rooms.flush(), late]);
     const told = this.http.signOut();
     this.end('signed_out');
     await told;
@@ -215,8 +219,8 @@ export class Session {
   /** Nothing of the keys or of what they opened stays. What was typed stays for who comes back. */
   private leave(): void {
     this.lockTimer.stop();
-    this.connection.stop();
     this.workplace_?.wipe();
+    this.connection.stop();
     this.workplace_ = undefined;
   }
 
