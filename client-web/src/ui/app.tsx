@@ -13,6 +13,7 @@ import { ReplacePassphrase } from './gate/replace_passphrase';
 import { SignIn } from './gate/sign_in';
 import { Starting } from './gate/starting';
 import { Unlock } from './gate/unlock';
+import { FailureBoundary } from './parts/failure_boundary';
 import { RoomPage } from './room/room_page';
 import { type Route, useRoute } from './router';
 import { Missing } from './shell/missing';
@@ -32,14 +33,19 @@ export function App({ client }: { client: BeraadClient }) {
 }
 
 function Screens() {
-  const { screen, lang } = useSnapshot();
+  const { screen, lang, me } = useSnapshot();
   const route = useRoute();
-  return <WordsProvider lang={lang}>{screen === 'signed_in' ? <Inside route={route} /> : <Gate route={route} />}</WordsProvider>;
+  return (
+    <WordsProvider lang={lang}>
+      <FailureBoundary>{screen === 'signed_in' && me ? <Inside route={route} /> : <Gate route={route} />}</FailureBoundary>
+    </WordsProvider>
+  );
 }
 
 function Gate({ route }: { route: Route }) {
   const { screen } = useSnapshot();
-  if (screen === 'starting') return <Starting />;
+  // Signed in, and the server has not yet said as whom: the vault is open, the first greeting is under way.
+  if (screen === 'starting' || screen === 'signed_in') return <Starting />;
   if (screen === 'locked') return <Unlock />;
   if (screen === 'replaced_passphrase_needed') return <ReplacePassphrase />;
   if (route.name === 'enrol') return <Enrol />;

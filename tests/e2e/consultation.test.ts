@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A school asks, the gemeente answers, each in a browser of their own; the server is killed in the middle, and nothing is lost or doubled.
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Desk, kPhone, launch } from './support/desk';
+import { Stage } from './support/stage';
+
+let stage: Stage;
+let browser: Browser;
+let mentor: Desk;
+let gemeente: Desk;
+
+const kSubject = 'Leerling met nieuwe vrienden';
+const kQuestion = 'De leerling is veranderd sinds de zomer. Hoe begin ik een gesprek zonder te oordelen?';
+const kAnswer = 'Begin bij wat u zelf ziet, en vraag hoe het gaat.';
+
+async function write(desk: Desk, text: string): Promise<void> {
+  await desk.page.getByRole('textbox', { name: 'Uw bericht' }).fill(text);
+  await desk.page.getByRole('button', { name: 'Versturen' }).click();
+}
+const message = (desk: Desk, text: string) => desk.page.locator('.message', { hasText: text });
+
+beforeAll(async () => {
+  stage = await Stage.set();
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser?.close();
+  expect(await stage?.end()).toBe(0);
+});
+
+describe('a consultation between two people in two browsers', () => {
+  it('refuses a wrong passphrase in words, without saying whether the login exists', async () => {
+    mentor = await Desk.at(browser, stage, stage.person('medewerker', 'Eik'));
+    await mentor.look('sign-in-desktop');
+    await mentor.fillSignIn('dit is niet de goede wachtzin', '000000');
+    await mentor.page.getByRole('button', { name: 'Inloggen', exact: true }).click();
+    const alert = mentor.page.getByRole('alert').filter({ hasText: 'U bent niet ingelogd' });
+    await alert.waitFor();
+    const said = await alert.innerText();
+
+    await mentor.page.getByLabel('Inlognaam').fill('niemand@nergens');
+    await mentor.page.getByRole('button', { name: 'Inloggen', exact: true }).click();
+    await mentor.page.getByRole('button', { name: 'Inloggen', exact: true }).waitFor();
+    await expect.poll(() => alert.innerText()).toBe(said);
+  });
+
+  it('lets two people sign in, one of them by keyboard alone', async () => {
+    await mentor.signIn();
+    await mentor.look('cases-desktop');
+    gemeente = await Desk.at(browser, stage, stage.person('aandachtsfunctionaris', 'Oeverdam'));
+    await gemeente.signIn();
+    await gemeente.look('consultations-desktop');
+  });
+
+  it('opens a case with a sealed card', async () => {
+    const { page } = mentor;
+    await page.getByRole('link', { name: 'Nieuwe casus' }).first().click();
+    await page.getByLabel('Wat zag of hoorde u?').fill('Een leerling trekt zich terug en praat over een groep die alles beter weet.');
+    await page.getByLabel('In welke situatie?').fill('In de mentorles, sinds de zomervakantie.');
+    await page.getByLabel('Hoe weet u dit?').fill('Zelf gezien.');
+    await page.getByLabel('Soort signaal').selectOption('gedrag');
+    await page.getByText('12 tot en met 15 jaar').click();
+    await page.getByLabel('Voornaam').fill('Fenna');
+    await page.getByLabel('Achternaam').fill('Zwaluwstra');
+    await mentor.look('new-case-desktop');
+    await page.getByRole('button', { name: 'Casus openen' }).click();
+    await page.getByRole('link', { name: 'Vraag de gemeente om mee te denken' }).waitFor();
+    await page.getByText('Zelf gezien.').waitFor();
+    await mentor.look('case-desktop');
+  });
+
+  it('stops the pupil’s name in the question and marks it, then sends the question under a pseudonym', async () => {
+    const { page } = mentor;
+    await page.getByRole('link', { name: 'Vraag de gemeente om mee te denken' }).click();
+    await page.getByText('Onder een schuilnaam').click();
+    await page.getByLabel('Onderwerp').fill(kSubject);
+    await page.getByLabel('Uw vraag').fill(`${kQuestion} Fenna is er ook van geschrokken.`);
+    await page.getByRole('button', { name: 'Vraag versturen' }).click();
+    await page.getByText('Uw vraag is niet verstuurd').waitFor();
+    await mentor.look('consult-blocked-desktop');
+    await page.getByLabel('Uw vraag').fill(kQuestion);
+    await page.getByRole('button', { name: 'Vraag versturen' }).click();
+    await page.getByText('Nog niet opgepakt').waitFor();
+    await page.getByText('Anoniem: noem geen namen').waitFor();
+  });
+
+  it('shows the gemeente a new consultation without reloading, to be picked up', async () => {
+    const { page } = gemeente;
+    await page.getByRole('link', { name: kSubject }).click();
+    await message(gemeente, kQuestion).waitFor();
+    expect(await page.content()).not.toContain(mentor.person.name);
+    await page.getByRole('button', { name: 'Ik pak dit op' }).click();
+    await page.getByText('U hebt dit opgepakt').waitFor();
+    await mentor.page.getByText(`${gemeente.person.name} heeft dit opgepakt`).waitFor();
+  });
+
+  it('carries an answer, an edit, a reaction and the reading state', async () => {
+    await write(gemeente, kAnswer);
+    await message(mentor, kAnswer).waitFor();
+    await message(gemeente, kAnswer).getByText(/Gelezen door/).waitFor();
+
+    await message(gemeente, kAnswer).getByRole('button', { name: 'Wijzigen' }).click();
+    await gemeente.page.getByRole('textbox', { name: 'Bericht wijzigen' }).fill(`${kAnswer} Luister vooral.`);
+    await gemeente.page.getByRole('button', { name: 'Wijziging opslaan' }).click();
+    await message(mentor, 'Luister vooral.').getByText('gewijzigd').waitFor();
+
+    const answered = message(mentor, 'Luister vooral.');
+    await answered.locator('summary').click();
+    await answered.getByRole('button', { name: 'dank', exact: true }).click();
+    await message(gemeente, 'Luister vooral.').locator('.reactions').getByText('dank').waitFor();
+  });
+
+  it.each([
+    ['a citizen service number', 'Het nummer is 111222333.', 'Burgerservicenummer'],
+    ['a telephone number', 'Bel thuis op 06-12345678.', 'Telefoonnummer'],
+    ['the name on the card', 'Ik sprak Zwaluwstra vandaag.', 'Naam of gegeven van de verzegelde kaart'],
+  ])('stops %s in a message and says what it is', async (_, text, kind) => {
+    const before = await mentor.texts();
+    await write(mentor, text);
+    await mentor.page.getByText('Niet verstuurd. Haal eerst de gemarkeerde woorden weg.').waitFor();
+    await mentor.page.getByText(kind).first().waitFor();
+    expect(await mentor.texts()).toEqual(before);
+    await mentor.look('message-blocked-desktop');
+  });
+
+  it('counts what is unread in a second thread', async () => {
+    const { page } = gemeente;
+    await mentor.page.getByRole('link', { name: new RegExp(kSubject) }).click();
+    await page.getByRole('link', { name: 'Nieuw gesprek' }).click();
+    await page.getByLabel('Onderwerp').fill('Wie praat er mee?');
+    await page.getByLabel('Bericht').fill('Is er een zorgcoördinator die aansluit?');
+    await page.getByRole('button', { name: 'Gesprek beginnen' }).click();
+    await message(gemeente, 'zorgcoördinator').waitFor();
+    const link = mentor.page.getByRole('link', { name: /Wie praat er mee/ });
+    await link.getByText('1 ongelezen').waitFor();
+    await mentor.page.reload();
+    await mentor.page.getByLabel('Wachtzin', { exact: true }).fill(mentor.person.passphrase);
+    await mentor.page.getByRole('button', { name: 'Ontgrendelen' }).click();
+    await link.getByText('1 ongelezen').waitFor();
+    await message(mentor, 'Luister vooral.').waitFor();
+    await mentor.look('consult-desktop');
+  });
+
+  it('keeps what was written while the server was dead, and doubles nothing', async () => {
+    await stage.kill();
+    await mentor.page.getByText('Geen verbinding').first().waitFor();
+    await write(mentor, 'Geschreven zonder verbinding.');
+    await message(mentor, 'Geschreven zonder verbinding.').getByText('Wacht op verbinding').waitFor();
+    await mentor.page.getByRole('textbox', { name: 'Uw bericht' }).fill('Nog niet af');
+    await stage.start();
+    await message(mentor, 'Geschreven zonder verbinding.')
+      .getByText(/Verstuurd|Ontvangen|Gelezen/)
+      .waitFor();
+    await gemeente.page.getByRole('link', { name: new RegExp(kSubject) }).click();
+    await message(gemeente, 'Geschreven zonder verbinding.').waitFor();
+    expect(await message(gemeente, 'Geschreven zonder verbinding.').count()).toBe(1);
+    expect(await mentor.page.getByRole('textbox', { name: 'Uw bericht' }).inputValue()).toBe('Nog niet af');
+  });
+
+  it('pages through a long history', async () => {
+    for (let i = 1; i <= 60; ++i) {
+      await write(gemeente, `Punt ${i} om aan te denken.`);
+      await message(gemeente, `Punt ${i} om aan te denken.`).first().waitFor();
+    }
+    await message(gemeente, 'Punt 60 om aan te denken.')
+      .getByText(/Verstuurd|Ontvangen|Gelezen/)
+      .waitFor();
+    await message(mentor, 'Punt 60 om aan te denken.').waitFor();
+  });
+
+  it('shows the same history with the same chain head to both, and on a second, empty browser on a phone', async () => {
+    await expect.poll(async () => (await mentor.chainHead()).seq).toBe((await gemeente.chainHead()).seq);
+    const head = await mentor.chainHead();
+    expect(head).toEqual(await gemeente.chainHead());
+
+    const second = await Desk.at(browser, stage, gemeente.person, kPhone);
+    await second.look('sign-in-phone');
+    await second.signIn();
+    await second.look('consultations-phone');
+    await second.page.getByRole('link', { name: kSubject }).click();
+    await second.look('threads-phone');
+    await second.page.getByRole('link', { name: new RegExp(kSubject) }).click();
+    await message(second, 'Punt 60 om aan te denken.').waitFor();
+    await expect.poll(() => second.chainHead()).toEqual(head);
+    await second.page.getByText('Controle', { exact: true }).click();
+    await second.look('consult-phone');
+    const older = second.page.getByRole('button', { name: 'Eerdere berichten laden' });
+    const all = await gemeente.texts();
+    await expect
+      .poll(async () => {
+        if (await older.isVisible()) await older.click();
+        return (await second.texts()).length;
+      })
+      .toBe(all.length);
+    expect(await second.texts()).toEqual(all);
+    await second.context.close();
+  });
+
+  it('asked nobody else for anything, and nothing broke the content security policy', () => {
+    for (const desk of [mentor, gemeente]) {
+      expect(desk.foreignRequests).toEqual([]);
+      expect(desk.complaints).toEqual([]);
+    }
+  });
+
+  it('leaves nothing in the browser after signing out', async () => {
+    const { page, context } = mentor;
+    await page.getByRole('button', { name: 'Uitloggen' }).click();
+    await page.getByRole('button', { name: 'Inloggen', exact: true }).waitFor();
+    expect(await context.cookies()).toEqual([]);
+    const kept = await page.evaluate(async () => ({
+      local: localStorage.length,
+      session: sessionStorage.length,
+      databases: (await indexedDB.databases()).length,
+      caches: (await caches.keys()).length,
+    }));
+    expect(kept).toEqual({ local: 0, session: 0, databases: 0, caches: 0 });
+    expect(await page.content()).not.toContain('Luister vooral');
+  });
+});
+
+describe('other people of the region', () => {
+  it.each([
+    ['another school', 'medewerker', 'Meander'],
+    ['a beheerder', 'beheerder', 'Oeverdam'],
+  ])('%s sees nothing of it', async (_, functie, org) => {
+    const desk = await Desk.at(browser, stage, stage.person(functie, org));
+    await desk.signIn();
+    await desk.page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await desk.page.getByText(kSubject).count()).toBe(0);
+    await desk.page.goto(gemeente.page.url());
+    await desk.page.getByRole('heading', { name: 'Deze pagina is er niet' }).waitFor();
+    await desk.look(`not-found-${functie}`);
+    await desk.context.close();
+  });
+});
