@@ -27,13 +27,13 @@ beforeAll(async () => {
   await people.enrol('joost', 'Joost Wielinga', 'aandachtsfunctionaris', gemeente);
   anna = await people.signIn('anna');
   samira = await people.signIn('samira');
-}, 60_000);
+}, 240_000);
 
 afterAll(() => {
   for (const { client } of [anna, samira]) client.close();
 });
 
-describe('a consultation', () => {
+describe('a consultation', { timeout: 120_000 }, () => {
   it('begins_with_a_case_whose_signal_and_card_the_team_reads', async () => {
     granted(await anna.client.openCase(kCase));
     const found = await until(anna.client, ({ cases }) => cases.find(({ identity }) => identity !== undefined));

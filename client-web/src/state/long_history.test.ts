@@ -43,13 +43,13 @@ beforeAll(async () => {
   const room = await until(anna.client, (snapshot) => consult(snapshot)?.threads[0] && consult(snapshot));
   for (let n = 2; n <= kItems; n++) granted(await anna.client.send(room.id, room.threads[0]?.id ?? '', `bericht ${n}`, ''));
   await until(anna.client, (snapshot) => consult(snapshot)?.lastSeq === kItems);
-}, 120_000);
+}, 240_000);
 
 afterAll(() => {
   for (const { client } of devices) client.close();
 });
 
-describe('a long history', () => {
+describe('a long history', { timeout: 120_000 }, () => {
   it('shows_the_newest_page_first_and_counts_all_that_is_unread', async () => {
     const samira = await device('samira');
     const room = await until(samira.client, (snapshot) => consult(snapshot)?.historyLoaded === 'some' && consult(snapshot));
@@ -83,7 +83,7 @@ describe('a long history', () => {
   });
 });
 
-describe('a server that is not honest', () => {
+describe('a server that is not honest', { timeout: 120_000 }, () => {
   it('is_caught_when_it_swaps_two_items', async () => {
     const room = stored();
     const [a, b] = [room.items[kItems - 2], room.items[kItems - 1]];

@@ -14,11 +14,11 @@ beforeAll(async () => {
   people = await MemoryPeople.start(clock);
   const { school } = people.server.region;
   ({ recoveryCode } = await people.enrol('anna', 'Anna de Vries', 'medewerker', school));
-}, 60_000);
+}, 240_000);
 
 const screenOf = ({ client }: Device) => client.snapshot().screen;
 
-describe('a session', () => {
+describe('a session', { timeout: 120_000 }, () => {
   it('knows_who_signed_in_and_to_which_region_this_program_belongs', async () => {
     const device = await people.signIn('anna');
     expect(device.client.snapshot()).toMatchObject({
@@ -27,6 +27,29 @@ describe('a session', () => {
     });
     expect(device.client.snapshot().me?.rootFingerprint).toMatch(/^[0-9a-f]{64}$/);
     await device.client.signOut();
+  });
+
+  it('is_signed_in_only_once_it_is_known_as_whom', async () => {
+    const device = await people.device();
+    const seen: string[] = [];
+    device.client.subscribe(() => {
+      const { screen, me } = device.client.snapshot();
+      seen.push(`${screen} ${me?.login ?? 'nobody'}`);
+    });
+    granted(await device.client.signIn('anna', kPassphrase, '000000'));
+    expect(seen).not.toContain('signed_in nobody');
+    expect(seen.at(-1)).toBe('signed_in anna');
+    await device.client.signOut();
+  });
+
+  it('is_not_begun_when_the_connection_does_not_come_about', async () => {
+    const device = await people.device();
+    const signingIn = device.client.signIn('anna', kPassphrase, '000000');
+    await until(device.client, ({ connection }) => connection === 'connecting');
+    device.line.cut();
+    clock.turn(20_000);
+    expect(await signingIn).toMatchObject({ ok: false, problem: { reason: 'offline' } });
+    expect(screenOf(device)).not.toBe('signed_in');
   });
 
   it('is_refused_with_a_wrong_passphrase', async () => {
@@ -106,8 +129,8 @@ describe('a session', () => {
     const device = await people.device();
     const honest = people.server.region;
     people.server.region = other.server.region;
-    granted(await device.client.signIn('anna', kPassphrase, '000000'));
-    await until(device.client, ({ screen, endedBecause }) => screen === 'signed_out' && endedBecause === 'other_region');
+    expect(await device.client.signIn('anna', kPassphrase, '000000')).toMatchObject({ ok: false, problem: { reason: 'other_region' } });
+    expect(device.client.snapshot()).toMatchObject({ screen: 'signed_out', endedBecause: 'other_region' });
     people.server.region = honest;
   });
 

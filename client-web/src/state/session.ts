@@ -14,7 +14,7 @@ import { Outbox } from './outbox';
 import type { PinnedRegion } from './region';
 import type { Rules } from './rules';
 import { type Recovered, SignIn } from './sign_in';
-import { refuse } from './words';
+import { type LocalReason, refuse } from './words';
 import { Workplace } from './workplace';
 
 export interface SessionOptions {
@@ -26,6 +26,8 @@ export interface SessionOptions {
 
 /** A little more than the server may have heard of the person after this device did. */
 const kSessionCheckMs = 90_000;
+/** Signing in waits no longer than this for the greeting over the new connection. */
+const kGreetWithinMs = 20_000;
 /** Signing out waits no longer than this for what the server should still hear. */
 const kFlushWithinMs = 1_000;
 
@@ -50,6 +52,7 @@ export class Session {
   private lockState: LockState = { locksAt: 0, warning: false };
   private endedBecause = '';
   private lastLogin = '';
+  private refusedBecause: LocalReason | undefined;
   private workplace_: Workplace | undefined;
   private recovered: Recovered | undefined;
 
@@ -127,16 +130,15 @@ export class Session {
   async signIn(login: string, passphrase: string, code: string): Promise<Outcome<void>> {
     const keys = await this.signing.withPassphrase(login, passphrase, code);
     if (!keys.ok) return keys;
-    this.enter(keys.value, 'signed_in');
-    return done;
+    return this.enter(keys.value, 'signed_in');
   }
 
   async recover(login: string, recoveryCode: string, code: string): Promise<Outcome<void>> {
     const recovered = await this.signing.withRecoveryCode(login, recoveryCode, code);
     if (!recovered.ok) return recovered;
+    this.forgetRecovery();
     this.recovered = recovered.value;
-    this.enter(recovered.value.keys, 'replaced_passphrase_needed');
-    return done;
+    return this.enter(recovered.value.keys, 'replaced_passphrase_needed');
   }
 
   async setPassphrase(passphrase: string): Promise<Outcome<void>> {
@@ -153,10 +155,7 @@ export class Session {
 
   async unlock(passphrase: string): Promise<Outcome<void>> {
     const keys = await this.signing.unlock(passphrase);
-    if (keys.ok) {
-      this.enter(keys.value, 'signed_in');
-      return done;
-    }
+    if (keys.ok) return this.enter(keys.value, 'signed_in');
     if (keys.problem.reason === 'not_signed_in') this.end('expired');
     return keys;
   }
@@ -196,24 +195,38 @@ export class Session {
     this.show_.changed();
   }
 
-  private enter(keys: Keys, screen: 'signed_in' | 'replaced_passphrase_needed'): void {
+  /** The screens change once the server has greeted: before that one does not know who one is here. */
+  private async enter(keys: Keys, screen: 'signed_in' | 'replaced_passphrase_needed'): Promise<Outcome<void>> {
     this.leave();
     if (keys.login !== this.lastLogin) this.wipeTyped();
     this.lastLogin = keys.login;
     this.endedBecause = '';
+    this.refusedBecause = undefined;
     const { clock, connection, region, rules, outbox } = this;
-    this.workplace_ = new Workplace(
+    const workplace = new Workplace(
       {
         ...{ clock, connection, region, rules, outbox },
         lang: () => this.language,
         changed: () => this.show_.changed(),
-        impossible: (reason) => this.end(reason),
+        impossible: (reason) => {
+          this.refusedBecause = reason;
+          this.end(reason);
+        },
       },
       keys,
     );
+    this.workplace_ = workplace;
+    this.connection.start();
+    const cancel = this.clock.after(kGreetWithinMs, () => workplace.wipe());
+    const begun = await workplace.begun;
+    cancel();
+    if (!begun) {
+      if (this.workplace_ === workplace) this.leave();
+      return refuse(this.refusedBecause ?? 'offline', this.language);
+    }
     this.show(screen);
     this.lockTimer.start();
-    this.connection.start();
+    return done;
   }
 
   /** Nothing of the keys or of what they opened stays. What was typed stays for who comes back. */

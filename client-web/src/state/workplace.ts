@@ -52,6 +52,9 @@ export class Workplace {
   readonly accounts: Accounts;
   readonly talk: Talk;
   loaded = false;
+  /** True once the server has greeted and `me` is known; false when all was over before. */
+  readonly begun: Promise<boolean>;
+  private begin: (begun: boolean) => void = () => undefined;
   private greeted: Greeted | undefined;
   private readonly context: WorkContext;
 
@@ -60,6 +63,9 @@ export class Workplace {
     readonly keys: Keys,
   ) {
     const { clock, connection, rules, outbox } = around;
+    this.begun = new Promise((resolve) => {
+      this.begin = resolve;
+    });
     this.context = {
       keys,
       rules,
@@ -141,6 +147,7 @@ export class Workplace {
   }
 
   wipe(): void {
+    this.begin(false);
     this.rooms.stop();
     this.keys.wipe();
   }
@@ -164,6 +171,7 @@ export class Workplace {
     if (!equalConstantTime(hello.value.policy, rules.policyHash)) return this.impossible('other_policy');
     this.greeted = { hello: hello.value, trust: trust.value, self: undefined, at: clock.now() };
     this.greeted = { ...this.greeted, self: await ownLeaf(this.context, hello.value.cert) };
+    this.begin(true);
     this.around.changed();
     return { ok: true, value: undefined };
   }
