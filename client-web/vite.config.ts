@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+// How the client is built and tested.
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { designSystem } from './tools/design_system';

@@ -120,16 +120,16 @@ Result<void> Accounts::enrol(AccountId const& id, crypto::Array<32> const& sign,
 }
 
 Result<void> Accounts::certify(AccountId const& id, Certificate const& certificate) {
-  return changed_one(store_.run("UPDATE account SET serial = ?2, cert_b = ?3, cert_s = ?4, state = ?5 WHERE id = ?1 AND state IN (?5, ?6)",
-                                id, certificate.serial, certificate.cert.b, certificate.cert.s, AccountState::kActive,
-                                AccountState::kPending),
-                     Errc::kConflict, "this account has no keys to certify");
+  return changed_one(
+      store_.run("UPDATE account SET serial = ?2, cert_b = ?3, cert_s = ?4, state = ?5 WHERE id = ?1 AND state IN (?5, ?6)", id,
+                 certificate.serial, certificate.cert.b, certificate.cert.s, AccountState::kActive, AccountState::kPending),
+      Errc::kConflict, "this account has no keys to certify");
 }
 
 Result<void> Accounts::block(AccountId const& id) {
-  return changed_one(store_.run("UPDATE account SET state = ?2, code_hash = NULL, code_expires_at = NULL WHERE id = ?1", id,
-                                AccountState::kBlocked),
-                     Errc::kNotFound, "no such account");
+  return changed_one(
+      store_.run("UPDATE account SET state = ?2, code_hash = NULL, code_expires_at = NULL WHERE id = ?1", id, AccountState::kBlocked),
+      Errc::kNotFound, "no such account");
 }
 
 Result<Totp> Accounts::totp(AccountId const& id) const {
@@ -137,9 +137,10 @@ Result<Totp> Accounts::totp(AccountId const& id) const {
 }
 
 Result<void> Accounts::put_totp(AccountId const& id, crypto::SecretArray<20> const& secret) {
-  return done(store_.run("INSERT INTO totp(account, secret, last_step) VALUES (?1, ?2, 0) "
-                         "ON CONFLICT(account) DO UPDATE SET secret = ?2, last_step = 0",
-                         id, secret));
+  return done(
+      store_.run("INSERT INTO totp(account, secret, last_step) VALUES (?1, ?2, 0) "
+                 "ON CONFLICT(account) DO UPDATE SET secret = ?2, last_step = 0",
+                 id, secret));
 }
 
 Result<void> Accounts::use_totp_step(AccountId const& id, std::int64_t step) {

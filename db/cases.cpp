@@ -29,9 +29,10 @@ Result<std::vector<Case>> Cases::of_member(AccountId const& account, std::string
 }
 
 Result<void> Cases::add(Case const& c) {
-  return done(store_.run("INSERT INTO cases(id, reference, school, lead, step, phase, age_band, opened_by, opened_at) "
-                         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-                         c.id, c.reference, c.school, c.lead, c.step, c.phase, c.age_band, c.opened_by, c.opened_at));
+  return done(
+      store_.run("INSERT INTO cases(id, reference, school, lead, step, phase, age_band, opened_by, opened_at) "
+                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                 c.id, c.reference, c.school, c.lead, c.step, c.phase, c.age_band, c.opened_by, c.opened_at));
 }
 
 Result<void> Cases::move(CaseId const& id, std::string_view step, std::string_view phase) {

@@ -35,7 +35,9 @@ class RawKey {
 
 // cipher_memory_security would lock and wipe every single allocation of SQLite, at many times the cost of a statement. What it guards
 // against is met by the process: it is not dumpable, writes no core file, and the server's pages hold ciphertext of others' keys only.
+// cipher_log_level: SQLCipher would write to the standard error output, which is for our own log's lines; its errors reach us as codes.
 constexpr Sql kSettings =
+    "PRAGMA cipher_log_level = NONE;"
     "PRAGMA cipher_memory_security = OFF;"
     "PRAGMA foreign_keys = ON;"
     "PRAGMA trusted_schema = OFF;"
@@ -52,11 +54,28 @@ constexpr Sql kWriteSettings =
 
 constexpr int kBusyTimeoutMs = 5000;
 
-int step_over(void*, int, char**, char**) { return 0; }
+int step_over(void*, int, char**, char**) {
+  return 0;
+}
+
+// The first read of a page is where a key proves right or wrong. SQLCipher tells a first page that does not authenticate in two ways.
+Result<void> first_read(Connection& connection) {
+  auto settled = connection.script(kSettings);
+  if (settled) {
+    auto const tables = connection.value<std::int64_t>("SELECT count(*) FROM sqlite_schema");
+    if (tables) return {};
+    settled = tables.error();
+  }
+  int const code = settled.error().cause.value() & 0xff;
+  if (code != SQLITE_NOTADB && code != SQLITE_CORRUPT) return settled;
+  return Error{Errc::kWrongKey, "the key does not open the store, or the store's first page is damaged", settled.error().cause};
+}
 
 }  // namespace
 
-void Connection::Close::operator()(sqlite3* handle) const noexcept { sqlite3_close_v2(handle); }
+void Connection::Close::operator()(sqlite3* handle) const noexcept {
+  sqlite3_close_v2(handle);
+}
 
 Connection::~Connection() = default;
 
@@ -68,21 +87,13 @@ Result<Connection> Connection::open(std::filesystem::path const& file, crypto::S
   Connection connection(handle);
   if (opened != SQLITE_OK) return error_of(handle, opened);
   // SQLite falls back to reading when it may not write: for a store that is an error now, not at the first message.
-  if (writes && sqlite3_db_readonly(handle, "main") == 1)
-    return fail(Errc::kPermissions, "the store cannot be written: no permission");
+  if (writes && sqlite3_db_readonly(handle, "main") == 1) return fail(Errc::kPermissions, "the store cannot be written: no permission");
 
   RawKey const raw(key);
   if (int const code = sqlite3_key_v2(handle, "main", raw.data(), raw.size()); code != SQLITE_OK) return error_of(handle, code);
   sqlite3_busy_timeout(handle, kBusyTimeoutMs);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-  if (auto done = connection.script(kSettings); !done) return done.error();
-
-  // The first read of a page is where a key proves right or wrong.
-  auto const tables = connection.value<std::int64_t>("SELECT count(*) FROM sqlite_schema");
-  if (!tables) {
-    if ((tables.error().cause.value() & 0xff) != SQLITE_NOTADB) return tables.error();
-    return Error{Errc::kWrongKey, "the key does not open the store, or the store's first page is damaged", tables.error().cause};
-  }
+  if (auto read = first_read(connection); !read) return read.error();
   if (!writes) return connection;
 
   auto const journal = connection.value<std::string>("PRAGMA journal_mode = WAL");
@@ -92,16 +103,28 @@ Result<Connection> Connection::open(std::filesystem::path const& file, crypto::S
   return connection;
 }
 
+// The first read of a page is where a key proves right or wrong; some settings already read it.
+Result<void> Connection::try_key() {
+  auto set = script(kSettings);
+  if (set) set = script("SELECT count(*) FROM sqlite_schema");
+  if (!set && (set.error().cause.value() & 0xff) == SQLITE_NOTADB)
+    return Error{Errc::kWrongKey, "the key does not open the store, or the store's first page is damaged", set.error().cause};
+  return set;
+}
+
 Result<Connection::Use> Connection::prepare(Sql sql) {
   char const* const key = sql.text().data();
   if (auto const found = statements_.find(key); found != statements_.end()) return Use(found->second);
   sqlite3_stmt* statement = nullptr;
-  int const code = sqlite3_prepare_v3(handle_.get(), key, static_cast<int>(sql.text().size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+  int const code =
+      sqlite3_prepare_v3(handle_.get(), key, static_cast<int>(sql.text().size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
   if (code != SQLITE_OK) return error_of(handle_.get(), code);
   return Use(statements_.emplace(key, Statement(statement)).first->second);
 }
 
-std::int64_t Connection::rows_changed() const noexcept { return sqlite3_changes64(handle_.get()); }
+std::int64_t Connection::rows_changed() const noexcept {
+  return sqlite3_changes64(handle_.get());
+}
 
 Result<void> Connection::script(Sql sql) {
   int const code = sqlite3_exec(handle_.get(), sql.text().data(), step_over, nullptr, nullptr);
@@ -109,7 +132,9 @@ Result<void> Connection::script(Sql sql) {
   return {};
 }
 
-bool Connection::in_transaction() const noexcept { return sqlite3_get_autocommit(handle_.get()) == 0; }
+bool Connection::in_transaction() const noexcept {
+  return sqlite3_get_autocommit(handle_.get()) == 0;
+}
 
 Error Connection::last_error() const noexcept {
   int const code = sqlite3_extended_errcode(handle_.get());
@@ -126,8 +151,7 @@ Result<void> Connection::empty_log() {
 Result<void> Connection::verify() {
   // One row for each page whose authentication fails.
   auto const pages = all<std::string>(
-      "PRAGMA cipher_integrity_check",
-      +[](Row& row) {
+      "PRAGMA cipher_integrity_check", +[](Row& row) {
         std::string fault;
         row.into(fault);
         return fault;

@@ -70,6 +70,7 @@ class Connection {
   };
 
   explicit Connection(sqlite3* handle) noexcept : handle_(handle) {}
+  [[nodiscard]] Result<void> try_key();
   [[nodiscard]] Result<Use> prepare(Sql sql);
   [[nodiscard]] std::int64_t rows_changed() const noexcept;
 

@@ -113,11 +113,13 @@ Result<std::unique_ptr<Database>> Database::open(DatabaseFiles const& files, Dat
 Database::Database(std::unique_ptr<Lock> lock, Connection store, Connection share_store) noexcept
     : lock_(std::move(lock)), store_(std::move(store)), share_store_(std::move(share_store)) {}
 
-Database::~Database() { close(); }
+Database::~Database() {
+  close();
+}
 
 void Database::close() noexcept {
-  writer_->close();
-  readers_->close();
+  if (writer_) writer_->close();
+  if (readers_) readers_->close();
 }
 
 }  // namespace beraad::db

@@ -37,8 +37,8 @@ Result<void> Files::append(FileId const& id, std::uint32_t index, crypto::View c
                                         id, index, ciphertext.size()),
                              Errc::kStale, "this is not the file's next chunk");
   if (!counted) return counted;
-  return done(store_.run("INSERT INTO file_chunk(place, file, ciphertext) SELECT (no << 32) | ?2, no, ?3 FROM file WHERE id = ?1", id, index,
-                         ciphertext));
+  return done(store_.run("INSERT INTO file_chunk(place, file, ciphertext) SELECT (no << 32) | ?2, no, ?3 FROM file WHERE id = ?1", id,
+                         index, ciphertext));
 }
 
 Result<std::int64_t> Files::purge_unfinished(TimeMs created_before) {

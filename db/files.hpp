@@ -15,8 +15,8 @@ struct File {
   FileId id;
   RoomNo room{};
   LeafId from;
-  std::uint32_t chunks = 0;   // how many it will have
-  std::uint32_t stored = 0;   // how many have come, in order
+  std::uint32_t chunks = 0;     // how many it will have
+  std::uint32_t stored = 0;     // how many have come, in order
   std::int64_t size_bytes = 0;  // of the stored ciphertext
   TimeMs created_at = 0;
 };

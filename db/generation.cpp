@@ -9,8 +9,12 @@
 
 namespace beraad::db {
 
-Result<std::int64_t> Generation::of_store() const { return store_.value<std::int64_t>("SELECT n FROM generation"); }
-Result<std::int64_t> Generation::of_share_store() const { return share_store_.value<std::int64_t>("SELECT n FROM seen"); }
+Result<std::int64_t> Generation::of_store() const {
+  return store_.value<std::int64_t>("SELECT n FROM generation");
+}
+Result<std::int64_t> Generation::of_share_store() const {
+  return share_store_.value<std::int64_t>("SELECT n FROM seen");
+}
 
 Result<void> Generation::put_seen(std::int64_t n) {
   return done(share_store_.run("UPDATE seen SET n = ?1 WHERE n < ?1", n));

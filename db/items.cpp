@@ -52,19 +52,20 @@ Result<void> Items::append(RoomNo room, LeafNo sender, Item const& i) {
   auto moved = changed_one(store_.run("UPDATE room SET last_seq = ?2, head = ?3 WHERE no = ?1 AND last_seq = ?2 - 1", room, i.seq, i.head),
                            Errc::kStale, "another item came first");
   if (!moved) return moved;
-  auto counted = changed_one(store_.run("UPDATE leaf SET last_ctr = ?3 WHERE no = ?2 AND room = ?1 AND to_n IS NULL AND last_ctr < ?3",
-                                        room, sender, i.ctr),
-                             Errc::kStale, "the sender's counter does not grow");
+  auto counted = changed_one(
+      store_.run("UPDATE leaf SET last_ctr = ?3 WHERE no = ?2 AND room = ?1 AND to_n IS NULL AND last_ctr < ?3", room, sender, i.ctr),
+      Errc::kStale, "the sender's counter does not grow");
   if (!counted) return counted;
-  return done(store_.run("INSERT INTO item(place, room, id, thread, sender, type, counts, ctr, at, h, k, c, s, head, tombstone) "
-                         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, 0)",
-                         place_of(room, i.seq), room, i.id, i.thread, i.from, i.type, i.counts, i.ctr, i.at, i.h, i.k, i.c, i.s, i.head));
+  return done(
+      store_.run("INSERT INTO item(place, room, id, thread, sender, type, counts, ctr, at, h, k, c, s, head, tombstone) "
+                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, 0)",
+                 place_of(room, i.seq), room, i.id, i.thread, i.from, i.type, i.counts, i.ctr, i.at, i.h, i.k, i.c, i.s, i.head));
 }
 
 Result<void> Items::entomb(RoomNo room, ItemId const& id, crypto::Hash const& hash) {
-  return changed_one(store_.run("UPDATE item SET c = ?3, tombstone = 1, counts = 0 WHERE room = ?1 AND id = ?2 AND tombstone = 0", room, id,
-                                hash),
-                     Errc::kNotFound, "no such item");
+  return changed_one(
+      store_.run("UPDATE item SET c = ?3, tombstone = 1, counts = 0 WHERE room = ?1 AND id = ?2 AND tombstone = 0", room, id, hash),
+      Errc::kNotFound, "no such item");
 }
 
 }  // namespace beraad::db

@@ -22,10 +22,10 @@ struct Item {
   std::string type;
   bool counts = false;  // as unread, for everybody but its sender
   std::uint64_t ctr = 0;
-  TimeMs at = 0;        // the server's time
+  TimeMs at = 0;  // the server's time
   crypto::Bytes h;
   crypto::Array<32> k{};
-  crypto::Bytes c;      // of a tombstone: SHA-256 of what was there
+  crypto::Bytes c;  // of a tombstone: SHA-256 of what was there
   crypto::Array<64> s{};
   crypto::Hash head{};  // of the chain, after this item
   bool tombstone = false;

@@ -7,7 +7,9 @@
 namespace beraad::db {
 namespace {
 
-Result<std::int64_t> version_of(Connection& connection) { return connection.value<std::int64_t>("PRAGMA user_version"); }
+Result<std::int64_t> version_of(Connection& connection) {
+  return connection.value<std::int64_t>("PRAGMA user_version");
+}
 
 Result<void> step_up(Connection& connection, Migration const& migration) {
   auto transaction = Transaction::begin(connection);

@@ -41,9 +41,10 @@ Result<std::vector<Organisation>> Organisations::of_type(std::string_view type) 
 }
 
 Result<void> Organisations::put(Organisation const& o) {
-  return done(store_.run("INSERT INTO organisation(id, type, name, gemeente, serial, cert_b, cert_s) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
-                         "ON CONFLICT(id) DO UPDATE SET type = ?2, name = ?3, gemeente = ?4, serial = ?5, cert_b = ?6, cert_s = ?7",
-                         o.id, o.type, o.name, o.gemeente, o.serial, o.cert.b, o.cert.s));
+  return done(
+      store_.run("INSERT INTO organisation(id, type, name, gemeente, serial, cert_b, cert_s) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
+                 "ON CONFLICT(id) DO UPDATE SET type = ?2, name = ?3, gemeente = ?4, serial = ?5, cert_b = ?6, cert_s = ?7",
+                 o.id, o.type, o.name, o.gemeente, o.serial, o.cert.b, o.cert.s));
 }
 
 Result<Signed> Organisations::region(RegionCertificate which) const {

@@ -12,6 +12,8 @@ template <class Owner>
 [[nodiscard]] constexpr std::int64_t place_of(Owner owner, std::uint64_t position) noexcept {
   return (static_cast<std::int64_t>(owner) << 32) | static_cast<std::int64_t>(position < kLastPosition ? position : kLastPosition);
 }
-[[nodiscard]] constexpr std::uint64_t position_of(std::int64_t place) noexcept { return static_cast<std::uint64_t>(place) & kLastPosition; }
+[[nodiscard]] constexpr std::uint64_t position_of(std::int64_t place) noexcept {
+  return static_cast<std::uint64_t>(place) & kLastPosition;
+}
 
 }  // namespace beraad::db

@@ -6,8 +6,7 @@ namespace beraad::db {
 
 Readers::Readers(std::vector<Connections> connections, std::size_t queue_limit) : queue_limit_(queue_limit) {
   threads_.reserve(connections.size());
-  for (Connections& pair : connections)
-    threads_.emplace_back([this, mine = std::move(pair)]() mutable { serve(std::move(mine)); });
+  for (Connections& pair : connections) threads_.emplace_back([this, mine = std::move(pair)]() mutable { serve(std::move(mine)); });
 }
 
 Result<void> Readers::enqueue(std::unique_ptr<ReadJob> job) {

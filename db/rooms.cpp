@@ -16,8 +16,7 @@ Room read_room(Row& row) {
 
 Leaf read_leaf(Row& row) {
   Leaf l;
-  row.into(l.no, l.leaf, l.account, l.org, l.leaf_class, l.functie, l.from_n, l.to_n, l.from_seq, l.last_ctr, l.serial, l.cert.b,
-           l.cert.s);
+  row.into(l.no, l.leaf, l.account, l.org, l.leaf_class, l.functie, l.from_n, l.to_n, l.from_seq, l.last_ctr, l.serial, l.cert.b, l.cert.s);
   return l;
 }
 

@@ -27,14 +27,14 @@ struct Room {
   std::string kind;
   std::string phase;
   std::int64_t step = 0;
-  std::uint64_t n = 0;            // newest log entry and epoch
-  crypto::Hash entry_hash{};      // of that entry
-  crypto::Hash roster{};          // after that entry
-  std::optional<LeafId> owner;    // who picked it up
+  std::uint64_t n = 0;          // newest log entry and epoch
+  crypto::Hash entry_hash{};    // of that entry
+  crypto::Hash roster{};        // after that entry
+  std::optional<LeafId> owner;  // who picked it up
   AccountId founder;
   TimeMs created_at = 0;
   std::uint64_t last_seq = 0;
-  crypto::Hash head{};            // after item last_seq
+  crypto::Hash head{};  // after item last_seq
   bool closed = false;
 };
 
@@ -42,8 +42,8 @@ struct Leaf {
   LeafNo no{};  // given by add()
   LeafId leaf;
   AccountId account;
-  OrganisationId org;       // the account's, also behind a pseudonym
-  std::string leaf_class;   // "member", "guest", "pseudonym"
+  OrganisationId org;      // the account's, also behind a pseudonym
+  std::string leaf_class;  // "member", "guest", "pseudonym"
   std::string functie;
   std::uint64_t from_n = 0;
   std::optional<std::uint64_t> to_n;  // the entry that removed it

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The tables. A migration, once released, is never edited: a change is a new one, 10 higher.
 //
-// What is large and grows (items, log entries, file chunks) lies in tables whose row number is `owner << 32 | position`: one room's rows lie
-// together and a page of them is one range. Ids are random, so an index that begins with the room's small number keeps a room's part close.
+// What is large and grows (items, log entries, file chunks) lies in tables whose row number is `owner << 32 | position`: one room's rows
+// lie together and a page of them is one range. Ids are random, so an index that begins with the room's small number keeps a room's part
+// close.
 #include <array>
 
 #include "db/migrations.hpp"
@@ -269,7 +270,11 @@ constexpr std::array kShareMigrations{Migration{10, kShares10}};
 
 }  // namespace
 
-Schema store_schema() noexcept { return {1111839297, kStoreMigrations}; }  // "BERA"
-Schema share_schema() noexcept { return {1111839315, kShareMigrations}; }  // "BERS"
+Schema store_schema() noexcept {
+  return {1111839297, kStoreMigrations};
+}  // "BERA"
+Schema share_schema() noexcept {
+  return {1111839315, kShareMigrations};
+}  // "BERS"
 
 }  // namespace beraad::db

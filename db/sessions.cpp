@@ -40,9 +40,10 @@ Result<std::vector<Session>> Sessions::of_account(AccountId const& account) cons
 }
 
 Result<void> Sessions::add(Session const& s) {
-  return done(store_.run("INSERT INTO session(hash, account, created_at, last_seen_at, expires_at, revoked_at) "
-                         "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                         s.hash, s.account, s.created_at, s.last_seen_at, s.expires_at, s.revoked_at));
+  return done(
+      store_.run("INSERT INTO session(hash, account, created_at, last_seen_at, expires_at, revoked_at) "
+                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                 s.hash, s.account, s.created_at, s.last_seen_at, s.expires_at, s.revoked_at));
 }
 
 Result<void> Sessions::seen(SessionHash const& hash, TimeMs at) {
@@ -63,8 +64,8 @@ Result<std::int64_t> Sessions::purge(TimeMs expired_before) {
 }
 
 Result<SignInFailures> FailureCounters::find(FailureOf kind, crypto::Array<32> const& subject) const {
-  auto found = store_.one("SELECT count, first_at, last_at FROM sign_in_failure WHERE kind = ?1 AND subject = ?2", read_failures, kind,
-                          subject);
+  auto found =
+      store_.one("SELECT count, first_at, last_at FROM sign_in_failure WHERE kind = ?1 AND subject = ?2", read_failures, kind, subject);
   if (!found && found.error().code == Errc::kNotFound) return SignInFailures{};
   return found;
 }

@@ -32,7 +32,9 @@ Result<Share> Shares::find(RoomId const& room, std::uint64_t n) const {
   return shares_.one("SELECT n, share FROM share WHERE room = ?1 AND n = ?2", read_share, room, n);
 }
 
-void Shares::put(RoomId const& room, std::uint64_t n, crypto::Secret32 const& share) { pending_.push_back({room, n, share.clone()}); }
+void Shares::put(RoomId const& room, std::uint64_t n, crypto::Secret32 const& share) {
+  pending_.push_back({room, n, share.clone()});
+}
 
 Result<void> Shares::destroy(RoomId const& room, TimeMs at) {
   auto recorded = done(store_.run("INSERT INTO destruction(room, at) VALUES (?1, ?2) ON CONFLICT(room) DO NOTHING", room, at));

@@ -22,7 +22,8 @@ class SqliteCategory final : public boost::system::error_category {
 SqliteCategory const kSqliteCategory;
 
 Error open_error(int cause) noexcept {
-  if (cause == EACCES || cause == EPERM || cause == EROFS) return fail(Errc::kPermissions, "the store's file cannot be opened: no permission");
+  if (cause == EACCES || cause == EPERM || cause == EROFS)
+    return fail(Errc::kPermissions, "the store's file cannot be opened: no permission");
   if (cause == ENOSPC || cause == EDQUOT) return fail(Errc::kDiskFull, "the store's file cannot be made: no space left");
   return fail(Errc::kIo, "the store's file cannot be opened");
 }
@@ -42,17 +43,25 @@ Error constraint_error(int code) noexcept {
 
 Error plain_error(sqlite3* handle, int code) noexcept {
   switch (code & 0xff) {
-    case SQLITE_CONSTRAINT: return constraint_error(code);
+    case SQLITE_CONSTRAINT:
+      return constraint_error(code);
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return fail(Errc::kBusy, "another process uses the store");
-    case SQLITE_FULL: return fail(Errc::kDiskFull, "no space left for the store");
+    case SQLITE_LOCKED:
+      return fail(Errc::kBusy, "another process uses the store");
+    case SQLITE_FULL:
+      return fail(Errc::kDiskFull, "no space left for the store");
     case SQLITE_CORRUPT:
-    case SQLITE_NOTADB: return fail(Errc::kDamaged, "the store is damaged");
+    case SQLITE_NOTADB:
+      return fail(Errc::kDamaged, "the store is damaged");
     case SQLITE_READONLY:
-    case SQLITE_PERM: return fail(Errc::kPermissions, "the store cannot be written: no permission");
-    case SQLITE_CANTOPEN: return open_error(handle == nullptr ? 0 : sqlite3_system_errno(handle));
-    case SQLITE_IOERR: return io_error(handle == nullptr ? 0 : sqlite3_system_errno(handle));
-    default: return fail(Errc::kInternal, "the store refused a statement");
+    case SQLITE_PERM:
+      return fail(Errc::kPermissions, "the store cannot be written: no permission");
+    case SQLITE_CANTOPEN:
+      return open_error(handle == nullptr ? 0 : sqlite3_system_errno(handle));
+    case SQLITE_IOERR:
+      return io_error(handle == nullptr ? 0 : sqlite3_system_errno(handle));
+    default:
+      return fail(Errc::kInternal, "the store refused a statement");
   }
 }
 

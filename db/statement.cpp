@@ -51,7 +51,9 @@ void Row::read_fixed(crypto::Byte* out, std::size_t size) noexcept {
     std::memcpy(out, bytes, size);
 }
 
-void Statement::Finalize::operator()(sqlite3_stmt* statement) const noexcept { sqlite3_finalize(statement); }
+void Statement::Finalize::operator()(sqlite3_stmt* statement) const noexcept {
+  sqlite3_finalize(statement);
+}
 
 Result<bool> Statement::step() noexcept {
   int const code = sqlite3_step(statement_.get());

@@ -3,11 +3,13 @@
 #pragma once
 #include <concepts>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 #include "crypto/bytes.hpp"
 #include "crypto/ids.hpp"
@@ -59,7 +61,7 @@ class Row {
     read_fixed(field.writable().data(), N);
   }
   template <class T>
-    requires std::integral<T> || std::is_enum_v<T>
+  requires std::integral<T> || std::is_enum_v<T>
   void read(T& field) noexcept {
     std::int64_t wide = 0;
     read(wide);
@@ -116,10 +118,15 @@ class Statement {
   void bind_at(int place, crypto::SecretArray<N> const& value) noexcept {
     bind_blob(place, value.view());
   }
+  // SQLite's integers are signed: an unsigned bound beyond them ("no bound") stands for the greatest.
   template <class T>
-    requires std::integral<T> || std::is_enum_v<T>
+  requires std::integral<T> || std::is_enum_v<T>
   void bind_at(int place, T value) noexcept {
-    bind_integer(place, static_cast<std::int64_t>(value));
+    constexpr auto kGreatest = std::numeric_limits<std::int64_t>::max();
+    if constexpr (std::is_same_v<T, std::uint64_t>)
+      bind_integer(place, std::cmp_greater(value, kGreatest) ? kGreatest : static_cast<std::int64_t>(value));
+    else
+      bind_integer(place, static_cast<std::int64_t>(value));
   }
   template <class T>
   void bind_at(int place, std::optional<T> const& value) noexcept {

@@ -40,13 +40,13 @@ class Histogram {
 };
 
 struct WriterStatistics {
-  std::uint64_t jobs = 0;            // taken and answered
-  std::uint64_t refused = 0;         // queue full
+  std::uint64_t jobs = 0;     // taken and answered
+  std::uint64_t refused = 0;  // queue full
   std::uint64_t batches = 0;
   std::uint64_t failed_batches = 0;  // nothing of them was stored
   std::uint64_t queue_depth = 0;     // now
   HistogramSnapshot<7> batch_jobs;
-  HistogramSnapshot<9> commit_us;    // the commit alone, with its sync
+  HistogramSnapshot<9> commit_us;  // the commit alone, with its sync
 };
 
 struct ReaderStatistics {

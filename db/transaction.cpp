@@ -37,7 +37,9 @@ Result<Savepoint> Savepoint::begin(Connection& connection) {
   return Savepoint(connection);
 }
 
-Result<void> Savepoint::keep() { return only_success(std::exchange(connection_, nullptr)->run("RELEASE job")); }
+Result<void> Savepoint::keep() {
+  return only_success(std::exchange(connection_, nullptr)->run("RELEASE job"));
+}
 
 Result<void> Savepoint::undo() {
   Connection& connection = *std::exchange(connection_, nullptr);

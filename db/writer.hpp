@@ -21,9 +21,9 @@
 namespace beraad::db {
 
 struct WriterOptions {
-  std::size_t queue_limit = 4096;               // jobs waiting; one more is refused as busy
-  std::size_t batch_limit = 64;                 // jobs a transaction
-  std::chrono::microseconds batch_time{2000};   // after which a batch takes no more jobs
+  std::size_t queue_limit = 4096;                 // jobs waiting; one more is refused as busy
+  std::size_t batch_limit = 64;                   // jobs a transaction
+  std::chrono::microseconds batch_time{2000};     // after which a batch takes no more jobs
   std::chrono::milliseconds witness_every{1000};  // how far back an older file goes unnoticed (generation.hpp)
 };
 
@@ -35,9 +35,10 @@ class Writer {
   Writer(Writer const&) = delete;
   Writer& operator=(Writer const&) = delete;
 
-  // `work` is Result<T>(Stores&), or any result whose error an Error can become, run on the writer's thread in a transaction; an error undoes what it did and nothing of its neighbours.
-  // `done` is void(Result<T>), called exactly once on the writer's thread after the commit: it must not throw nor wait, so it posts.
-  // kBusy when the queue is full, kClosed after close(): then neither is called. Any thread.
+  // `work` is Result<T>(Stores&), or any result whose error an Error can become. It runs on the writer's thread in a transaction; an error
+  // undoes what it did and nothing of its neighbours. `done` is void(Result<T>), called exactly once on the writer's thread after the
+  // commit: it must not throw nor wait, so it posts. kBusy when the queue is full, kClosed after close(): then neither is called. Any
+  // thread.
   template <class Work, class Done>
   [[nodiscard]] Result<void> submit(Work work, Done done) {
     return enqueue(make_job<Stores&>(std::move(work), std::move(done)));

@@ -14,10 +14,14 @@ constexpr TimeMs kInvitationMs = 7 * kDayMs;
 
 AccountState state_of(db::AccountState state) {
   switch (state) {
-    case db::AccountState::kInvited: return AccountState::kInvited;
-    case db::AccountState::kPending: return AccountState::kPending;
-    case db::AccountState::kActive: return AccountState::kActive;
-    case db::AccountState::kBlocked: return AccountState::kBlocked;
+    case db::AccountState::kInvited:
+      return AccountState::kInvited;
+    case db::AccountState::kPending:
+      return AccountState::kPending;
+    case db::AccountState::kActive:
+      return AccountState::kActive;
+    case db::AccountState::kBlocked:
+      return AccountState::kBlocked;
   }
   return AccountState::kBlocked;
 }
@@ -30,7 +34,9 @@ ManagedAccount managed(db::Account const& account) {
   return out;
 }
 
-bool is_guest_class(std::string_view functie) { return functie == "ouder" || functie == "leerling"; }
+bool is_guest_class(std::string_view functie) {
+  return functie == "ouder" || functie == "leerling";
+}
 
 // A parent or pupil is invited by a school alone; everybody else under a functie that the policy knows for this type of organisation.
 bool may_have(World const& world, std::string_view org_type, std::string_view functie) {
@@ -38,7 +44,8 @@ bool may_have(World const& world, std::string_view org_type, std::string_view fu
 }
 
 // Still invited: the code was lost, and a new one takes its place.
-Outcome<AccountId> invite_again(db::Stores& stores, Me const& me, Invite const& command, db::Account const& present, db::Invitation const& invitation) {
+Outcome<AccountId> invite_again(db::Stores& stores, Me const& me, Invite const& command, db::Account const& present,
+                                db::Invitation const& invitation) {
   bool const same = present.org == me.account.org && present.state == db::AccountState::kInvited && present.functie == command.functie &&
                     present.name == command.name;
   if (!same) return Fault::kLoginTaken;

@@ -14,7 +14,8 @@ Outcome<std::vector<Behind>> check_people(World const& world, db::Stores const& 
                                           crypto::VerifiedEntry const& verified) {
   auto const of_case = stores.rooms.of_case(room.of_case);
   if (!of_case) return of_case.error();
-  auto const team = std::find_if(of_case->begin(), of_case->end(), [](db::Room const& each) { return each.kind == domain::word_of(RoomKind::kSchoolteam); });
+  auto const team = std::find_if(of_case->begin(), of_case->end(),
+                                 [](db::Room const& each) { return each.kind == domain::word_of(RoomKind::kSchoolteam); });
   if (team == of_case->end()) return Fault::kInternal;
   auto candidates = stores.rooms.accounts(team->no);
   if (!candidates) return candidates.error();
@@ -24,7 +25,8 @@ Outcome<std::vector<Behind>> check_people(World const& world, db::Stores const& 
   return who_joins(world, stores, me, *circle, room.no, verified);
 }
 
-Outcome<Done> write_roster(db::Stores& stores, db::Room const& room, crypto::VerifiedEntry const& verified, std::vector<Behind> const& joining) {
+Outcome<Done> write_roster(db::Stores& stores, db::Room const& room, crypto::VerifiedEntry const& verified,
+                           std::vector<Behind> const& joining) {
   auto const n = verified.entry.n;
   for (auto const& leaf : verified.left)
     if (auto const removed = stores.rooms.remove_leaf(room.no, leaf, n); !removed) return removed.error();
@@ -38,7 +40,8 @@ Outcome<Done> write_roster(db::Stores& stores, db::Room const& room, crypto::Ver
 }
 
 // Newcomers get the room, the others the entry; whoever was removed hears nothing any more.
-Outcome<Done> tell(db::Stores const& stores, db::Room const& room, crypto::VerifiedEntry const& verified, std::vector<Behind> const& joining, News& news) {
+Outcome<Done> tell(db::Stores const& stores, db::Room const& room, crypto::VerifiedEntry const& verified,
+                   std::vector<Behind> const& joining, News& news) {
   auto members = stores.rooms.accounts(room.no);
   if (!members) return members.error();
   std::erase_if(*members, [&](AccountId const& account) {
@@ -66,7 +69,8 @@ Outcome<PreparedEntry> prepare(World const& world, db::Stores const& stores, Me 
   return prepared;
 }
 
-Outcome<EntryAppended> commit(World const& world, db::Stores& stores, Me const& me, AppendEntry const& command, PreparedEntry const& prepared, News& news) {
+Outcome<EntryAppended> commit(World const& world, db::Stores& stores, Me const& me, AppendEntry const& command,
+                              PreparedEntry const& prepared, News& news) {
   auto const& verified = prepared.verified;
   auto const seen = find_room(stores, command.room, me.id());
   if (!seen) return seen.error();

@@ -23,7 +23,8 @@ Outcome<PreparedItem> prepare(World const& world, db::Stores const& stores, Me c
   return PreparedItem{std::move(*item), std::nullopt};
 }
 
-Outcome<ItemAppended> commit(World const& world, db::Stores& stores, Me const& me, AppendItem const& command, PreparedItem const& prepared, News& news) {
+Outcome<ItemAppended> commit(World const& world, db::Stores& stores, Me const& me, AppendItem const& command, PreparedItem const& prepared,
+                             News& news) {
   if (prepared.already) return *prepared.already;
   auto seen = find_room(stores, command.room, me.id());
   if (!seen) return seen.error();

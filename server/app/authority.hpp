@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What the region vouches for at one moment: its trust, and the signed objects from which others build theirs. Immutable: any thread reads it.
+// What the region vouches for at one moment: its trust, and the signed objects from which others build theirs. Immutable: any thread reads
+// it.
 #pragma once
 #include <memory>
 #include <vector>
@@ -30,7 +31,11 @@ using AuthorityNow = std::shared_ptr<Authority const>;
 [[nodiscard]] Result<crypto::Signed> issue_status(db::Stores& stores, crypto::SigningKey const& region_key, TimeMs now);
 
 // The same certificates as the store keeps them.
-[[nodiscard]] inline db::Signed stored(crypto::Signed const& object) { return {object.b, object.s}; }
-[[nodiscard]] inline crypto::Signed loaded(db::Signed const& object) { return {object.b, object.s}; }
+[[nodiscard]] inline db::Signed stored(crypto::Signed const& object) {
+  return {object.b, object.s};
+}
+[[nodiscard]] inline crypto::Signed loaded(db::Signed const& object) {
+  return {object.b, object.s};
+}
 
 }  // namespace beraad::app

@@ -10,7 +10,9 @@
 namespace beraad::app {
 namespace {
 
-Refusal denied(World const& world, domain::DenialCode code) { return world.policy.deny(code).denial(); }
+Refusal denied(World const& world, domain::DenialCode code) {
+  return world.policy.deny(code).denial();
+}
 
 // An account that may be a leaf now, by this very certificate.
 Outcome<db::Account> named_account(db::Stores const& stores, AccountId const& id, crypto::Signed const& cert) {
@@ -31,14 +33,16 @@ Outcome<db::Account> pseudonymous_account(World const& world, db::Stores const& 
   return std::move(*account);
 }
 
-Outcome<db::Account> account_behind(World const& world, db::Stores const& stores, std::span<AccountId const> candidates, crypto::VerifiedLeaf const& who) {
+Outcome<db::Account> account_behind(World const& world, db::Stores const& stores, std::span<AccountId const> candidates,
+                                    crypto::VerifiedLeaf const& who) {
   if (!world.trust().usable(who, world.now)) return denied(world, domain::DenialCode::kCertificateInvalid);
   if (auto const* pseudonym = std::get_if<crypto::PseudonymCertificate>(&who.certificate))
     return pseudonymous_account(world, stores, candidates, *pseudonym);
   return named_account(stores, account_of(crypto::leaf_of(who.certificate)), who.as_signed);
 }
 
-// Only the school brings in its own people. Were it otherwise, trying to add somebody would tell whether they are in already under a pseudonym.
+// Only the school brings in its own people. Were it otherwise, trying to add somebody would tell whether they are in already under a
+// pseudonym.
 Outcome<Done> may_bring(World const& world, Me const& by, Circle const& circle, crypto::VerifiedLeaf const& who) {
   auto const side = domain::side_of(domain::leaf_facts_of(who, world.now));
   bool const of_school = side == "school" || std::holds_alternative<crypto::GuestCertificate>(who.certificate);
@@ -72,8 +76,8 @@ Outcome<Circle> circle_of(World const& world, OrganisationId const& school, std:
   return Circle{school, organisation->gemeente, std::move(candidates)};
 }
 
-Outcome<std::vector<Behind>> who_joins(World const& world, db::Stores const& stores, Me const& by, Circle const& circle, std::optional<db::RoomNo> room,
-                                       crypto::VerifiedEntry const& entry) {
+Outcome<std::vector<Behind>> who_joins(World const& world, db::Stores const& stores, Me const& by, Circle const& circle,
+                                       std::optional<db::RoomNo> room, crypto::VerifiedEntry const& entry) {
   std::vector<Behind> out;
   for (auto const& leaf : entry.joined) {
     if (auto const may = may_bring(world, by, circle, leaf.who); !may) return may.error();

@@ -8,7 +8,7 @@
 
 namespace beraad::app {
 
-using SessionHash = crypto::Array<32>;              // SHA-256 of the cookie's 32 bytes
+using SessionHash = crypto::Array<32>;                  // SHA-256 of the cookie's 32 bytes
 enum class ConnectionId : std::uint64_t { kNone = 0 };  // the network room's number; kNone: the call came over HTTP
 
 struct Caller {

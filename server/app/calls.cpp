@@ -8,16 +8,19 @@ namespace beraad::app {
 namespace {
 
 template <class Command, class Who>
-concept Looks = requires(World const& world, db::Stores const& stores, Who const& who, Command const& command) { look(world, stores, who, command); };
+concept Looks = requires(World const& world, db::Stores const& stores, Who const& who, Command const& command) {
+  look(world, stores, who, command);
+};
 
 template <class Command>
-concept Prepares =
-    requires(World const& world, db::Stores const& stores, Me const& me, Command const& command) { prepare(world, stores, me, command); };
+concept Prepares = requires(World const& world, db::Stores const& stores, Me const& me, Command const& command) {
+  prepare(world, stores, me, command);
+};
 
 // What only a person does. A client that catches up by itself does not keep a session alive.
 template <class Command>
 concept ShowsPresence = std::is_same_v<Command, Touch> || std::is_same_v<Command, IssuePseudonym> ||
-                        (!Looks<Command, Me> && !std::is_same_v<Command, MoveDelivered> && !std::is_same_v<Command, MoveRead>);
+    (!Looks<Command, Me> && !std::is_same_v<Command, MoveDelivered> && !std::is_same_v<Command, MoveRead>);
 
 struct NothingPrepared {};
 

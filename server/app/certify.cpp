@@ -7,7 +7,8 @@ namespace beraad::app {
 namespace {
 
 bool has_keys(db::Account const& account, crypto::LeafCertificate const& certificate) {
-  return account.sign && account.seal && crypto::sign_of(certificate).bytes == *account.sign && crypto::seal_of(certificate).bytes == *account.seal;
+  return account.sign && account.seal && crypto::sign_of(certificate).bytes == *account.sign &&
+         crypto::seal_of(certificate).bytes == *account.seal;
 }
 
 bool describes(World const& world, db::Account const& account, crypto::MemberCertificate const& cert, std::string_view org_type) {
@@ -16,11 +17,13 @@ bool describes(World const& world, db::Account const& account, crypto::MemberCer
 }
 
 bool describes(World const&, db::Account const& account, crypto::GuestCertificate const& cert, std::string_view org_type) {
-  return account.account_class == crypto::word_of(cert.klass) && cert.account == account.id && cert.org == account.org && cert.name == account.name &&
-         org_type == "school";
+  return account.account_class == crypto::word_of(cert.klass) && cert.account == account.id && cert.org == account.org &&
+         cert.name == account.name && org_type == "school";
 }
 
-bool describes(World const&, db::Account const&, crypto::PseudonymCertificate const&, std::string_view) { return false; }
+bool describes(World const&, db::Account const&, crypto::PseudonymCertificate const&, std::string_view) {
+  return false;
+}
 
 }  // namespace
 

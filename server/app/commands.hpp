@@ -71,7 +71,7 @@ struct Touch {
 struct ListPeople {
   using Answer = People;
   RoomKind kind{};
-  CaseId of_case;   // zero: the case does not exist yet
+  CaseId of_case;  // zero: the case does not exist yet
 };
 
 struct OpenCase {

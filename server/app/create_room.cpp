@@ -12,7 +12,8 @@ namespace beraad::app {
 namespace {
 
 bool has_open_consult(std::vector<db::Room> const& rooms) {
-  return std::any_of(rooms.begin(), rooms.end(), [](db::Room const& each) { return !each.closed && each.kind == domain::word_of(RoomKind::kConsult); });
+  return std::any_of(rooms.begin(), rooms.end(),
+                     [](db::Room const& each) { return !each.closed && each.kind == domain::word_of(RoomKind::kConsult); });
 }
 
 // Everything of the case that depends on others' acts, looked at before and again at the moment of writing.
@@ -61,7 +62,8 @@ Outcome<PreparedRoom> prepare(World const& world, db::Stores const& stores, Me c
   return prepared;
 }
 
-Outcome<RoomSummary> commit(World const& world, db::Stores& stores, Me const& me, CreateRoom const& command, PreparedRoom const& prepared, News& news) {
+Outcome<RoomSummary> commit(World const& world, db::Stores& stores, Me const& me, CreateRoom const& command, PreparedRoom const& prepared,
+                            News& news) {
   auto const& verified = prepared.entry.verified;
   auto seen = check_case(stores, me, command, verified.entry);
   if (!seen) return seen.error();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The first use of an invitation: the person gets a second factor, proves it works, and leaves public keys and a vault. Certified by others.
+// The first use of an invitation: the person gets a second factor, proves it works, and leaves public keys and a vault. Certified by
+// others.
 #include "crypto/random.hpp"
 #include "crypto/sha256.hpp"
 #include "crypto/totp.hpp"
@@ -37,7 +38,8 @@ Outcome<crypto::SecretArray<20>> totp_secret_of(db::Stores& stores, AccountId co
 
 // Logins are [a-z0-9._@-]: nothing in them needs escaping but the @, which the format allows.
 std::string otpauth_of(std::string_view login, std::string_view secret) {
-  return "otpauth://totp/Beraad:" + std::string(login) + "?secret=" + std::string(secret) + "&issuer=Beraad&algorithm=SHA1&digits=6&period=30";
+  return "otpauth://totp/Beraad:" + std::string(login) + "?secret=" + std::string(secret) +
+         "&issuer=Beraad&algorithm=SHA1&digits=6&period=30";
 }
 
 template <class Key>
@@ -57,8 +59,8 @@ Outcome<Verdict<Enrolment>> commit(World const& world, db::Stores& stores, Visit
   auto const secret = totp_secret_of(stores, account->id);
   if (!secret) return secret.error();
   auto const text = crypto::to_base32(secret->view());
-  return answered(
-      Enrolment{account->id, account->login, account->name, account->org, organisation->name, account->functie, text, otpauth_of(account->login, text)});
+  return answered(Enrolment{account->id, account->login, account->name, account->org, organisation->name, account->functie, text,
+                            otpauth_of(account->login, text)});
 }
 
 Outcome<Verdict<Enrolled>> commit(World const& world, db::Stores& stores, Visitor const&, EnrolFinish const& command, News&) {

@@ -11,10 +11,14 @@ namespace {
 
 Refusal refusal_of_proof(World const& world, Error const& error) {
   switch (error.code) {
-    case Errc::kStale: return Fault::kStaleEntry;
-    case Errc::kClosed: return Fault::kRoomClosed;
-    case Errc::kMalformed: return world.policy.deny(domain::DenialCode::kEntryMalformed).denial();
-    default: return Fault::kBadSignature;
+    case Errc::kStale:
+      return Fault::kStaleEntry;
+    case Errc::kClosed:
+      return Fault::kRoomClosed;
+    case Errc::kMalformed:
+      return world.policy.deny(domain::DenialCode::kEntryMalformed).denial();
+    default:
+      return Fault::kBadSignature;
   }
 }
 
@@ -29,7 +33,8 @@ bool is_still_usable(crypto::Trust const& trust, crypto::VerifiedLeaf const& lea
 bool concerns_only_oneself(crypto::VerifiedEntry const& verified) {
   auto const& entry = verified.entry;
   if (entry.basis.event == crypto::BasisEvent::kMemberLeft) return true;
-  return entry.basis.event == crypto::BasisEvent::kCertificateReplaced && verified.replaced.size() == 1 && verified.replaced.front().id == entry.by;
+  return entry.basis.event == crypto::BasisEvent::kCertificateReplaced && verified.replaced.size() == 1 &&
+         verified.replaced.front().id == entry.by;
 }
 
 }  // namespace
@@ -57,7 +62,8 @@ Outcome<PreparedEntry> verify_new_entry(World const& world, RoomStateNow before,
   auto const decision = domain::authorise(world.policy, world.policy_hash, before.get(), *verified);
   if (!decision.allowed()) return decision.denial();
   // Becoming identified takes a ground (rule 9), which no call brings yet.
-  if (verified->entry.basis.event == crypto::BasisEvent::kPhaseChanged) return world.policy.deny(domain::DenialCode::kPhaseNotAllowed).denial();
+  if (verified->entry.basis.event == crypto::BasisEvent::kPhaseChanged)
+    return world.policy.deny(domain::DenialCode::kPhaseNotAllowed).denial();
   if (!concerns_only_oneself(*verified) && !world.trust().usable(verified->author.who, world.now))
     return world.policy.deny(domain::DenialCode::kCertificateInvalid).denial();
   return PreparedEntry{std::move(*verified), std::move(before)};

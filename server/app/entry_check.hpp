@@ -37,7 +37,8 @@ struct Behind {
 [[nodiscard]] Outcome<std::vector<Behind>> who_joins(World const& world, db::Stores const& stores, Me const& by, Circle const& circle,
                                                      std::optional<db::RoomNo> room, crypto::VerifiedEntry const& entry);
 // The same for new certificates: the account behind the leaf stays who it was.
-[[nodiscard]] Outcome<Done> check_replaced(World const& world, db::Stores const& stores, db::RoomNo room, crypto::VerifiedEntry const& entry);
+[[nodiscard]] Outcome<Done> check_replaced(World const& world, db::Stores const& stores, db::RoomNo room,
+                                           crypto::VerifiedEntry const& entry);
 
 // On the writer's thread: the entry with its boxes and its share.
 [[nodiscard]] Outcome<Done> write_entry(db::Stores& stores, db::RoomNo room, NewEntry const& entry, crypto::VerifiedEntry const& verified);

@@ -10,6 +10,7 @@ namespace beraad::app {
 
 // Organisations are added or renewed, bootstrap accounts invited where there is none of that login, the status list renewed when it is due.
 // kNotFound when region_key is the key of no organisation of type `region` that is valid now.
-[[nodiscard]] Result<AuthorityNow> import_region(db::Writer& writer, Region const& region, crypto::SigningKey const& region_key, TimeMs now);
+[[nodiscard]] Result<AuthorityNow> import_region(db::Writer& writer, Region const& region, crypto::SigningKey const& region_key,
+                                                 TimeMs now);
 
 }  // namespace beraad::app

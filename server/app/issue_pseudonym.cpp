@@ -8,7 +8,16 @@ namespace beraad::app {
 namespace {
 
 // Whole days, so that the time of asking does not tell two people of one school apart, nor ties a pseudonym to what else happened then.
-TimeMs start_of_day(TimeMs at) { return at - at % kDayMs; }
+TimeMs start_of_day(TimeMs at) {
+  return at - at % kDayMs;
+}
+
+// Nobody takes the leaf id that a named member would have.
+Outcome<Done> check_leaf(db::Stores const& stores, LeafId const& leaf) {
+  auto const account = stores.accounts.find(account_of(leaf));
+  if (account) return Fault::kPseudonymRefused;
+  return account.error().code == Errc::kNotFound ? Outcome<Done>(Done{}) : Outcome<Done>(account.error());
+}
 
 // A room that is not there yet may be anybody's; one that is there must be of this case.
 Outcome<Done> check_room(db::Stores const& stores, CaseId const& of_case, IssuePseudonym const& command) {
@@ -24,6 +33,7 @@ Outcome<PseudonymIssued> look(World const& world, db::Stores const& stores, Me c
   auto const seen = find_case(stores, command.of_case, me.id());
   if (!seen) return seen.error();
   if (auto const room = check_room(stores, seen->record.id, command); !room) return room.error();
+  if (auto const leaf = check_leaf(stores, command.leaf); !leaf) return leaf.error();
   auto const school = organisation_of(world, me.account);
   if (!school) return school.error();
 

@@ -13,7 +13,9 @@ namespace beraad::app {
 namespace {
 
 // A reaction or an edit is seen with what it belongs to; only what says something new is unread.
-bool counts_as_unread(std::string_view type) { return type == "text" || type == "file"; }
+bool counts_as_unread(std::string_view type) {
+  return type == "text" || type == "file";
+}
 
 bool is_same(db::Item const& stored, Item const& item) {
   bool const same_c = stored.tombstone ? std::ranges::equal(stored.c, crypto::sha256(item.c)) : stored.c == item.c;
@@ -82,7 +84,9 @@ Outcome<std::optional<ItemAppended>> answered_before(db::Stores const& stores, d
   return Answer(ItemAppended{stored->seq, stored->at, stored->head});
 }
 
-StoredItem as_sent(db::Item const& item) { return {item.seq, item.at, item.h, item.k, item.c, item.s, item.tombstone}; }
+StoredItem as_sent(db::Item const& item) {
+  return {item.seq, item.at, item.h, item.k, item.c, item.s, item.tombstone};
+}
 
 StoredItem as_sent(Item const& item, ItemAppended const& appended) {
   return {appended.seq, appended.at, item.h, item.k, item.c, item.s, false};

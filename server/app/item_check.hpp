@@ -8,13 +8,15 @@ namespace beraad::app {
 // Form, size, place, sender, signature and rules, against the room as its log describes it and the case's step. `own`: the caller's leaf.
 // Any thread.
 [[nodiscard]] Outcome<VerifiedItem> verify_new_item(World const& world, crypto::RoomState const& room, int step, LeafId const& own,
-                                                     Item const& item);
+                                                    Item const& item);
 
 // Against the room's chain as it is at this moment, then written: `room` moves on with it. On the writer's thread.
-[[nodiscard]] Outcome<ItemAppended> write_item(World const& world, db::Stores& stores, db::Room& room, db::Leaf& sender, VerifiedItem const& item);
+[[nodiscard]] Outcome<ItemAppended> write_item(World const& world, db::Stores& stores, db::Room& room, db::Leaf& sender,
+                                               VerifiedItem const& item);
 
 // The answer that was given to this very item before; kReused when the id belongs to another one, nothing when it is new.
-[[nodiscard]] Outcome<std::optional<ItemAppended>> answered_before(db::Stores const& stores, db::RoomNo room, ItemId const& id, Item const& item);
+[[nodiscard]] Outcome<std::optional<ItemAppended>> answered_before(db::Stores const& stores, db::RoomNo room, ItemId const& id,
+                                                                   Item const& item);
 
 [[nodiscard]] StoredItem as_sent(db::Item const& item);
 [[nodiscard]] StoredItem as_sent(Item const& item, ItemAppended const& appended);

@@ -35,7 +35,11 @@ struct Me {
 [[nodiscard]] SessionHash hash_of_cookie(std::string_view cookie);
 
 // The leaf id of a member or guest is the account's (protocol.md, section 3).
-[[nodiscard]] inline LeafId leaf_of(AccountId const& account) noexcept { return LeafId{account.bytes}; }
-[[nodiscard]] inline AccountId account_of(LeafId const& leaf) noexcept { return AccountId{leaf.bytes}; }
+[[nodiscard]] inline LeafId leaf_of(AccountId const& account) noexcept {
+  return LeafId{account.bytes};
+}
+[[nodiscard]] inline AccountId account_of(LeafId const& leaf) noexcept {
+  return AccountId{leaf.bytes};
+}
 
 }  // namespace beraad::app

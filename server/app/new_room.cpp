@@ -41,7 +41,8 @@ Outcome<Done> add_leaves(db::Stores& stores, db::RoomNo room, std::vector<Behind
   return Done{};
 }
 
-Outcome<Done> write_items(World const& world, db::Stores& stores, db::RoomNo no, LeafId const& author, std::vector<VerifiedItem> const& items) {
+Outcome<Done> write_items(World const& world, db::Stores& stores, db::RoomNo no, LeafId const& author,
+                          std::vector<VerifiedItem> const& items) {
   if (items.empty()) return Done{};
   auto room = stores.rooms.find(no);
   if (!room) return room.error();
@@ -82,13 +83,14 @@ Outcome<PreparedRoom> prepare_room(World const& world, NewRoom const& room) {
 }
 
 Outcome<Done> author_is(World const& world, Me const& me, crypto::LogEntry const& entry, std::vector<Behind> const& joining) {
-  bool const found = std::any_of(joining.begin(), joining.end(), [&](Behind const& each) { return each.leaf->id == entry.by && each.account == me.id(); });
+  bool const found =
+      std::any_of(joining.begin(), joining.end(), [&](Behind const& each) { return each.leaf->id == entry.by && each.account == me.id(); });
   if (!found) return world.policy.deny(domain::DenialCode::kNotAMember).denial();
   return Done{};
 }
 
-Outcome<db::RoomNo> write_room(World const& world, db::Stores& stores, RoomPlace const& place, NewRoom const& room, PreparedRoom const& prepared,
-                               std::vector<Behind> const& joining, News& news) {
+Outcome<db::RoomNo> write_room(World const& world, db::Stores& stores, RoomPlace const& place, NewRoom const& room,
+                               PreparedRoom const& prepared, std::vector<Behind> const& joining, News& news) {
   auto const& verified = prepared.entry.verified;
   db::Room record;
   record.id = room.room;

@@ -17,7 +17,8 @@ class News {
   explicit News(ConnectionId except) noexcept : except_(except) {}
 
   void item_new(std::vector<AccountId> to, RoomId const& room, StoredItem item) {
-    told_.push_back([to = std::move(to), except = except_, room, item = std::move(item)](Outlet& outlet) { outlet.item_new(to, except, room, item); });
+    told_.push_back(
+        [to = std::move(to), except = except_, room, item = std::move(item)](Outlet& outlet) { outlet.item_new(to, except, room, item); });
   }
   void room_new(AccountId const& to, RoomSummary room) {
     told_.push_back([to, except = except_, room = std::move(room)](Outlet& outlet) { outlet.room_new(to, except, room); });
@@ -29,7 +30,8 @@ class News {
     told_.push_back([to = std::move(to), except = except_, room, n](Outlet& outlet) { outlet.room_entry(to, except, room, n); });
   }
   void cursor_moved(std::vector<AccountId> to, RoomId const& room, Cursor const& cursor) {
-    told_.push_back([to = std::move(to), except = except_, room, cursor](Outlet& outlet) { outlet.cursor_moved(to, except, room, cursor); });
+    told_.push_back(
+        [to = std::move(to), except = except_, room, cursor](Outlet& outlet) { outlet.cursor_moved(to, except, room, cursor); });
   }
   void case_changed(AccountId const& to, CaseSummary of_case) {
     told_.push_back([to, except = except_, of_case = std::move(of_case)](Outlet& outlet) { outlet.case_changed(to, except, of_case); });

@@ -57,14 +57,16 @@ Outcome<PreparedRoom> prepare(World const& world, db::Stores const&, Me const& m
   return prepared;
 }
 
-Outcome<CaseOpened> commit(World const& world, db::Stores& stores, Me const& me, OpenCase const& command, PreparedRoom const& prepared, News& news) {
+Outcome<CaseOpened> commit(World const& world, db::Stores& stores, Me const& me, OpenCase const& command, PreparedRoom const& prepared,
+                           News& news) {
   auto const& verified = prepared.entry.verified;
   auto const circle = circle_of(world, me.account.org, {});
   if (!circle) return circle.error();
   auto const joining = who_joins(world, stores, me, *circle, std::nullopt, verified);
   if (!joining) return joining.error();
   if (auto const mine = author_is(world, me, verified.entry, *joining); !mine) return mine.error();
-  bool const lead_takes_part = std::any_of(joining->begin(), joining->end(), [&](Behind const& each) { return each.leaf->id == command.lead; });
+  bool const lead_takes_part =
+      std::any_of(joining->begin(), joining->end(), [&](Behind const& each) { return each.leaf->id == command.lead; });
   if (!lead_takes_part) return Fault::kLeadNotInRoom;
 
   auto const record = add_case(world, stores, me, command, verified.entry.phase);

@@ -68,7 +68,8 @@ enum class Fault {
 // Views in it point into tables that live as long as the program.
 struct Refusal {
   Refusal() noexcept = default;  // nothing refused: what Outcome gives when asked for the error of an answer
-  // NOLINTBEGIN(google-explicit-constructor): whatever says no below is a refusal here, so that `return x.error();` reads the same everywhere
+  // NOLINTBEGIN(google-explicit-constructor): whatever says no below is a refusal here, so that `return x.error();` reads the same
+  // everywhere
   Refusal(Fault fault) noexcept;
   Refusal(Error const& error) noexcept;  // what the rooms below could not do, as the person may know it
   Refusal(domain::Denial const& denial) noexcept;

@@ -12,7 +12,9 @@ namespace {
 // With base64 and what stands around it, well under what a connection may have waiting (256 KiB).
 constexpr std::size_t kMostPageBytes = 96 * 1024;
 
-std::size_t size_of(db::Item const& item) { return item.h.size() + item.c.size() + item.k.size() + item.s.size(); }
+std::size_t size_of(db::Item const& item) {
+  return item.h.size() + item.c.size() + item.k.size() + item.s.size();
+}
 
 // As many as fit, at least one.
 template <class Iterator>

@@ -17,7 +17,8 @@ bool has(C const& all, V const& value) {
 using Found = Result<std::vector<db::Person>>;
 
 // Of a type of which only one organisation takes part, it is known which: one's own, or for a school its gemeente. No other.
-Found find_people(db::Stores const& stores, crypto::OrganisationCertificate const& own, bool only_one, std::string const& type, std::string const& functie) {
+Found find_people(db::Stores const& stores, crypto::OrganisationCertificate const& own, bool only_one, std::string const& type,
+                  std::string const& functie) {
   if (type == own.type) return stores.accounts.people_of_organisation(own.org, functie);
   if (own.type == "school" && type == "gemeente") return stores.accounts.people_of_organisation(own.gemeente, functie);
   if (only_one) return std::vector<db::Person>{};

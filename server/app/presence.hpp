@@ -34,8 +34,8 @@ class Presence {
     TimeMs last_seen_at = 0;
     TimeMs expires_at = 0;
     std::set<ConnectionId> connections;
-    std::string_view ended;     // why, or "" while it has not
-    TimeMs forget_at = 0;       // of one that ended
+    std::string_view ended;  // why, or "" while it has not
+    TimeMs forget_at = 0;    // of one that ended
   };
   std::mutex mutex_;
   std::map<SessionHash, Open> sessions_;

@@ -18,7 +18,8 @@ Serial pseudonym_serial(World const& world, AccountId const& account, crypto::Ps
   return serial;
 }
 
-Result<AccountId> owner_of_pseudonym(World const& world, std::span<AccountId const> accounts, crypto::PseudonymCertificate const& certificate) {
+Result<AccountId> owner_of_pseudonym(World const& world, std::span<AccountId const> accounts,
+                                     crypto::PseudonymCertificate const& certificate) {
   auto const found = std::find_if(accounts.begin(), accounts.end(), [&](AccountId const& each) {
     return pseudonym_serial(world, each, certificate) == certificate.head.serial;
   });

@@ -40,7 +40,8 @@ Result<Region> decode_region(std::string_view text) {
   region.root = reader.take(crypto::signed_of_json(reader.object("root")), "root");
   for (auto const& each : reader.array("organisations", kMostOrganisations))
     region.organisations.push_back(reader.take(crypto::signed_of_json(each), "organisations"));
-  for (auto const& each : reader.array("bootstrap", kMostBootstraps)) region.bootstrap.push_back(reader.take(bootstrap_of_json(each), "bootstrap"));
+  for (auto const& each : reader.array("bootstrap", kMostBootstraps))
+    region.bootstrap.push_back(reader.take(bootstrap_of_json(each), "bootstrap"));
   if (auto const whole = reader.finish(); !whole) return whole.error();
   return region;
 }

@@ -100,14 +100,18 @@ Result<std::unique_ptr<Service>> Service::start(db::Writer& writer, db::Readers&
 Service::Service(std::unique_ptr<Core> core) : core_(std::move(core)) {}
 Service::~Service() = default;
 
-void Service::attach(Outlet& outlet) { core_->outlet = &outlet; }
+void Service::attach(Outlet& outlet) {
+  core_->outlet = &outlet;
+}
 void Service::detach(std::function<void()> done) {
   core_->courier.post([core = core_.get(), done = std::move(done)] {
     core->outlet = nullptr;
     done();
   });
 }
-void Service::tend() { core_->tend(); }
+void Service::tend() {
+  core_->tend();
+}
 
 void Service::connect(std::string cookie, ConnectionId connection, Reply<Caller> reply) {
   auto* const core = core_.get();
@@ -116,13 +120,18 @@ void Service::connect(std::string cookie, ConnectionId connection, Reply<Caller>
                  [core, caller, reply = std::move(reply)](Outcome<Me> me) {
                    if (!me) return reply(me.error());
                    switch (core->presence.opened(me->session, caller.connection)) {
-                     case Presence::Opened::kYes: return reply(Caller{caller.connection, caller.session, me->id()});
-                     case Presence::Opened::kTooMany: return reply(Refusal(Fault::kTooManyConnections));
-                     case Presence::Opened::kEnded: return reply(Refusal(Fault::kNotSignedIn));
+                     case Presence::Opened::kYes:
+                       return reply(Caller{caller.connection, caller.session, me->id()});
+                     case Presence::Opened::kTooMany:
+                       return reply(Refusal(Fault::kTooManyConnections));
+                     case Presence::Opened::kEnded:
+                       return reply(Refusal(Fault::kNotSignedIn));
                    }
                  });
 }
 
-void Service::disconnected(Caller const& caller) { core_->presence.closed(caller.session, caller.connection); }
+void Service::disconnected(Caller const& caller) {
+  core_->presence.closed(caller.session, caller.connection);
+}
 
 }  // namespace beraad::app

@@ -21,8 +21,8 @@ namespace beraad::app {
 
 struct Configuration {
   Region region;
-  crypto::Secret32 pepper;         // of stored sign-in secrets and of everything else that must not be guessed from the store
-  crypto::SigningKey region_key;   // of the region's own organisation: signs pseudonyms and the status list
+  crypto::Secret32 pepper;        // of stored sign-in secrets and of everything else that must not be guessed from the store
+  crypto::SigningKey region_key;  // of the region's own organisation: signs pseudonyms and the status list
 };
 
 template <class Answer>

@@ -44,7 +44,9 @@ Outcome<Done> end_session(World const& world, db::Stores& stores, SessionHash co
   return Done{};
 }
 
-bool is_absent(Result<Keyhole> const& keyhole) { return !keyhole && keyhole.error().code == Errc::kNotFound; }
+bool is_absent(Result<Keyhole> const& keyhole) {
+  return !keyhole && keyhole.error().code == Errc::kNotFound;
+}
 
 }  // namespace
 

@@ -13,10 +13,16 @@ namespace {
 crypto::Hash subject_of(World const& world, std::string_view kind, std::string_view name) {
   return crypto::hmac_sha256(world.pepper.view(), crypto::lp({crypto::view_of("failures"), crypto::view_of(kind), crypto::view_of(name)}));
 }
-crypto::Hash account_subject(World const& world, Attempt const& attempt) { return subject_of(world, "account", attempt.login); }
-crypto::Hash address_subject(World const& world, Attempt const& attempt) { return subject_of(world, "address", attempt.address); }
+crypto::Hash account_subject(World const& world, Attempt const& attempt) {
+  return subject_of(world, "account", attempt.login);
+}
+crypto::Hash address_subject(World const& world, Attempt const& attempt) {
+  return subject_of(world, "address", attempt.address);
+}
 
-bool counts(db::SignInFailures const& failures, TimeMs now) { return failures.count > 0 && failures.first_at + kFailureWindowMs > now; }
+bool counts(db::SignInFailures const& failures, TimeMs now) {
+  return failures.count > 0 && failures.first_at + kFailureWindowMs > now;
+}
 
 }  // namespace
 
@@ -49,7 +55,8 @@ Outcome<Done> count_failure(World const& world, db::Stores& stores, Attempt cons
 }
 
 Outcome<Done> forget_failures(World const& world, db::Stores& stores, Attempt const& attempt) {
-  if (auto const cleared = stores.failures.clear(db::FailureOf::kAccount, account_subject(world, attempt)); !cleared) return cleared.error();
+  if (auto const cleared = stores.failures.clear(db::FailureOf::kAccount, account_subject(world, attempt)); !cleared)
+    return cleared.error();
   return Done{};
 }
 

@@ -10,10 +10,13 @@
 
 namespace beraad::app {
 
-crypto::Hash auth_hmac(World const& world, Secret32 const& auth) { return crypto::hmac_sha256(world.pepper.view(), auth.view()); }
+crypto::Hash auth_hmac(World const& world, Secret32 const& auth) {
+  return crypto::hmac_sha256(world.pepper.view(), auth.view());
+}
 
 SlotParameters false_parameters(World const& world, std::string_view login, SlotKind kind) {
-  auto const salt = crypto::hmac_sha256(world.pepper.view(), crypto::lp({crypto::view_of("salt"), crypto::view_of(login), crypto::view_of(crypto::word_of(kind))}));
+  auto const salt = crypto::hmac_sha256(
+      world.pepper.view(), crypto::lp({crypto::view_of("salt"), crypto::view_of(login), crypto::view_of(crypto::word_of(kind))}));
   SlotParameters out;
   out.kind = kind;
   std::copy_n(salt.begin(), out.salt.size(), out.salt.begin());
@@ -61,7 +64,8 @@ std::vector<db::Slot> to_store(World const& world, std::vector<NewSlot> const& s
   std::vector<db::Slot> out;
   for (auto const& each : slots) {
     auto const& [kind, salt, cost] = each.slot.parameters;
-    out.push_back({std::string(crypto::word_of(kind)), crypto::copy_of(salt), cost.m_kib, cost.t, cost.p, each.slot.wrapped, auth_hmac(world, each.auth)});
+    out.push_back({std::string(crypto::word_of(kind)), crypto::copy_of(salt), cost.m_kib, cost.t, cost.p, each.slot.wrapped,
+                   auth_hmac(world, each.auth)});
   }
   return out;
 }

@@ -42,7 +42,16 @@ Outcome<CaseSummary> case_for(db::Stores const& stores, db::Case const& of_case,
   auto const phase = domain::of_word<Phase>(of_case.phase);
   auto const age_band = domain::of_word<AgeBand>(of_case.age_band);
   if (!step || !phase || !age_band) return Fault::kInternal;
-  CaseSummary out{of_case.id, of_case.reference, of_case.school, *step, *phase, *age_band, LeafId{of_case.lead.bytes}, of_case.opened_by, of_case.opened_at, {}};
+  CaseSummary out{of_case.id,
+                  of_case.reference,
+                  of_case.school,
+                  *step,
+                  *phase,
+                  *age_band,
+                  LeafId{of_case.lead.bytes},
+                  of_case.opened_by,
+                  of_case.opened_at,
+                  {}};
   auto const rooms = stores.rooms.of_case(of_case.id);
   if (!rooms) return rooms.error();
   for (auto const& room : *rooms) {
@@ -60,7 +69,8 @@ Outcome<CaseSeen> find_case(db::Stores const& stores, CaseId const& id, AccountI
   if (!record) return record.error();
   auto rooms = stores.rooms.of_case(id);
   if (!rooms) return rooms.error();
-  auto const team = std::find_if(rooms->begin(), rooms->end(), [](db::Room const& each) { return each.kind == domain::word_of(RoomKind::kSchoolteam); });
+  auto const team =
+      std::find_if(rooms->begin(), rooms->end(), [](db::Room const& each) { return each.kind == domain::word_of(RoomKind::kSchoolteam); });
   if (team == rooms->end()) return Fault::kInternal;
   if (auto const mine = stores.rooms.leaf_of_account(team->no, reader); !mine) return mine.error();
   auto schoolteam = *team;

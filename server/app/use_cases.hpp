@@ -54,7 +54,9 @@ template <class Answer>
 // --- readings
 
 [[nodiscard]] Outcome<Welcome> look(World const&, db::Stores const&, Me const&, Hello const&);
-[[nodiscard]] inline Outcome<Done> look(World const&, db::Stores const&, Me const&, Touch const&) { return Done{}; }
+[[nodiscard]] inline Outcome<Done> look(World const&, db::Stores const&, Me const&, Touch const&) {
+  return Done{};
+}
 [[nodiscard]] Outcome<People> look(World const&, db::Stores const&, Me const&, ListPeople const&);
 [[nodiscard]] Outcome<Cases> look(World const&, db::Stores const&, Me const&, ListCases const&);
 [[nodiscard]] Outcome<Rooms> look(World const&, db::Stores const&, Me const&, ListRooms const&);
@@ -67,7 +69,6 @@ template <class Answer>
 
 // --- writings that need no preparation
 
-[[nodiscard]] Outcome<RoomSummary> commit(World const&, db::Stores&, Me const&, PickUp const&, News&);
 [[nodiscard]] Outcome<Done> commit(World const&, db::Stores&, Me const&, MoveDelivered const&, News&);
 [[nodiscard]] Outcome<Done> commit(World const&, db::Stores&, Me const&, MoveRead const&, News&);
 [[nodiscard]] Outcome<Invited> commit(World const&, db::Stores&, Me const&, Invite const&, News&);
@@ -90,6 +91,9 @@ struct PreparedRoom {
   PreparedEntry entry;
   std::vector<VerifiedItem> items;
 };
+struct PreparedPickUp {
+  LeafId leaf;  // as which the rules allow it
+};
 struct PreparedItem {
   VerifiedItem item;
   std::optional<ItemAppended> already;  // stored before: this is its answer
@@ -103,6 +107,9 @@ struct PreparedItem {
 
 [[nodiscard]] Outcome<PreparedEntry> prepare(World const&, db::Stores const&, Me const&, AppendEntry const&);
 [[nodiscard]] Outcome<EntryAppended> commit(World const&, db::Stores&, Me const&, AppendEntry const&, PreparedEntry const&, News&);
+
+[[nodiscard]] Outcome<PreparedPickUp> prepare(World const&, db::Stores const&, Me const&, PickUp const&);
+[[nodiscard]] Outcome<RoomSummary> commit(World const&, db::Stores&, Me const&, PickUp const&, PreparedPickUp const&, News&);
 
 [[nodiscard]] Outcome<PreparedItem> prepare(World const&, db::Stores const&, Me const&, AppendItem const&);
 [[nodiscard]] Outcome<ItemAppended> commit(World const&, db::Stores&, Me const&, AppendItem const&, PreparedItem const&, News&);

@@ -10,24 +10,29 @@ namespace beraad::domain {
 namespace {
 
 bool every_op_is(EntryFacts const& entry, OpKind op, std::size_t from = 0) {
-  return std::all_of(entry.ops.begin() + static_cast<std::ptrdiff_t>(from), entry.ops.end(), [op](OpFacts const& each) { return each.op == op; });
+  return std::all_of(entry.ops.begin() + static_cast<std::ptrdiff_t>(from), entry.ops.end(),
+                     [op](OpFacts const& each) { return each.op == op; });
 }
 
 // add and replace bring the certificate of the leaf they name, the others bring none; only remove names a leaf besides.
 bool op_is_whole(OpFacts const& each) {
   switch (each.op) {
     case OpKind::kAdd:
-    case OpKind::kReplace: return each.candidate.has_value() && each.candidate->leaf == each.leaf && !each.leaf.is_zero();
-    case OpKind::kRemove: return !each.candidate.has_value() && !each.leaf.is_zero();
+    case OpKind::kReplace:
+      return each.candidate.has_value() && each.candidate->leaf == each.leaf && !each.leaf.is_zero();
+    case OpKind::kRemove:
+      return !each.candidate.has_value() && !each.leaf.is_zero();
     case OpKind::kCreate:
     case OpKind::kRotate:
-    case OpKind::kClose: return !each.candidate.has_value() && each.leaf.is_zero();
+    case OpKind::kClose:
+      return !each.candidate.has_value() && each.leaf.is_zero();
   }
   return false;
 }
 
 bool removes(EntryFacts const& entry, LeafId const& leaf) {
-  return std::any_of(entry.ops.begin(), entry.ops.end(), [&](OpFacts const& each) { return each.op == OpKind::kRemove && each.leaf == leaf; });
+  return std::any_of(entry.ops.begin(), entry.ops.end(),
+                     [&](OpFacts const& each) { return each.op == OpKind::kRemove && each.leaf == leaf; });
 }
 
 // The table of protocol.md, section 4: an entry says one thing.
@@ -36,15 +41,23 @@ bool event_matches_ops(EntryFacts const& entry) {
   if (ops.empty() || ops.size() > kMostOps || !std::all_of(ops.begin(), ops.end(), op_is_whole)) return false;
   bool const begins = ops.front().op == OpKind::kCreate && ops.size() > 1 && every_op_is(entry, OpKind::kAdd, 1);
   switch (entry.event) {
-    case BasisEvent::kCaseOpened: return begins && entry.kind == RoomKind::kSchoolteam;
-    case BasisEvent::kConsultOpened: return begins && entry.kind == RoomKind::kConsult;
-    case BasisEvent::kMemberAdded: return every_op_is(entry, OpKind::kAdd);
-    case BasisEvent::kMemberLeft: return ops.size() == 1 && removes(entry, entry.by);
-    case BasisEvent::kMemberRemoved: return every_op_is(entry, OpKind::kRemove) && !removes(entry, entry.by);
-    case BasisEvent::kCertificateReplaced: return every_op_is(entry, OpKind::kReplace);
+    case BasisEvent::kCaseOpened:
+      return begins && entry.kind == RoomKind::kSchoolteam;
+    case BasisEvent::kConsultOpened:
+      return begins && entry.kind == RoomKind::kConsult;
+    case BasisEvent::kMemberAdded:
+      return every_op_is(entry, OpKind::kAdd);
+    case BasisEvent::kMemberLeft:
+      return ops.size() == 1 && removes(entry, entry.by);
+    case BasisEvent::kMemberRemoved:
+      return every_op_is(entry, OpKind::kRemove) && !removes(entry, entry.by);
+    case BasisEvent::kCertificateReplaced:
+      return every_op_is(entry, OpKind::kReplace);
     case BasisEvent::kKeyRotation:
-    case BasisEvent::kPhaseChanged: return ops.size() == 1 && ops.front().op == OpKind::kRotate;
-    case BasisEvent::kRoomClosed: return ops.size() == 1 && ops.front().op == OpKind::kClose;
+    case BasisEvent::kPhaseChanged:
+      return ops.size() == 1 && ops.front().op == OpKind::kRotate;
+    case BasisEvent::kRoomClosed:
+      return ops.size() == 1 && ops.front().op == OpKind::kClose;
   }
   return false;
 }
@@ -55,7 +68,9 @@ bool concerns_only_oneself(EntryFacts const& entry) {
   return own && std::all_of(entry.ops.begin(), entry.ops.end(), [&](OpFacts const& each) { return each.leaf == entry.by; });
 }
 
-bool begins_a_room(BasisEvent event) { return event == BasisEvent::kCaseOpened || event == BasisEvent::kConsultOpened; }
+bool begins_a_room(BasisEvent event) {
+  return event == BasisEvent::kCaseOpened || event == BasisEvent::kConsultOpened;
+}
 
 bool fits_the_room(Policy const& policy, RoomFacts const* before, EntryFacts const& entry) {
   if (policy.room(entry.kind).names_case == entry.case_id.is_zero()) return false;
@@ -98,15 +113,20 @@ Decision author_may(Policy const& policy, LeafFacts const& author, RoomFacts con
   auto const& rules = policy.room(entry.kind);
   switch (entry.event) {
     case BasisEvent::kCaseOpened:
-    case BasisEvent::kConsultOpened: return may_open(policy, author, room);
-    case BasisEvent::kMemberAdded: return is_on(policy, rules.add_by, author, entry.step) ? Decision::allow() : policy.deny(DenialCode::kNotYoursToAdd);
+    case BasisEvent::kConsultOpened:
+      return may_open(policy, author, room);
+    case BasisEvent::kMemberAdded:
+      return is_on(policy, rules.add_by, author, entry.step) ? Decision::allow() : policy.deny(DenialCode::kNotYoursToAdd);
     case BasisEvent::kMemberRemoved:
       return is_on(policy, rules.remove_by, author, entry.step) ? Decision::allow() : policy.deny(DenialCode::kNotYoursToRemove);
-    case BasisEvent::kRoomClosed: return is_on(policy, rules.close_by, author, entry.step) ? Decision::allow() : policy.deny(DenialCode::kNotYoursToClose);
-    case BasisEvent::kPhaseChanged: return side_of(author) == "school" ? Decision::allow() : policy.deny(DenialCode::kPhaseNotAllowed);
+    case BasisEvent::kRoomClosed:
+      return is_on(policy, rules.close_by, author, entry.step) ? Decision::allow() : policy.deny(DenialCode::kNotYoursToClose);
+    case BasisEvent::kPhaseChanged:
+      return side_of(author) == "school" ? Decision::allow() : policy.deny(DenialCode::kPhaseNotAllowed);
     case BasisEvent::kMemberLeft:
     case BasisEvent::kCertificateReplaced:
-    case BasisEvent::kKeyRotation: return Decision::allow();
+    case BasisEvent::kKeyRotation:
+      return Decision::allow();
   }
   return policy.deny(DenialCode::kEntryMalformed);
 }
@@ -144,12 +164,18 @@ Decision apply_replace(Policy const& policy, RoomFacts& room, OpFacts const& op,
 
 Decision apply(Policy const& policy, RoomFacts& room, OpFacts const& op, LeafFacts const& author) {
   switch (op.op) {
-    case OpKind::kAdd: return apply_add(policy, room, op);
-    case OpKind::kRemove: return apply_remove(policy, room, op);
-    case OpKind::kReplace: return apply_replace(policy, room, op, author);
-    case OpKind::kClose: room.closed = true; return Decision::allow();
+    case OpKind::kAdd:
+      return apply_add(policy, room, op);
+    case OpKind::kRemove:
+      return apply_remove(policy, room, op);
+    case OpKind::kReplace:
+      return apply_replace(policy, room, op, author);
+    case OpKind::kClose:
+      room.closed = true;
+      return Decision::allow();
     case OpKind::kCreate:
-    case OpKind::kRotate: return Decision::allow();
+    case OpKind::kRotate:
+      return Decision::allow();
   }
   return policy.deny(DenialCode::kEntryMalformed);
 }

@@ -12,7 +12,9 @@ namespace beraad::domain {
 extern unsigned char const kPolicyBytes[];
 extern std::size_t const kPolicySize;
 
-std::string_view built_in_policy_text() noexcept { return {reinterpret_cast<char const*>(kPolicyBytes), kPolicySize}; }
+std::string_view built_in_policy_text() noexcept {
+  return {reinterpret_cast<char const*>(kPolicyBytes), kPolicySize};
+}
 
 Policy const& built_in_policy() {
   static Policy const policy = [] {

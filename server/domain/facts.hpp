@@ -16,11 +16,11 @@ namespace beraad::domain {
 struct LeafFacts {
   LeafId leaf;
   LeafClass leaf_class{};
-  std::string org_type;          // of the organisation that issued the certificate; "region" for a pseudonym
-  std::string functie;           // member: functie · guest: "ouder" or "leerling" · pseudonym: "school_professional"
-  OrganisationId organisation;   // zero: not known (a pseudonym, to the other participants)
-  RoomId room;                   // pseudonym: the one room it was made for
-  CaseId case_id;                // guest: the one case it was made for
+  std::string org_type;            // of the organisation that issued the certificate; "region" for a pseudonym
+  std::string functie;             // member: functie · guest: "ouder" or "leerling" · pseudonym: "school_professional"
+  OrganisationId organisation;     // zero: not known (a pseudonym, to the other participants)
+  RoomId room;                     // pseudonym: the one room it was made for
+  CaseId case_id;                  // guest: the one case it was made for
   bool certificate_valid = false;  // the whole chain, at the time of the entry or act
   bool convenant_valid = false;    // of its organisation, at that time
   bool relation_declared = false;  // to the pupil of this case

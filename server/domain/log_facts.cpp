@@ -13,7 +13,9 @@ LeafClass leaf_class_of(crypto::LeafCertificate const& certificate) {
   return LeafClass::kMember;
 }
 
-int step_of(crypto::Basis const& basis) { return basis.step <= 8 ? static_cast<int>(basis.step) : 0; }
+int step_of(crypto::Basis const& basis) {
+  return basis.step <= 8 ? static_cast<int>(basis.step) : 0;
+}
 
 }  // namespace
 
@@ -81,7 +83,8 @@ Decision authorise(Policy const& policy, PolicyHash const& policy_hash, crypto::
   auto room = room_facts_of(*before);
   if (!room) return policy.deny(DenialCode::kEntryMalformed);
   // The author signs now: a certificate that has run out since it was added no longer carries the entry.
-  for (std::size_t i = 0; i < room->roster.size(); ++i) room->roster[i].certificate_valid = leaf_facts_of(before->roster[i].who, verified.entry.at).certificate_valid;
+  for (std::size_t i = 0; i < room->roster.size(); ++i)
+    room->roster[i].certificate_valid = leaf_facts_of(before->roster[i].who, verified.entry.at).certificate_valid;
   return authorise(policy, policy_hash, &*room, *entry).decision;
 }
 

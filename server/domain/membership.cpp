@@ -25,9 +25,12 @@ MemberSelector const* selector_of(RoomRules const& rules, LeafFacts const& leaf)
 // A pseudonym is made for one room, a guest's certificate for one case.
 bool is_made_for(LeafFacts const& leaf, RoomFacts const& room) {
   switch (leaf.leaf_class) {
-    case LeafClass::kMember: return true;
-    case LeafClass::kGuest: return leaf.case_id == room.case_id;
-    case LeafClass::kPseudonym: return leaf.room == room.room;
+    case LeafClass::kMember:
+      return true;
+    case LeafClass::kGuest:
+      return leaf.case_id == room.case_id;
+    case LeafClass::kPseudonym:
+      return leaf.room == room.room;
   }
   return false;
 }
@@ -51,9 +54,12 @@ Decision moment_fits(Policy const& policy, RoomRules const& rules, RoomFacts con
 
 std::string_view side_of(LeafFacts const& leaf) noexcept {
   switch (leaf.leaf_class) {
-    case LeafClass::kMember: return leaf.org_type;
-    case LeafClass::kGuest: return "";
-    case LeafClass::kPseudonym: return "school";
+    case LeafClass::kMember:
+      return leaf.org_type;
+    case LeafClass::kGuest:
+      return "";
+    case LeafClass::kPseudonym:
+      return "school";
   }
   return "";
 }
@@ -61,7 +67,8 @@ std::string_view side_of(LeafFacts const& leaf) noexcept {
 bool is_on(Policy const& policy, Sides const& sides, LeafFacts const& leaf, int step) {
   auto const side = side_of(leaf);
   if (side.empty()) return false;
-  return std::any_of(sides.begin(), sides.end(), [&](std::string const& each) { return side == (each == "regie" ? regie(policy, step) : each); });
+  return std::any_of(sides.begin(), sides.end(),
+                     [&](std::string const& each) { return side == (each == "regie" ? regie(policy, step) : each); });
 }
 
 Decision may_join(Policy const& policy, LeafFacts const& candidate, RoomFacts const& room) {

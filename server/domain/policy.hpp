@@ -57,8 +57,8 @@ struct Policy {
   std::string title;
   std::map<std::string, std::vector<std::string>, std::less<>> functies_by_org_type;
   std::vector<std::string> contentless_functies;
-  std::vector<RoomRules> rooms;   // in the order of RoomKind, one each
-  std::vector<Denial> denials;    // in the order of DenialCode, one each
+  std::vector<RoomRules> rooms;  // in the order of RoomKind, one each
+  std::vector<Denial> denials;   // in the order of DenialCode, one each
   std::vector<Transition> transitions;
   std::vector<std::string> regie_by_step;  // [0] is step 1
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Rows against each other, then the rules that hold in every region: 3 (consult is anonymous), 9 (the pupil's card), 15 (ouders sluiten niet aan).
+// Rows against each other, then the rules that hold in every region: 3 (consult is anonymous), 9 (the pupil's card), 15 (ouders sluiten
+// niet aan).
 #include "server/domain/policy_consistency.hpp"
 
 #include <algorithm>
@@ -35,7 +36,8 @@ class Checks {
   void fault(std::string const& row, std::string what) { faults_.push_back({row, std::move(what)}); }
 
   void known_type(std::string const& row, std::string const& type) {
-    if (policy_.functies_by_org_type.find(type) == policy_.functies_by_org_type.end()) fault(row, "\"" + type + "\" is not an organisation type");
+    if (policy_.functies_by_org_type.find(type) == policy_.functies_by_org_type.end())
+      fault(row, "\"" + type + "\" is not an organisation type");
   }
 
   void organisations() {
@@ -109,7 +111,9 @@ class Checks {
     bool const listed = std::any_of(policy_.transitions.begin(), policy_.transitions.end(), [&](Transition const& each) {
       return each.from == move.from && each.to == move.to && has(room.open_by, each.by);
     });
-    if (!listed) fault(row, "opening_moves: no transition from " + std::string(word_of(move.from)) + " to " + std::string(word_of(move.to)) + " by whoever opens");
+    if (!listed)
+      fault(row, "opening_moves: no transition from " + std::string(word_of(move.from)) + " to " + std::string(word_of(move.to)) +
+                     " by whoever opens");
   }
 
   void rules_of_every_region(std::string const& row, RoomRules const& room) {
@@ -121,8 +125,7 @@ class Checks {
     if (of_class(LeafClass::kPseudonym) && room.names_case) fault(row, "rule 10: a pseudonym's rooms cannot name the case (names_case)");
     if (!anonymous && !room.convenant) fault(row, "convenant: an identified room needs it");
     if (room.kind == RoomKind::kConsult && has(room.phases, Phase::kIdentified)) fault(row, "rule 3: consultation is anonymous");
-    if (has(room.item_types, ItemType::kIdentity) &&
-        std::any_of(room.members.begin(), room.members.end(), [](MemberSelector const& each) {
+    if (has(room.item_types, ItemType::kIdentity) && std::any_of(room.members.begin(), room.members.end(), [](MemberSelector const& each) {
           return each.leaf_class != LeafClass::kMember || each.org_types != std::vector<std::string>{std::string(kSchoolType)};
         }))
       fault(row, "rule 9: only the school's own room holds the pupil's identity card");
@@ -149,6 +152,8 @@ class Checks {
 
 }  // namespace
 
-PolicyFaults contradictions_in(Policy const& policy) { return Checks(policy).run(); }
+PolicyFaults contradictions_in(Policy const& policy) {
+  return Checks(policy).run();
+}
 
 }  // namespace beraad::domain

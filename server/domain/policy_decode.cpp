@@ -177,7 +177,8 @@ class Decoder {
     policy.title = reader.text("title");
     whole_vocabulary("phases", reader, kPhases);
     whole_vocabulary("age_bands", reader, kAgeBands);
-    each_row("organisation_types", reader.array("organisation_types", kMostRows), [this](auto const& row, auto const& each) { organisation_type(row, each); });
+    each_row("organisation_types", reader.array("organisation_types", kMostRows),
+             [this](auto const& row, auto const& each) { organisation_type(row, each); });
     policy.contentless_functies = plain_words("the file", "contentless_functies", reader);
     each_row("rooms", reader.array("rooms", kMostRows), [this](auto const& row, auto const& each) { room(row, each); });
     each_row("denials", reader.array("denials", kMostRows), [this](auto const& row, auto const& each) { denial(row, each); });

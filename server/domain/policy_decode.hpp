@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// From the policy file's bytes to a Policy, all or nothing: unknown fields and words, gaps and contradictions are faults, each with its place.
+// From the policy file's bytes to a Policy, all or nothing: unknown fields and words, gaps and contradictions are faults, each with its
+// place.
 #pragma once
 #include <boost/system/result.hpp>
 #include <string>

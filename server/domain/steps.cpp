@@ -26,17 +26,28 @@ std::string_view regie(Policy const& policy, int step) noexcept {
 
 int number_of(Step step) noexcept {
   switch (step) {
-    case Step::k1: return 1;
-    case Step::k2: return 2;
-    case Step::k3: return 3;
-    case Step::k4: return 4;
-    case Step::kClosedAtSchool: return 4;
-    case Step::k5: return 5;
-    case Step::k6: return 6;
-    case Step::kMonitored: return 6;
-    case Step::k7: return 7;
-    case Step::k8: return 8;
-    case Step::kClosed: return 8;
+    case Step::k1:
+      return 1;
+    case Step::k2:
+      return 2;
+    case Step::k3:
+      return 3;
+    case Step::k4:
+      return 4;
+    case Step::kClosedAtSchool:
+      return 4;
+    case Step::k5:
+      return 5;
+    case Step::k6:
+      return 6;
+    case Step::kMonitored:
+      return 6;
+    case Step::k7:
+      return 7;
+    case Step::k8:
+      return 8;
+    case Step::kClosed:
+      return 8;
   }
   return 0;
 }

@@ -12,11 +12,11 @@ std::array<LeafClass, 3> const kLeafClasses{LeafClass::kMember, LeafClass::kGues
 std::array<ItemType, 6> const kItemTypes{ItemType::kText, ItemType::kEdit,   ItemType::kReaction,
                                          ItemType::kFile, ItemType::kSignal, ItemType::kIdentity};
 std::array<OpKind, 6> const kOpKinds{OpKind::kCreate, OpKind::kAdd, OpKind::kRemove, OpKind::kReplace, OpKind::kRotate, OpKind::kClose};
-std::array<BasisEvent, 9> const kBasisEvents{
-    BasisEvent::kCaseOpened,          BasisEvent::kConsultOpened, BasisEvent::kMemberAdded,  BasisEvent::kMemberLeft, BasisEvent::kMemberRemoved,
-    BasisEvent::kCertificateReplaced, BasisEvent::kKeyRotation,   BasisEvent::kPhaseChanged, BasisEvent::kRoomClosed};
-std::array<Step, 11> const kSteps{Step::k1, Step::k2, Step::k3,         Step::k4,             Step::k5,     Step::k6,
-                                  Step::k7, Step::k8, Step::kMonitored, Step::kClosedAtSchool, Step::kClosed};
+std::array<BasisEvent, 9> const kBasisEvents{BasisEvent::kCaseOpened,  BasisEvent::kConsultOpened, BasisEvent::kMemberAdded,
+                                             BasisEvent::kMemberLeft,  BasisEvent::kMemberRemoved, BasisEvent::kCertificateReplaced,
+                                             BasisEvent::kKeyRotation, BasisEvent::kPhaseChanged,  BasisEvent::kRoomClosed};
+std::array<Step, 11> const kSteps{
+    Step::k1, Step::k2, Step::k3, Step::k4, Step::k5, Step::k6, Step::k7, Step::k8, Step::kMonitored, Step::kClosedAtSchool, Step::kClosed};
 std::array<DenialCode, 23> const kDenialCodes{
     DenialCode::kOudersSluitenNietAan, DenialCode::kRelationDeclared, DenialCode::kFunctieNotInRoom, DenialCode::kContentlessFunctie,
     DenialCode::kOtherOrganisation,    DenialCode::kConvenantMissing, DenialCode::kPhaseNotAllowed,  DenialCode::kStepNotAllowed,
@@ -27,91 +27,146 @@ std::array<DenialCode, 23> const kDenialCodes{
 
 std::string_view word_of(RoomKind kind) noexcept {
   switch (kind) {
-    case RoomKind::kSchoolteam: return "schoolteam";
-    case RoomKind::kConsult: return "consult";
-    case RoomKind::kOudergesprek: return "oudergesprek";
-    case RoomKind::kMelding: return "melding";
-    case RoomKind::kWeegtafel: return "weegtafel";
-    case RoomKind::kCasusoverleg: return "casusoverleg";
-    case RoomKind::kOpvolging: return "opvolging";
-    case RoomKind::kOverdracht: return "overdracht";
+    case RoomKind::kSchoolteam:
+      return "schoolteam";
+    case RoomKind::kConsult:
+      return "consult";
+    case RoomKind::kOudergesprek:
+      return "oudergesprek";
+    case RoomKind::kMelding:
+      return "melding";
+    case RoomKind::kWeegtafel:
+      return "weegtafel";
+    case RoomKind::kCasusoverleg:
+      return "casusoverleg";
+    case RoomKind::kOpvolging:
+      return "opvolging";
+    case RoomKind::kOverdracht:
+      return "overdracht";
   }
   return {};
 }
 
 std::string_view word_of(AgeBand band) noexcept {
   switch (band) {
-    case AgeBand::kUnder12: return "<12";
-    case AgeBand::k12To15: return "12-15";
-    case AgeBand::k16To17: return "16-17";
-    case AgeBand::k18AndOver: return "18+";
+    case AgeBand::kUnder12:
+      return "<12";
+    case AgeBand::k12To15:
+      return "12-15";
+    case AgeBand::k16To17:
+      return "16-17";
+    case AgeBand::k18AndOver:
+      return "18+";
   }
   return {};
 }
 
 std::string_view word_of(LeafClass leaf_class) noexcept {
   switch (leaf_class) {
-    case LeafClass::kMember: return "member";
-    case LeafClass::kGuest: return "guest";
-    case LeafClass::kPseudonym: return "pseudonym";
+    case LeafClass::kMember:
+      return "member";
+    case LeafClass::kGuest:
+      return "guest";
+    case LeafClass::kPseudonym:
+      return "pseudonym";
   }
   return {};
 }
 
 std::string_view word_of(ItemType type) noexcept {
   switch (type) {
-    case ItemType::kText: return "text";
-    case ItemType::kEdit: return "edit";
-    case ItemType::kReaction: return "reaction";
-    case ItemType::kFile: return "file";
-    case ItemType::kSignal: return "signal";
-    case ItemType::kIdentity: return "identity";
+    case ItemType::kText:
+      return "text";
+    case ItemType::kEdit:
+      return "edit";
+    case ItemType::kReaction:
+      return "reaction";
+    case ItemType::kFile:
+      return "file";
+    case ItemType::kSignal:
+      return "signal";
+    case ItemType::kIdentity:
+      return "identity";
   }
   return {};
 }
 
 std::string_view word_of(Step step) noexcept {
   switch (step) {
-    case Step::k1: return "1";
-    case Step::k2: return "2";
-    case Step::k3: return "3";
-    case Step::k4: return "4";
-    case Step::k5: return "5";
-    case Step::k6: return "6";
-    case Step::k7: return "7";
-    case Step::k8: return "8";
-    case Step::kMonitored: return "monitored";
-    case Step::kClosedAtSchool: return "closed_at_school";
-    case Step::kClosed: return "closed";
+    case Step::k1:
+      return "1";
+    case Step::k2:
+      return "2";
+    case Step::k3:
+      return "3";
+    case Step::k4:
+      return "4";
+    case Step::k5:
+      return "5";
+    case Step::k6:
+      return "6";
+    case Step::k7:
+      return "7";
+    case Step::k8:
+      return "8";
+    case Step::kMonitored:
+      return "monitored";
+    case Step::kClosedAtSchool:
+      return "closed_at_school";
+    case Step::kClosed:
+      return "closed";
   }
   return {};
 }
 
 std::string_view word_of(DenialCode code) noexcept {
   switch (code) {
-    case DenialCode::kOudersSluitenNietAan: return "ouders_sluiten_niet_aan";
-    case DenialCode::kRelationDeclared: return "relation_declared";
-    case DenialCode::kFunctieNotInRoom: return "functie_not_in_room";
-    case DenialCode::kContentlessFunctie: return "contentless_functie";
-    case DenialCode::kOtherOrganisation: return "other_organisation";
-    case DenialCode::kConvenantMissing: return "convenant_missing";
-    case DenialCode::kPhaseNotAllowed: return "phase_not_allowed";
-    case DenialCode::kStepNotAllowed: return "step_not_allowed";
-    case DenialCode::kNotYoursToOpen: return "not_yours_to_open";
-    case DenialCode::kNotYoursToAdd: return "not_yours_to_add";
-    case DenialCode::kNotYoursToRemove: return "not_yours_to_remove";
-    case DenialCode::kNotYoursToClose: return "not_yours_to_close";
-    case DenialCode::kNotYoursToPickUp: return "not_yours_to_pick_up";
-    case DenialCode::kNotYoursToMove: return "not_yours_to_move";
-    case DenialCode::kRoomClosed: return "room_closed";
-    case DenialCode::kItemTypeNotAllowed: return "item_type_not_allowed";
-    case DenialCode::kNotAMember: return "not_a_member";
-    case DenialCode::kAlreadyAMember: return "already_a_member";
-    case DenialCode::kNobodyLeft: return "nobody_left";
-    case DenialCode::kRoomFull: return "room_full";
-    case DenialCode::kCertificateInvalid: return "certificate_invalid";
-    case DenialCode::kOtherPolicy: return "other_policy";
-    case DenialCode::kEntryMalformed: return "entry_malformed";
+    case DenialCode::kOudersSluitenNietAan:
+      return "ouders_sluiten_niet_aan";
+    case DenialCode::kRelationDeclared:
+      return "relation_declared";
+    case DenialCode::kFunctieNotInRoom:
+      return "functie_not_in_room";
+    case DenialCode::kContentlessFunctie:
+      return "contentless_functie";
+    case DenialCode::kOtherOrganisation:
+      return "other_organisation";
+    case DenialCode::kConvenantMissing:
+      return "convenant_missing";
+    case DenialCode::kPhaseNotAllowed:
+      return "phase_not_allowed";
+    case DenialCode::kStepNotAllowed:
+      return "step_not_allowed";
+    case DenialCode::kNotYoursToOpen:
+      return "not_yours_to_open";
+    case DenialCode::kNotYoursToAdd:
+      return "not_yours_to_add";
+    case DenialCode::kNotYoursToRemove:
+      return "not_yours_to_remove";
+    case DenialCode::kNotYoursToClose:
+      return "not_yours_to_close";
+    case DenialCode::kNotYoursToPickUp:
+      return "not_yours_to_pick_up";
+    case DenialCode::kNotYoursToMove:
+      return "not_yours_to_move";
+    case DenialCode::kRoomClosed:
+      return "room_closed";
+    case DenialCode::kItemTypeNotAllowed:
+      return "item_type_not_allowed";
+    case DenialCode::kNotAMember:
+      return "not_a_member";
+    case DenialCode::kAlreadyAMember:
+      return "already_a_member";
+    case DenialCode::kNobodyLeft:
+      return "nobody_left";
+    case DenialCode::kRoomFull:
+      return "room_full";
+    case DenialCode::kCertificateInvalid:
+      return "certificate_invalid";
+    case DenialCode::kOtherPolicy:
+      return "other_policy";
+    case DenialCode::kEntryMalformed:
+      return "entry_malformed";
   }
   return {};
 }
@@ -128,22 +183,40 @@ std::optional<E> find_word(std::array<E, N> const& all, std::string_view word) n
 }  // namespace
 
 template <>
-std::optional<RoomKind> of_word<RoomKind>(std::string_view word) noexcept { return find_word(kRoomKinds, word); }
+std::optional<RoomKind> of_word<RoomKind>(std::string_view word) noexcept {
+  return find_word(kRoomKinds, word);
+}
 template <>
-std::optional<Phase> of_word<Phase>(std::string_view word) noexcept { return find_word(kPhases, word); }
+std::optional<Phase> of_word<Phase>(std::string_view word) noexcept {
+  return find_word(kPhases, word);
+}
 template <>
-std::optional<AgeBand> of_word<AgeBand>(std::string_view word) noexcept { return find_word(kAgeBands, word); }
+std::optional<AgeBand> of_word<AgeBand>(std::string_view word) noexcept {
+  return find_word(kAgeBands, word);
+}
 template <>
-std::optional<LeafClass> of_word<LeafClass>(std::string_view word) noexcept { return find_word(kLeafClasses, word); }
+std::optional<LeafClass> of_word<LeafClass>(std::string_view word) noexcept {
+  return find_word(kLeafClasses, word);
+}
 template <>
-std::optional<ItemType> of_word<ItemType>(std::string_view word) noexcept { return find_word(kItemTypes, word); }
+std::optional<ItemType> of_word<ItemType>(std::string_view word) noexcept {
+  return find_word(kItemTypes, word);
+}
 template <>
-std::optional<OpKind> of_word<OpKind>(std::string_view word) noexcept { return find_word(kOpKinds, word); }
+std::optional<OpKind> of_word<OpKind>(std::string_view word) noexcept {
+  return find_word(kOpKinds, word);
+}
 template <>
-std::optional<BasisEvent> of_word<BasisEvent>(std::string_view word) noexcept { return find_word(kBasisEvents, word); }
+std::optional<BasisEvent> of_word<BasisEvent>(std::string_view word) noexcept {
+  return find_word(kBasisEvents, word);
+}
 template <>
-std::optional<Step> of_word<Step>(std::string_view word) noexcept { return find_word(kSteps, word); }
+std::optional<Step> of_word<Step>(std::string_view word) noexcept {
+  return find_word(kSteps, word);
+}
 template <>
-std::optional<DenialCode> of_word<DenialCode>(std::string_view word) noexcept { return find_word(kDenialCodes, word); }
+std::optional<DenialCode> of_word<DenialCode>(std::string_view word) noexcept {
+  return find_word(kDenialCodes, word);
+}
 
 }  // namespace beraad::domain

@@ -35,8 +35,8 @@ struct HttpCall {
 
 struct HttpAnswer {
   unsigned status = 200;
-  std::string body;                        // JSON
-  std::optional<std::string> set_cookie;   // the whole Set-Cookie value
+  std::string body;                       // JSON
+  std::optional<std::string> set_cookie;  // the whole Set-Cookie value
   bool clear_site_data = false;
 };
 

@@ -15,8 +15,12 @@ namespace {
 
 constexpr std::string_view kCookieAttributes = "; Path=/; Secure; HttpOnly; SameSite=Strict";
 
-std::string cookie_of(std::string_view value) { return "__Host-beraad=" + std::string(value) + std::string(kCookieAttributes); }
-std::string no_cookie() { return cookie_of("") + "; Max-Age=0"; }
+std::string cookie_of(std::string_view value) {
+  return "__Host-beraad=" + std::string(value) + std::string(kCookieAttributes);
+}
+std::string no_cookie() {
+  return cookie_of("") + "; Max-Age=0";
+}
 
 unsigned status_of(std::string_view reason) {
   if (reason == "slow_down") return 429;
@@ -51,26 +55,32 @@ void run(app::Service& service, HttpCall call, AnswerHttp answer) {
   read(reader, command);
   if (!reader.finish()) return answer(refusal_answer(app::Fault::kBadRequest, lang));
   add_address(command, call);
-  service.call(std::move(call.session_cookie), std::move(command), [lang, answer = std::move(answer)](app::Outcome<typename Command::Answer> outcome) {
-    auto out = outcome ? answer_of(*outcome) : refusal_answer(outcome.error(), lang);
-    if constexpr (std::is_same_v<Command, app::SignOut>) {
-      out.set_cookie = no_cookie();
-      out.clear_site_data = true;
-    }
-    answer(std::move(out));
-  });
+  service.call(std::move(call.session_cookie), std::move(command),
+               [lang, answer = std::move(answer)](app::Outcome<typename Command::Answer> outcome) {
+                 auto out = outcome ? answer_of(*outcome) : refusal_answer(outcome.error(), lang);
+                 if constexpr (std::is_same_v<Command, app::SignOut>) {
+                   out.set_cookie = no_cookie();
+                   out.clear_site_data = true;
+                 }
+                 answer(std::move(out));
+               });
 }
 
 constexpr std::array kRoutes{
-    HttpRoute{"/api/sign-in/start", run<app::SignInStart>}, HttpRoute{"/api/sign-in/finish", run<app::SignInFinish>},
-    HttpRoute{"/api/unlock", run<app::Unlock>},             HttpRoute{"/api/sign-out", run<app::SignOut>},
-    HttpRoute{"/api/session", run<app::AskSession>},        HttpRoute{"/api/enrol/start", run<app::EnrolStart>},
+    HttpRoute{"/api/sign-in/start", run<app::SignInStart>},
+    HttpRoute{"/api/sign-in/finish", run<app::SignInFinish>},
+    HttpRoute{"/api/unlock", run<app::Unlock>},
+    HttpRoute{"/api/sign-out", run<app::SignOut>},
+    HttpRoute{"/api/session", run<app::AskSession>},
+    HttpRoute{"/api/enrol/start", run<app::EnrolStart>},
     HttpRoute{"/api/enrol/finish", run<app::EnrolFinish>},
 };
 
 }  // namespace
 
-std::span<HttpRoute const> http_routes() { return kRoutes; }
+std::span<HttpRoute const> http_routes() {
+  return kRoutes;
+}
 
 HttpRoute const* find_http_route(std::string_view path) {
   auto const found = std::find_if(kRoutes.begin(), kRoutes.end(), [path](HttpRoute const& each) { return each.path == path; });

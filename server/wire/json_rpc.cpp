@@ -11,7 +11,9 @@ bool is_usable_id(Json const& id) {
   return id.is_number_unsigned() || (id.is_string() && id.get_ref<std::string const&>().size() <= kMaxIdBytes);
 }
 
-Frame framed(Json const& message) { return std::make_shared<std::string const>(crypto::encode_json(message)); }
+Frame framed(Json const& message) {
+  return std::make_shared<std::string const>(crypto::encode_json(message));
+}
 
 }  // namespace
 
@@ -26,7 +28,8 @@ Decoded decode_call(std::string_view text) {
   Json usable = id != message->end() && is_usable_id(*id) ? *id : Json(nullptr);
   auto const method = message->find("method");
   auto const params = message->find("params");
-  bool const whole = !usable.is_null() && method != message->end() && method->is_string() && params != message->end() && message->size() == 4;
+  bool const whole =
+      !usable.is_null() && method != message->end() && method->is_string() && params != message->end() && message->size() == 4;
   if (!whole) return Unanswerable{std::move(usable), RpcCode::kInvalid};
   if (!params->is_object()) return Unanswerable{std::move(usable), RpcCode::kBadParams};
   return Call{std::move(usable), method->get<std::string>(), std::move(*params)};
@@ -36,7 +39,9 @@ std::string_view sentence(app::Refusal const& refusal, app::Lang lang) noexcept 
   return lang == app::Lang::kNl ? refusal.words.nl : refusal.words.en;
 }
 
-Frame result_frame(Json const& id, Json result) { return framed({{"jsonrpc", "2.0"}, {"id", id}, {"result", std::move(result)}}); }
+Frame result_frame(Json const& id, Json result) {
+  return framed({{"jsonrpc", "2.0"}, {"id", id}, {"result", std::move(result)}});
+}
 
 Frame error_frame(Json const& id, RpcCode code, app::Refusal const& refusal, app::Lang lang) {
   Json data{{"reason", refusal.reason}, {"rule", refusal.rule}};

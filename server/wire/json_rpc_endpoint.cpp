@@ -58,16 +58,20 @@ class JsonRpcEndpoint::Desk : public std::enable_shared_from_this<Desk> {
 
 namespace {
 
-app::Caller to_app(Caller const& caller) { return {static_cast<app::ConnectionId>(caller.connection), caller.session, caller.account}; }
+app::Caller to_app(Caller const& caller) {
+  return {static_cast<app::ConnectionId>(caller.connection), caller.session, caller.account};
+}
 
 // Which fault a code stands for, in the words of the answer.
 app::Fault fault_of(RpcCode code) {
   switch (code) {
-    case RpcCode::kUnknownMethod: return app::Fault::kUnknownMethod;
+    case RpcCode::kUnknownMethod:
+      return app::Fault::kUnknownMethod;
     case RpcCode::kParse:
     case RpcCode::kInvalid:
     case RpcCode::kBadParams:
-    case RpcCode::kRefused: return app::Fault::kBadRequest;
+    case RpcCode::kRefused:
+      return app::Fault::kBadRequest;
   }
   return app::Fault::kBadRequest;
 }
@@ -230,11 +234,17 @@ void JsonRpcEndpoint::attach(Sink& sink) {
 void JsonRpcEndpoint::open(std::string session_cookie, ConnectionId connection, std::function<void(std::optional<Caller>)> answer) {
   desk_->open(std::move(session_cookie), connection, std::move(answer));
 }
-void JsonRpcEndpoint::closed(Caller const& caller) { desk_->closed(caller); }
+void JsonRpcEndpoint::closed(Caller const& caller) {
+  desk_->closed(caller);
+}
 void JsonRpcEndpoint::on_frame(Caller const& caller, std::string text, std::function<void(Frame)> answer) {
   desk_->on_frame(caller, std::move(text), std::move(answer));
 }
-void JsonRpcEndpoint::on_post(HttpCall call, std::function<void(HttpAnswer)> answer) { desk_->on_post(std::move(call), std::move(answer)); }
-void JsonRpcEndpoint::drain(std::function<void()> done) { desk_->drain(std::move(done)); }
+void JsonRpcEndpoint::on_post(HttpCall call, std::function<void(HttpAnswer)> answer) {
+  desk_->on_post(std::move(call), std::move(answer));
+}
+void JsonRpcEndpoint::drain(std::function<void()> done) {
+  desk_->drain(std::move(done));
+}
 
 }  // namespace beraad::wire

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The endpoint that speaks JSON-RPC 2.0 on the socket and JSON over HTTP, in front of the use cases. Thread-safe; answers come from any thread.
+// The endpoint that speaks JSON-RPC 2.0 on the socket and JSON over HTTP, in front of the use cases. Thread-safe; answers come from any
+// thread.
 #pragma once
 #include <memory>
 

@@ -53,7 +53,9 @@ constexpr std::array kMethods{
 
 }  // namespace
 
-std::span<Method const> methods() { return kMethods; }
+std::span<Method const> methods() {
+  return kMethods;
+}
 
 Method const* find_method(std::string_view name) {
   auto const found = std::find_if(kMethods.begin(), kMethods.end(), [name](Method const& each) { return each.name == name; });

@@ -28,11 +28,11 @@ void NewsFrames::room_entry(Accounts to, app::ConnectionId except, RoomId const&
 }
 
 void NewsFrames::cursor_moved(Accounts to, app::ConnectionId except, RoomId const& room, app::Cursor const& cursor) {
-  deliver(to, except,
-          notification_frame("cursor.moved", {{"room", text_of_id(room)},
-                                              {"leaf", text_of_id(cursor.leaf)},
-                                              {"thread", id_or_empty(cursor.thread)},
-                                              {"seq", cursor.seq}}));
+  deliver(
+      to, except,
+      notification_frame(
+          "cursor.moved",
+          {{"room", text_of_id(room)}, {"leaf", text_of_id(cursor.leaf)}, {"thread", id_or_empty(cursor.thread)}, {"seq", cursor.seq}}));
 }
 
 void NewsFrames::case_changed(AccountId const& to, app::ConnectionId except, app::CaseSummary const& of_case) {

@@ -9,8 +9,12 @@ namespace {
 
 constexpr std::size_t kMaxCodeBytes = 64;  // one-time codes, with whatever a person types between
 
-app::VerifyKey read_verify_key(ObjectReader& params) { return {params.bytes32("sign")}; }
-app::SealKey read_seal_key(ObjectReader& params) { return {params.bytes32("seal")}; }
+app::VerifyKey read_verify_key(ObjectReader& params) {
+  return {params.bytes32("sign")};
+}
+app::SealKey read_seal_key(ObjectReader& params) {
+  return {params.bytes32("seal")};
+}
 
 std::uint64_t read_limit(ObjectReader& params) {
   auto const limit = params.integer("limit", app::kMaxPage);
@@ -38,10 +42,14 @@ void read(ObjectReader& params, app::SignInFinish& command) {
   command.code = params.text("code", kMaxCodeBytes);
 }
 
-void read(ObjectReader& params, app::Unlock& command) { command.auth = read_secret(params, "auth"); }
+void read(ObjectReader& params, app::Unlock& command) {
+  command.auth = read_secret(params, "auth");
+}
 void read(ObjectReader&, app::SignOut&) {}
 void read(ObjectReader&, app::AskSession&) {}
-void read(ObjectReader& params, app::EnrolStart& command) { command.code = params.text("code", kMaxCodeBytes); }
+void read(ObjectReader& params, app::EnrolStart& command) {
+  command.code = params.text("code", kMaxCodeBytes);
+}
 
 void read(ObjectReader& params, app::EnrolFinish& command) {
   command.code = params.text("code", kMaxCodeBytes);
@@ -95,7 +103,9 @@ void read(ObjectReader& params, app::AppendEntry& command) {
   command.entry = params.take(new_entry_of_json(params.object("entry")), "entry");
 }
 
-void read(ObjectReader& params, app::PickUp& command) { command.room = params.id<RoomId>("room"); }
+void read(ObjectReader& params, app::PickUp& command) {
+  command.room = params.id<RoomId>("room");
+}
 
 void read(ObjectReader& params, app::AppendItem& command) {
   command.room = params.id<RoomId>("room");
@@ -126,7 +136,9 @@ void read(ObjectReader& params, app::MoveRead& command) {
   if (command.thread.is_zero()) params.refuse("thread");
 }
 
-void read(ObjectReader& params, app::ListCursors& command) { command.room = params.id<RoomId>("room"); }
+void read(ObjectReader& params, app::ListCursors& command) {
+  command.room = params.id<RoomId>("room");
+}
 void read(ObjectReader&, app::ListAccounts&) {}
 
 void read(ObjectReader& params, app::Invite& command) {
@@ -140,7 +152,9 @@ void read(ObjectReader& params, app::Certify& command) {
   command.cert = params.take(crypto::signed_of_json(params.object("cert")), "cert");
 }
 
-void read(ObjectReader& params, app::Block& command) { command.account = params.id<AccountId>("account"); }
+void read(ObjectReader& params, app::Block& command) {
+  command.account = params.id<AccountId>("account");
+}
 
 void read(ObjectReader& params, app::PutVault& command) {
   command.version = params.integer("version");

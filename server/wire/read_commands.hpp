@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// From params to commands, strictly: exactly the fields of protocol.md, each of its type and within its size. Form only; nothing is believed.
+// From params to commands, strictly: exactly the fields of protocol.md, each of its type and within its size. Form only; nothing is
+// believed.
 #pragma once
 #include "crypto/object_reader.hpp"
 #include "server/app/commands.hpp"

@@ -26,7 +26,9 @@ Json slot_json(app::Slot const& slot) {
   return out;
 }
 
-Json or_null(std::optional<app::Signed> const& object) { return object ? crypto::json_of(*object) : Json(nullptr); }
+Json or_null(std::optional<app::Signed> const& object) {
+  return object ? crypto::json_of(*object) : Json(nullptr);
+}
 
 Json person_json(app::Person const& person) {
   return {{"account", text_of_id(person.account)}, {"name", person.name},         {"functie", person.functie},
@@ -35,10 +37,14 @@ Json person_json(app::Person const& person) {
 
 std::string_view word_of_state(app::AccountState state) {
   switch (state) {
-    case app::AccountState::kInvited: return "invited";
-    case app::AccountState::kPending: return "pending";
-    case app::AccountState::kActive: return "active";
-    case app::AccountState::kBlocked: return "blocked";
+    case app::AccountState::kInvited:
+      return "invited";
+    case app::AccountState::kPending:
+      return "pending";
+    case app::AccountState::kActive:
+      return "active";
+    case app::AccountState::kBlocked:
+      return "blocked";
   }
   return "blocked";
 }
@@ -66,8 +72,8 @@ Json entry_json(app::LogPage::Entry const& entry) {
 }  // namespace
 
 Json item_json(app::StoredItem const& item) {
-  return {{"seq", item.seq},        {"at", item.at},          {"h", to_b64u(item.h)},          {"k", to_b64u(item.k)},
-          {"c", to_b64u(item.c)},   {"s", to_b64u(item.s)},   {"tombstone", item.tombstone}};
+  return {{"seq", item.seq},      {"at", item.at},        {"h", to_b64u(item.h)},       {"k", to_b64u(item.k)},
+          {"c", to_b64u(item.c)}, {"s", to_b64u(item.s)}, {"tombstone", item.tombstone}};
 }
 
 Json summary_json(app::RoomSummary const& room) {
@@ -83,26 +89,30 @@ Json summary_json(app::RoomSummary const& room) {
           {"created_at", room.created_at},
           {"last_seq", room.last_seq},
           {"head", to_b64u(room.head)},
-          {"unread", array_of(room.unread, [](app::Unread const& each) { return Json{{"thread", text_of_id(each.thread)}, {"count", each.count}}; })},
+          {"unread", array_of(room.unread,
+                              [](app::Unread const& each) {
+                                return Json{{"thread", text_of_id(each.thread)}, {"count", each.count}};
+                              })},
           {"closed", room.closed}};
 }
 
 Json summary_json(app::CaseSummary const& of_case) {
-  return {{"case", text_of_id(of_case.id)},
-          {"reference", of_case.reference},
-          {"school", text_of_id(of_case.school)},
-          {"step", word_of(of_case.step)},
-          {"phase", word_of(of_case.phase)},
-          {"age_band", word_of(of_case.age_band)},
-          {"lead", text_of_id(of_case.lead)},
-          {"opened_by", text_of_id(of_case.opened_by)},
-          {"opened_at", of_case.opened_at},
-          {"rooms", array_of(of_case.rooms, text_of_id<RoomId>)}};
+  return {{"case", text_of_id(of_case.id)},       {"reference", of_case.reference},
+          {"school", text_of_id(of_case.school)}, {"step", word_of(of_case.step)},
+          {"phase", word_of(of_case.phase)},      {"age_band", word_of(of_case.age_band)},
+          {"lead", text_of_id(of_case.lead)},     {"opened_by", text_of_id(of_case.opened_by)},
+          {"opened_at", of_case.opened_at},       {"rooms", array_of(of_case.rooms, text_of_id<RoomId>)}};
 }
 
-Json write(app::Done const&) { return Json::object(); }
-Json write(app::SlotParameters const& answer) { return parameters_json(answer); }
-Json write(app::SignedIn const& answer) { return write(answer.vault); }
+Json write(app::Done const&) {
+  return Json::object();
+}
+Json write(app::SlotParameters const& answer) {
+  return parameters_json(answer);
+}
+Json write(app::SignedIn const& answer) {
+  return write(answer.vault);
+}
 
 Json write(app::Vault const& answer) {
   return {{"account", text_of_id(answer.account)},
@@ -121,12 +131,17 @@ Json write(app::SessionState const& answer) {
 }
 
 Json write(app::Enrolment const& answer) {
-  return {{"login", answer.login},       {"name", answer.name},         {"account", text_of_id(answer.account)},  {"org", text_of_id(answer.org)},
-          {"org_name", answer.org_name}, {"functie", answer.functie},   {"totp_secret", answer.totp_secret},      {"otpauth", answer.otpauth}};
+  return {
+      {"login", answer.login},       {"name", answer.name},       {"account", text_of_id(answer.account)}, {"org", text_of_id(answer.org)},
+      {"org_name", answer.org_name}, {"functie", answer.functie}, {"totp_secret", answer.totp_secret},     {"otpauth", answer.otpauth}};
 }
 
-Json write(app::Enrolled const& answer) { return {{"account", text_of_id(answer.account)}}; }
-Json write(app::VaultPut const& answer) { return {{"version", answer.version}}; }
+Json write(app::Enrolled const& answer) {
+  return {{"account", text_of_id(answer.account)}};
+}
+Json write(app::VaultPut const& answer) {
+  return {{"version", answer.version}};
+}
 
 Json write(app::Welcome const& answer) {
   return {{"account", text_of_id(answer.account)},
@@ -142,19 +157,29 @@ Json write(app::Welcome const& answer) {
           {"cert", or_null(answer.cert)}};
 }
 
-Json write(app::People const& answer) { return {{"people", array_of(answer.people, person_json)}}; }
-Json write(app::CaseOpened const& answer) { return {{"case", summary_json(answer.of_case)}, {"room", summary_json(answer.room)}}; }
+Json write(app::People const& answer) {
+  return {{"people", array_of(answer.people, person_json)}};
+}
+Json write(app::CaseOpened const& answer) {
+  return {{"case", summary_json(answer.of_case)}, {"room", summary_json(answer.room)}};
+}
 Json write(app::Cases const& answer) {
   return {{"cases", array_of(answer.cases, [](app::CaseSummary const& each) { return summary_json(each); })}};
 }
-Json write(app::PseudonymIssued const& answer) { return {{"cert", crypto::json_of(answer.cert)}}; }
-Json write(app::RoomSummary const& answer) { return {{"room", summary_json(answer)}}; }
+Json write(app::PseudonymIssued const& answer) {
+  return {{"cert", crypto::json_of(answer.cert)}};
+}
+Json write(app::RoomSummary const& answer) {
+  return {{"room", summary_json(answer)}};
+}
 Json write(app::Rooms const& answer) {
   return {{"rooms", array_of(answer.rooms, [](app::RoomSummary const& each) { return summary_json(each); })}};
 }
 
 Json write(app::LogPage const& answer) {
-  auto const box = [](app::LogPage::OwnBox const& each) { return Json{{"n", each.n}, {"enc", to_b64u(each.enc)}, {"ct", to_b64u(each.ct)}}; };
+  auto const box = [](app::LogPage::OwnBox const& each) {
+    return Json{{"n", each.n}, {"enc", to_b64u(each.enc)}, {"ct", to_b64u(each.ct)}};
+  };
   auto const share = [](app::LogPage::Share const& each) { return Json{{"n", each.n}, {"share", to_b64u(each.share.view())}}; };
   return {{"entries", array_of(answer.entries, entry_json)},
           {"boxes", array_of(answer.boxes, box)},
@@ -162,8 +187,12 @@ Json write(app::LogPage const& answer) {
           {"more", answer.more}};
 }
 
-Json write(app::EntryAppended const& answer) { return {{"n", answer.n}}; }
-Json write(app::ItemAppended const& answer) { return {{"seq", answer.seq}, {"at", answer.at}, {"head", to_b64u(answer.head)}}; }
+Json write(app::EntryAppended const& answer) {
+  return {{"n", answer.n}};
+}
+Json write(app::ItemAppended const& answer) {
+  return {{"seq", answer.seq}, {"at", answer.at}, {"head", to_b64u(answer.head)}};
+}
 
 Json write(app::ItemPage const& answer) {
   return {{"items", array_of(answer.items, item_json)}, {"prev_head", to_b64u(answer.prev_head)}, {"last_seq", answer.last_seq}};
@@ -176,7 +205,9 @@ Json write(app::Cursors const& answer) {
   return {{"cursors", array_of(answer.cursors, cursor)}};
 }
 
-Json write(app::Accounts const& answer) { return {{"accounts", array_of(answer.accounts, account_json)}}; }
+Json write(app::Accounts const& answer) {
+  return {{"accounts", array_of(answer.accounts, account_json)}};
+}
 Json write(app::Invited const& answer) {
   return {{"account", text_of_id(answer.account)}, {"code", answer.code}, {"expires_at", answer.expires_at}};
 }

@@ -40,14 +40,21 @@ std::vector<std::pair<std::string, Json>> calls_on(Stage& s, std::string const& 
       {"cursor.read", {{"room", room_text}, {"thread", thread}, {"seq", 1}}},
       {"cursor.list", {{"room", room_text}}},
       {"room.pseudonym",
-       {{"case", id_text(of_case)}, {"room", room_text}, {"leaf", id_text(own.leaf)}, {"sign", to_b64u(own.sign.verify_key().bytes)}, {"seal", to_b64u(own.seal.seal_key().bytes)}, {"show_school", false}}},
+       {{"case", id_text(of_case)},
+        {"room", room_text},
+        {"leaf", id_text(own.leaf)},
+        {"sign", to_b64u(own.sign.verify_key().bytes)},
+        {"seal", to_b64u(own.seal.seal_key().bytes)},
+        {"show_school", false}}},
       {"room.create", {{"case", id_text(of_case)}, {"room", consult.json("consult")}}},
       {"people.list", {{"kind", "consult"}, {"case", id_text(of_case)}}},
   };
 }
 
 // The frame without its id.
-std::string without_id(std::string const& frame) { return std::regex_replace(frame, std::regex("\"id\":[0-9]+"), "\"id\":_"); }
+std::string without_id(std::string const& frame) {
+  return std::regex_replace(frame, std::regex("\"id\":[0-9]+"), "\"id\":_");
+}
 
 class Outsider : public testing::TestWithParam<std::string> {};
 
@@ -84,12 +91,12 @@ TEST_P(Outsider, is_told_of_nothing_and_lists_nothing) {
     EXPECT_EQ(rooms.find(each), std::string::npos);
     EXPECT_EQ(cases.find(each), std::string::npos);
   }
-  for (auto const* news : {"room.new", "item.new", "case.changed", "room.entry", "cursor.moved"}) EXPECT_FALSE(s.line(actor).has_news(news)) << news;
+  for (auto const* news : {"room.new", "item.new", "case.changed", "room.entry", "cursor.moved"})
+    EXPECT_FALSE(s.line(actor).has_news(news)) << news;
 }
 
-INSTANTIATE_TEST_SUITE_P(account, Outsider, testing::Values("beuk", "gemma", "wanda", "parent", "beheer eik", "beheer noord"), [](auto const& each) {
-  return std::regex_replace(each.param, std::regex(" "), "_");
-});
+INSTANTIATE_TEST_SUITE_P(account, Outsider, testing::Values("beuk", "gemma", "wanda", "parent", "beheer eik", "beheer noord"),
+                         [](auto const& each) { return std::regex_replace(each.param, std::regex(" "), "_"); });
 
 TEST(account, gemeente_in_the_consult_knows_neither_the_case_nor_the_schoolteam) {
   auto& s = stage();

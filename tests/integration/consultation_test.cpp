@@ -7,7 +7,9 @@
 namespace beraad::test {
 namespace {
 
-ThreadId new_thread() { return crypto::random_id<ThreadId>(); }
+ThreadId new_thread() {
+  return crypto::random_id<ThreadId>();
+}
 
 std::uint64_t unread_in(Json const& rooms, RoomId const& room) {
   std::uint64_t count = 0;
@@ -34,7 +36,7 @@ TEST(consultation, a_school_asks_and_the_gemeente_answers) {
   ASSERT_EQ(consult->broken(), "");
 
   // It appears at the gemeente without asking, not yet picked up, and without the case it is about.
-  auto const news = s.line("gert").next_news("room.new").at("room");
+  auto const news = s.line("gert").next_news("room.new", consult->id()).at("room");
   EXPECT_EQ(news.at("room"), id_text(consult->id()));
   EXPECT_EQ(news.at("owner"), "");
   EXPECT_EQ(news.at("case"), "");
@@ -43,8 +45,9 @@ TEST(consultation, a_school_asks_and_the_gemeente_answers) {
   EXPECT_EQ(news.at("step"), 3) << "opening a consultation brings the case from step 1 to 3";
 
   auto const thread = new_thread();
-  auto const asked = consult->say(s.line("mentor"), thread, "text", text_payload("Een leerling trekt zich terug. Wat kan ik doen?", "Eerste vraag"));
-  EXPECT_EQ(s.line("gert").next_news("item.new").at("item").at("seq"), asked);
+  auto const asked =
+      consult->say(s.line("mentor"), thread, "text", text_payload("Een leerling trekt zich terug. Wat kan ik doen?", "Eerste vraag"));
+  EXPECT_EQ(s.line("gert").next_news("item.new", consult->id()).at("item").at("seq"), asked);
 
   auto const picked = s.line("gert").must("room.pick_up", {{"room", id_text(consult->id())}});
   EXPECT_EQ(picked.at("room").at("owner"), id_text(s["gert"].person.leaf()));
@@ -75,8 +78,8 @@ TEST(consultation, delivery_and_reading_are_seen_by_the_other_side_and_survive_a
 
   s.line("gert").must("cursor.delivered", {{"room", room}, {"seq", seq}});
   s.line("gert").must("cursor.read", {{"room", room}, {"thread", id_text(thread)}, {"seq", seq}});
-  for (auto moved = s.line("mentor").next_news("cursor.moved"); moved.at("thread") == "" || moved.at("room") != room;)
-    moved = s.line("mentor").next_news("cursor.moved");
+  while (s.line("mentor").next_news("cursor.moved", consult->id()).at("thread") != id_text(thread)) {
+  }
 
   auto const cursors = s.line("mentor").must("cursor.list", {{"room", room}}).at("cursors");
   bool read = false, delivered = false;
@@ -171,7 +174,7 @@ TEST(consultation, a_colleague_who_is_added_reads_from_joining_on) {
   auto const thread = new_thread();
   consult->say(s.line("mentor"), thread, "voor haar tijd");
   auto const at_gert = s.copy_of(consult->id(), "gert");
-  auto const entry = at_gert->next_entry(crypto::BasisEvent::kMemberAdded, {add(s["gerda"].cert)});
+  auto const entry = at_gert->next_entry(s.line("gert"), crypto::BasisEvent::kMemberAdded, {add(s["gerda"].cert)});
   s.line("gert").must("room.append", {{"room", id_text(consult->id())}, {"entry", entry.json()}});
   consult->sync(s.line("mentor"));
   ASSERT_EQ(consult->broken(), "");
@@ -191,11 +194,11 @@ TEST(consultation, whoever_leaves_reads_nothing_more) {
   auto const opened = s.open_case("mentor");
   auto const consult = s.open_consult("mentor", opened.id, 1, false);
   auto const at_gerda = s.copy_of(consult->id(), "gerda");
-  auto const left = at_gerda->next_entry(crypto::BasisEvent::kMemberLeft, {remove(at_gerda->own().leaf)});
+  auto const left = at_gerda->next_entry(s.line("gerda"), crypto::BasisEvent::kMemberLeft, {remove(at_gerda->own().leaf)});
   s.line("gerda").must("room.append", {{"room", id_text(consult->id())}, {"entry", left.json()}});
   EXPECT_EQ(s.line("gerda").call("item.since", {{"room", id_text(consult->id())}, {"after", 0}, {"limit", 10}}).reason, "not_found");
   consult->sync(s.line("mentor"));
-  auto const rotated = consult->next_entry(crypto::BasisEvent::kKeyRotation, {{crypto::OpKind::kRotate, {}, {}}});
+  auto const rotated = consult->next_entry(s.line("mentor"), crypto::BasisEvent::kKeyRotation, {{crypto::OpKind::kRotate, {}, {}}});
   s.line("mentor").must("room.append", {{"room", id_text(consult->id())}, {"entry", rotated.json()}});
   consult->sync(s.line("mentor"));
   EXPECT_EQ(consult->say(s.line("mentor"), new_thread(), "zonder haar"), 1U);

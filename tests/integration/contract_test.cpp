@@ -28,7 +28,7 @@ TEST(contract, protocol_page_async_api_and_schema_name_the_same_methods) {
   auto const wire = page.substr(page.find("## 10."));
   auto const methods = found(wire, "\\| `([a-z]+\\.[a-z_]+)` \\| `\\{");
   auto const schema = document("wire.schema.json");
-  EXPECT_EQ(methods.size(), 29U);
+  EXPECT_EQ(methods.size(), 27U) << "and room.new and room.changed, which share a row";
   EXPECT_EQ(found(schema, "\"([a-z]+\\.[a-z_]+)\\.params\":").size(), 29U);
   for (auto const& method : methods) EXPECT_TRUE(schema_has(method + ".params")) << method;
   auto const described = found(document("asyncapi.yaml"), "wire\\.schema\\.json#/definitions/([A-Za-z0-9_.-]+)'");

@@ -80,13 +80,26 @@ TEST(durability, no_word_of_anybody_is_readable_in_the_servers_folder) {
   auto const opened = s.open_case("mentor", {"zoco"});
   auto const consult = s.open_consult("mentor", opened.id, 1, true);
   consult->say(s.line("mentor"), crypto::random_id<ThreadId>(), "Kanarietekst over hoe het gesprek liep");
-  std::vector<std::string> const words{"Kanarietekst", "Zandbergen",  "Wessel",       "trekt zich terug", "herfstvakantie", "mentor@eik",
-                                       "Persoon",      "accounts",    "CREATE TABLE", "schoolteam",       "consult",        s["mentor"].person.passphrase,
-                                       id_text(consult->id()), std::string(crypto::text_of(consult->id().view())), "SQLite format 3"};
+  std::vector<std::string> const words{"Kanarietekst",
+                                       "Zandbergen",
+                                       "Wessel",
+                                       "trekt zich terug",
+                                       "herfstvakantie",
+                                       "mentor@eik",
+                                       "Persoon",
+                                       "accounts",
+                                       "CREATE TABLE",
+                                       "schoolteam",
+                                       "consult",
+                                       s["mentor"].person.passphrase,
+                                       id_text(consult->id()),
+                                       std::string(crypto::text_of(consult->id().view())),
+                                       "SQLite format 3"};
   std::size_t files = 0;
   for (auto const& each : std::filesystem::recursive_directory_iterator(s.server().folder())) {
     auto const path = each.path();
-    bool const configuration = path.extension() == ".json" || path.extension() == ".html" || path.extension() == ".pem" || path.extension() == ".key";
+    bool const configuration =
+        path.extension() == ".json" || path.extension() == ".html" || path.extension() == ".pem" || path.extension() == ".key";
     if (!each.is_regular_file() || configuration) continue;
     ++files;
     auto const content = bytes_of(path);

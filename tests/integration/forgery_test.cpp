@@ -43,7 +43,7 @@ TEST_F(Forgery, item_of_another_room_epoch_or_sender_is_refused) {
   EXPECT_EQ(append(item_with([](auto& header) { header.epoch = 1; })).reason, "stale_epoch");
   EXPECT_FALSE(append(item_with([](auto& header) { header.from = stage()["gert"].person.leaf(); })).ok());
   EXPECT_FALSE(append(item_with([](auto& header) { header.from = stage()["zoco"].person.leaf(); })).ok());
-  EXPECT_FALSE(append(item_with([](auto& header) { header.type = "sticker"; header.type = "signal"; })).ok());
+  EXPECT_EQ(append(consult->next_item(thread, "signal", first_signal())).rule, "9");
   EXPECT_FALSE(append(item_with([](auto&) {}), "gert").ok()) << "another member sends it as their own";
   expect_nothing_was_added();
 }
@@ -83,12 +83,13 @@ TEST_F(Forgery, item_changed_anywhere_after_signing_is_refused) {
 
 TEST_F(Forgery, entry_signed_by_somebody_else_or_sealed_differently_is_refused) {
   auto const& gerda = stage()["gerda"].cert;
-  auto const good = consult->next_entry(crypto::BasisEvent::kMemberAdded, {add(gerda)});
+  auto const good = consult->next_entry(line(), crypto::BasisEvent::kMemberAdded, {add(gerda)});
   auto json = good.json();
   auto const refused = [&](Json const& entry) { return line().call("room.append", {{"room", id_text(consult->id())}, {"entry", entry}}); };
 
   auto signed_by_gert = json;
-  signed_by_gert["entry"] = crypto::json_of(crypto::sign_object(stage()["gert"].own().sign, crypto::SignedKind::kLog, crypto::encode(good.body)));
+  signed_by_gert["entry"] =
+      crypto::json_of(crypto::sign_object(stage()["gert"].own().sign, crypto::SignedKind::kLog, crypto::encode(good.body)));
   EXPECT_FALSE(refused(signed_by_gert).ok());
 
   auto swapped = json;
@@ -115,7 +116,7 @@ TEST_F(Forgery, certificates_nobody_may_have_issued_are_refused) {
   auto const gerda = crypto::decode_leaf_certificate(s["gerda"].cert.b);
   ASSERT_TRUE(gerda);
   auto const attempt = [&](crypto::LeafCertificate const& certificate, crypto::SigningKey const& by) {
-    return append(consult->next_entry(crypto::BasisEvent::kMemberAdded, {add(crypto::issue(certificate, by))}));
+    return append(consult->next_entry(line(), crypto::BasisEvent::kMemberAdded, {add(crypto::issue(certificate, by))}));
   };
   EXPECT_FALSE(attempt(*gerda, crypto::SigningKey::generate()).ok()) << "signed by nobody";
   EXPECT_FALSE(attempt(*gerda, s.region().organisation("zuid").key).ok()) << "signed by another organisation";
@@ -145,8 +146,8 @@ TEST_F(Forgery, certificates_nobody_may_have_issued_are_refused) {
 
 TEST_F(Forgery, of_two_entries_on_the_same_predecessor_one_wins) {
   auto const at_gert = stage().copy_of(consult->id(), "gert");
-  auto const mine = consult->next_entry(crypto::BasisEvent::kKeyRotation, {{crypto::OpKind::kRotate, {}, {}}});
-  auto const theirs = at_gert->next_entry(crypto::BasisEvent::kKeyRotation, {{crypto::OpKind::kRotate, {}, {}}});
+  auto const mine = consult->next_entry(line(), crypto::BasisEvent::kKeyRotation, {{crypto::OpKind::kRotate, {}, {}}});
+  auto const theirs = at_gert->next_entry(stage().line("gert"), crypto::BasisEvent::kKeyRotation, {{crypto::OpKind::kRotate, {}, {}}});
   auto const room = id_text(consult->id());
   auto const first = line().send("room.append", {{"room", room}, {"entry", mine.json()}});
   auto const second = stage().line("gert").send("room.append", {{"room", room}, {"entry", theirs.json()}});
@@ -162,7 +163,7 @@ TEST_F(Forgery, of_two_entries_on_the_same_predecessor_one_wins) {
 
 TEST_F(Forgery, item_of_an_old_epoch_is_refused_after_a_rotation) {
   auto const late = consult->next_item(thread, "text", text_payload("te laat"));
-  ASSERT_TRUE(append(consult->next_entry(crypto::BasisEvent::kKeyRotation, {{crypto::OpKind::kRotate, {}, {}}})).ok());
+  ASSERT_TRUE(append(consult->next_entry(line(), crypto::BasisEvent::kKeyRotation, {{crypto::OpKind::kRotate, {}, {}}})).ok());
   EXPECT_EQ(append(late).reason, "stale_epoch");
 }
 

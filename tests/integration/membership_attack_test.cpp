@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A modified client puts somebody into a room whom the policy does not allow there. The server refuses; and when it is made to let it through,
-// every other client refuses.
+// A modified client puts somebody into a room whom the policy does not allow there. The server refuses; and when it is made to let it
+// through, every other client refuses.
 #include "tests/integration/stage_test.hpp"
 
 #include "crypto/random.hpp"
@@ -11,7 +11,9 @@ namespace {
 struct Intruder {
   std::string name, who, room, code, rule;
 };
-std::ostream& operator<<(std::ostream& out, Intruder const& each) { return out << each.name; }
+std::ostream& operator<<(std::ostream& out, Intruder const& each) {
+  return out << each.name;
+}
 
 class Membership : public testing::TestWithParam<Intruder> {};
 
@@ -76,7 +78,7 @@ TEST(membership, parent_is_refused_from_the_schoolteam_of_the_very_case_they_are
   auto& s = stage();
   auto const opened = s.open_case("mentor");
   auto& parent = s.invite_parent("parent of this case", opened.id);
-  auto const entry = opened.schoolteam->next_entry(crypto::BasisEvent::kMemberAdded, {add(parent.cert)});
+  auto const entry = opened.schoolteam->next_entry(s.line("mentor"), crypto::BasisEvent::kMemberAdded, {add(parent.cert)});
   auto const answer = s.line("mentor").call("room.append", {{"room", id_text(opened.schoolteam->id())}, {"entry", entry.json()}});
   EXPECT_EQ(answer.reason, "refused");
   EXPECT_EQ(answer.rule, "15");
@@ -101,7 +103,11 @@ TEST(membership, consult_is_not_opened_identified_nor_with_the_case_named_nor_un
   EXPECT_EQ(refused([](EntryDraft& draft) { draft.phase = crypto::Phase::kIdentified; }), words_of("phase_not_allowed"));
   EXPECT_EQ(refused([&](EntryDraft& draft) { draft.case_id = opened.id; }), words_of("entry_malformed"));
   EXPECT_EQ(refused([](EntryDraft& draft) { draft.policy[0] = 1; }), words_of("other_policy"));
-  EXPECT_EQ(refused([](EntryDraft& draft) { draft.changes.pop_back(); draft.event = crypto::BasisEvent::kCaseOpened; }), words_of("entry_malformed"));
+  EXPECT_EQ(refused([](EntryDraft& draft) {
+              draft.changes.pop_back();
+              draft.event = crypto::BasisEvent::kCaseOpened;
+            }),
+            words_of("entry_malformed"));
 }
 
 TEST(membership, gemeente_does_not_close_a_consultation_that_is_the_schools_to_close) {
@@ -109,7 +115,7 @@ TEST(membership, gemeente_does_not_close_a_consultation_that_is_the_schools_to_c
   auto const opened = s.open_case("mentor");
   auto const consult = s.open_consult("mentor", opened.id, 1, false, {"gert"});
   auto const at_gert = s.copy_of(consult->id(), "gert");
-  auto const entry = at_gert->next_entry(crypto::BasisEvent::kRoomClosed, {{crypto::OpKind::kClose, {}, {}}});
+  auto const entry = at_gert->next_entry(s.line("gert"), crypto::BasisEvent::kRoomClosed, {{crypto::OpKind::kClose, {}, {}}});
   auto const answer = s.line("gert").call("room.append", {{"room", id_text(consult->id())}, {"entry", entry.json()}});
   EXPECT_EQ(answer.message, words_of("not_yours_to_close"));
 }

@@ -16,7 +16,9 @@ Person newcomer(std::string const& login) {
   return person;
 }
 
-std::uint16_t port() { return stage().server().port(); }
+std::uint16_t port() {
+  return stage().server().port();
+}
 
 TEST(sign_in, unknown_account_is_answered_like_a_wrong_passphrase) {
   auto person = newcomer("bekend@beuk");
@@ -26,7 +28,8 @@ TEST(sign_in, unknown_account_is_answered_like_a_wrong_passphrase) {
   auto const unknown_start = post(port(), "sign-in/start", {{"login", stranger.login}, {"slot", "passphrase"}});
   EXPECT_EQ(known_start.status, unknown_start.status);
   for (auto const* field : {"m_kib", "t", "p"}) EXPECT_EQ(known_start.body.at(field), unknown_start.body.at(field));
-  EXPECT_EQ(unknown_start.body, post(port(), "sign-in/start", {{"login", stranger.login}, {"slot", "passphrase"}}).body) << "the false salt is stable";
+  EXPECT_EQ(unknown_start.body, post(port(), "sign-in/start", {{"login", stranger.login}, {"slot", "passphrase"}}).body)
+      << "the false salt is stable";
 
   auto const wrong = crypto::random_secret<32>();
   auto const known = person.try_sign_in(port(), wrong, "000000");
@@ -119,7 +122,8 @@ TEST(sign_in, blocking_an_account_ends_its_sessions_and_revokes_its_certificate)
 
 TEST(sign_in, invitation_works_once) {
   auto& s = stage();
-  auto const invited = s.line("beheer beuk").must("account.invite", {{"login", "eenmalig@beuk"}, {"name", "Eenmalig"}, {"functie", "medewerker"}});
+  auto const invited =
+      s.line("beheer beuk").must("account.invite", {{"login", "eenmalig@beuk"}, {"name", "Eenmalig"}, {"functie", "medewerker"}});
   auto const code = invited.at("code").get<std::string>();
   auto const person = Person::enrol(port(), code);
   EXPECT_EQ(person.login, "eenmalig@beuk");

@@ -9,6 +9,8 @@ namespace beraad::test {
 
 [[nodiscard]] Stage& stage();
 
-inline std::string id_text(auto const& id) { return text_of_id(id); }
+inline std::string id_text(auto const& id) {
+  return text_of_id(id);
+}
 
 }  // namespace beraad::test

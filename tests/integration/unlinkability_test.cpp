@@ -9,7 +9,8 @@
 namespace beraad::test {
 namespace {
 
-// Every id-like or longer base64url string that a participant is sent about a room, without what is the participant's own or the room's kind.
+// Every id-like or longer base64url string that a participant is sent about a room, without what is the participant's own or the room's
+// kind.
 void collect(Json const& value, std::set<std::string>& into) {
   if (value.is_object() || value.is_array()) {
     for (auto const& each : value) collect(each, into);
@@ -94,7 +95,8 @@ TEST(unlinkability, pseudonym_made_for_one_room_is_refused_in_another) {
   auto& s = stage();
   auto const opened = s.open_case("mentor");
   auto own = s.pseudonym("mentor", opened.id, crypto::random_id<RoomId>());
-  auto const draft = s.draft_room("consult", crypto::BasisEvent::kConsultOpened, {}, 1, crypto::random_id<RoomId>(), std::move(own), {s["gert"].cert});
+  auto const draft =
+      s.draft_room("consult", crypto::BasisEvent::kConsultOpened, {}, 1, crypto::random_id<RoomId>(), std::move(own), {s["gert"].cert});
   EXPECT_FALSE(s.line("mentor").call("room.create", {{"case", id_text(opened.id)}, {"room", draft.json("consult")}}).ok());
 }
 

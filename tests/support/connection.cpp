@@ -104,7 +104,9 @@ Answer Connection::answer_to(int id) {
   return answer;
 }
 
-Answer Connection::call(std::string_view method, Json params) { return answer_to(send(method, std::move(params))); }
+Answer Connection::call(std::string_view method, Json params) {
+  return answer_to(send(method, std::move(params)));
+}
 
 Answer Connection::call_raw(int id, std::string_view frame) {
   client_.send_text(frame);
@@ -122,9 +124,10 @@ bool Connection::has_news(std::string_view method) {
   return std::any_of(news_.begin(), news_.end(), [&](Json const& each) { return each.at("method") == method; });
 }
 
-Json Connection::next_news(std::string_view method) {
+template <class Wanted>
+Json Connection::wait_for_news(Wanted wanted) {
   for (;;) {
-    auto const found = std::find_if(news_.begin(), news_.end(), [&](Json const& each) { return each.at("method") == method; });
+    auto const found = std::find_if(news_.begin(), news_.end(), wanted);
     if (found != news_.end()) {
       auto params = found->at("params");
       news_.erase(found);
@@ -139,6 +142,20 @@ Json Connection::next_news(std::string_view method) {
   }
 }
 
-unsigned Connection::wait_for_close() { return client_.read_until_close(); }
+Json Connection::next_news(std::string_view method) {
+  return wait_for_news([&](Json const& each) { return each.at("method") == method; });
+}
+
+Json Connection::next_news(std::string_view method, RoomId const& room) {
+  return wait_for_news([&](Json const& each) {
+    if (each.at("method") != method) return false;
+    auto const& its = each.at("params").at("room");
+    return (its.is_object() ? its.at("room") : its) == text_of_id(room);
+  });
+}
+
+unsigned Connection::wait_for_close() {
+  return client_.read_until_close();
+}
 
 }  // namespace beraad::test

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A client's line to a real server: HTTP calls and JSON-RPC over the WebSocket, blocking. Every frame, both ways, is held against the schema.
+// A client's line to a real server: HTTP calls and JSON-RPC over the WebSocket, blocking. Every frame, both ways, is held against the
+// schema.
 #pragma once
 #include <cstdint>
 #include <deque>
@@ -8,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "crypto/ids.hpp"
 #include "tests/integration/net_client.hpp"
 #include "tests/support/wire_schema.hpp"
 
@@ -27,12 +29,12 @@ struct HttpAnswer {
 [[nodiscard]] HttpAnswer post(std::uint16_t port, std::string_view path, Json body, std::string_view cookie = "");
 
 struct Answer {
-  Json result;           // null when refused
-  std::string reason;    // "" when it was done
+  Json result;         // null when refused
+  std::string reason;  // "" when it was done
   std::string rule;
   std::string message;
   int code = 0;
-  std::string raw;       // the frame's bytes
+  std::string raw;  // the frame's bytes
   [[nodiscard]] bool ok() const { return reason.empty(); }
 };
 
@@ -53,13 +55,17 @@ class Connection {
 
   // The next notification of this name, waited for; those of other names stay in line. Its params.
   [[nodiscard]] Json next_news(std::string_view method);
+  // The same, of this room.
+  [[nodiscard]] Json next_news(std::string_view method, RoomId const& room);
   // Has one come already? Whatever the server sent before its answer to this call has.
   [[nodiscard]] bool has_news(std::string_view method);
   // Reads on until the server closes; the code, 0 when the connection just ended.
   [[nodiscard]] unsigned wait_for_close();
 
  private:
-  [[nodiscard]] Json read();       // throws when the connection ended
+  [[nodiscard]] Json read();  // throws when the connection ended
+  template <class Wanted>
+  [[nodiscard]] Json wait_for_news(Wanted wanted);
   void keep_news(Json frame);
 
   NetClient client_;

@@ -34,7 +34,8 @@ void Folder::write(fs::path const& name, std::string_view text) const {
 }
 
 void write_certificate(Folder const& folder, int rsa_bits) {
-  std::unique_ptr<EVP_PKEY, void (*)(EVP_PKEY*)> const key(rsa_bits > 0 ? EVP_RSA_gen(static_cast<unsigned>(rsa_bits)) : EVP_EC_gen("P-256"), EVP_PKEY_free);
+  std::unique_ptr<EVP_PKEY, void (*)(EVP_PKEY*)> const key(
+      rsa_bits > 0 ? EVP_RSA_gen(static_cast<unsigned>(rsa_bits)) : EVP_EC_gen("P-256"), EVP_PKEY_free);
   std::unique_ptr<X509, void (*)(X509*)> const certificate(X509_new(), X509_free);
   ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()), 1);
   X509_gmtime_adj(X509_getm_notBefore(certificate.get()), -60);

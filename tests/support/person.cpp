@@ -18,7 +18,9 @@ T must(Result<T> result, std::string_view doing) {
   return std::move(*result);
 }
 
-std::string text(Json const& object, char const* field) { return object.at(field).get<std::string>(); }
+std::string text(Json const& object, char const* field) {
+  return object.at(field).get<std::string>();
+}
 
 crypto::Bytes from_base32(std::string_view letters) {
   constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -35,7 +37,8 @@ crypto::Bytes from_base32(std::string_view letters) {
   return out;
 }
 
-Json slot_json(crypto::SlotParameters const& slot, crypto::Secret32 const& master, crypto::Secret32 const& vault_key, std::string const& login) {
+Json slot_json(crypto::SlotParameters const& slot, crypto::Secret32 const& master, crypto::Secret32 const& vault_key,
+               std::string const& login) {
   return {{"kind", crypto::word_of(slot.kind)},
           {"salt", to_b64u(slot.salt)},
           {"m_kib", slot.cost.m_kib},
@@ -79,12 +82,13 @@ Person Person::enrol(std::uint16_t port, std::string const& code, crypto::Signin
   crypto::SlotParameters const printed{crypto::SlotKind::kRecovery, crypto::random_array<16>(), {}};
   auto const known_master = must(crypto::slot_master(known, crypto::view_of(person.passphrase)), "slot");
   auto const printed_master = must(crypto::slot_master(printed, recovery.view()), "slot");
-  Json const body{{"code", code},
-                  {"totp", person.next_code()},
-                  {"sign", to_b64u(vault.sign.verify_key().bytes)},
-                  {"seal", to_b64u(vault.seal.seal_key().bytes)},
-                  {"blob", to_b64u(crypto::seal_vault(vault, vault_key, person.login, 1))},
-                  {"slots", {slot_json(known, known_master, vault_key, person.login), slot_json(printed, printed_master, vault_key, person.login)}}};
+  Json const body{
+      {"code", code},
+      {"totp", person.next_code()},
+      {"sign", to_b64u(vault.sign.verify_key().bytes)},
+      {"seal", to_b64u(vault.seal.seal_key().bytes)},
+      {"blob", to_b64u(crypto::seal_vault(vault, vault_key, person.login, 1))},
+      {"slots", {slot_json(known, known_master, vault_key, person.login), slot_json(printed, printed_master, vault_key, person.login)}}};
   must_be_done(post(port, "enrol/finish", body), "enrol/finish");
   person.vault_ = std::make_shared<crypto::Vault>(std::move(vault));
   return person;
@@ -122,7 +126,8 @@ void Person::sign_in(std::uint16_t port) {
     if (text(slot, "kind") != "passphrase") continue;
     auto const key = must(crypto::unwrap_vault_key(must(from_b64u(text(slot, "wrapped")), "slot"), master, parameters, login), "slot");
     auto const blob = must(from_b64u(text(answer.body, "blob")), "vault");
-    vault_ = std::make_shared<crypto::Vault>(must(crypto::open_vault(blob, key, login, answer.body.at("version").get<std::uint64_t>()), "vault"));
+    vault_ = std::make_shared<crypto::Vault>(
+        must(crypto::open_vault(blob, key, login, answer.body.at("version").get<std::uint64_t>()), "vault"));
   }
   if (!vault_) throw std::runtime_error("no passphrase slot came back");
 }
@@ -137,7 +142,8 @@ crypto::Signed certify(Connection& line, TestOrganisation const& organisation, P
   crypto::CertificateHead const head{crypto::random_id<Serial>(), from, from + crypto::kMaxLeafCertificateMs};
   auto const& sign = person.vault().sign.verify_key();
   auto const& seal = person.vault().seal.seal_key();
-  crypto::LeafCertificate certificate = crypto::MemberCertificate{head, person.account, person.organisation, person.functie, person.name, sign, seal};
+  crypto::LeafCertificate certificate =
+      crypto::MemberCertificate{head, person.account, person.organisation, person.functie, person.name, sign, seal};
   if (guest_of) {
     auto const klass = person.functie == "ouder" ? crypto::GuestClass::kOuder : crypto::GuestClass::kLeerling;
     certificate = crypto::GuestCertificate{head, person.account, person.organisation, klass, *guest_of, person.name, sign, seal};

@@ -30,7 +30,8 @@ class Person {
   // The whole sign-in of a new, empty device: everything but passphrase and second factor is forgotten first. Throws when refused.
   void sign_in(std::uint16_t port);
   // The two halves, for whoever wants to see the refusals. `auth` of another passphrase may be tried.
-  [[nodiscard]] crypto::Secret32 auth_of(std::uint16_t port, std::string const& tried_passphrase, crypto::SlotParameters* slot = nullptr) const;
+  [[nodiscard]] crypto::Secret32 auth_of(std::uint16_t port, std::string const& tried_passphrase,
+                                         crypto::SlotParameters* slot = nullptr) const;
   [[nodiscard]] HttpAnswer try_sign_in(std::uint16_t port, crypto::Secret32 const& auth, std::string const& code) const;
   // A code that was not used yet, within the window the server accepts.
   [[nodiscard]] std::string next_code();

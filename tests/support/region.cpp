@@ -45,7 +45,8 @@ TestRegion::TestRegion() : root_key_(crypto::SigningKey::generate()), service_ke
 }
 
 TestOrganisation& TestRegion::add(std::string const& word, std::string const& type, std::string const& gemeente) {
-  TestOrganisation made{word, {}, {}, crypto::SigningKey::generate(), "beheer@" + word, crypto::recovery_code_of(crypto::random_secret<16>())};
+  TestOrganisation made{
+      word, {}, {}, crypto::SigningKey::generate(), "beheer@" + word, crypto::recovery_code_of(crypto::random_secret<16>())};
   auto& cert = made.certificate;
   cert.head = valid_for(5 * kYearMs);
   cert.org = crypto::random_id<OrganisationId>();

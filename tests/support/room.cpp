@@ -15,7 +15,9 @@ T must(Result<T> result, std::string_view doing) {
   return std::move(*result);
 }
 
-crypto::Signed signed_of(Json const& json) { return must(crypto::signed_of_json({{"b", json.at("b")}, {"s", json.at("s")}}), "signed"); }
+crypto::Signed signed_of(Json const& json) {
+  return must(crypto::signed_of_json({{"b", json.at("b")}, {"s", json.at("s")}}), "signed");
+}
 
 // The element of a list that is of this epoch, or null.
 Json of_epoch(Json const& list, std::uint64_t n) {
@@ -124,11 +126,17 @@ std::uint64_t Room::say(Connection& line, ThreadId const& thread, std::string co
   return answer.at("seq").get<std::uint64_t>();
 }
 
-std::uint64_t Room::say(Connection& line, ThreadId const& thread, std::string const& text) { return say(line, thread, "text", text_payload(text)); }
+std::uint64_t Room::say(Connection& line, ThreadId const& thread, std::string const& text) {
+  return say(line, thread, "text", text_payload(text));
+}
 
-WrittenEntry Room::next_entry(crypto::BasisEvent event, std::vector<Change> changes) const {
+WrittenEntry Room::next_entry(Connection& line, crypto::BasisEvent event, std::vector<Change> changes) const {
   auto const& now = state();
-  EntryDraft const draft{id_, now.case_id, now.kind, now.phase, now.basis.step, event, std::move(changes), 0, {}};
+  auto step = now.basis.step;
+  auto const rooms = line.must("room.list", Json::object());
+  for (auto const& each : rooms.at("rooms"))
+    if (each.at("room") == text_of_id(id_)) step = each.at("step").get<std::uint64_t>();
+  EntryDraft const draft{id_, now.case_id, now.kind, now.phase, step, event, std::move(changes), 0, {}};
   return write_entry(draft, own_, &now, &inits_.at(now.n));
 }
 

@@ -46,8 +46,8 @@ class Room {
   std::uint64_t say(Connection& line, ThreadId const& thread, std::string const& text);
   std::uint64_t say(Connection& line, ThreadId const& thread, std::string const& type, Json const& payload);
 
-  // The entry after the newest.
-  [[nodiscard]] WrittenEntry next_entry(crypto::BasisEvent event, std::vector<Change> changes) const;
+  // The entry after the newest, at the step where the server says the case stands.
+  [[nodiscard]] WrittenEntry next_entry(Connection& line, crypto::BasisEvent event, std::vector<Change> changes) const;
 
  private:
   void take_entry(Json const& entry);

@@ -49,7 +49,8 @@ void apply(Change const& change, crypto::Roster& roster, crypto::LogEntry& entry
       break;
     case crypto::OpKind::kCreate:
     case crypto::OpKind::kRotate:
-    case crypto::OpKind::kClose: break;
+    case crypto::OpKind::kClose:
+      break;
   }
   entry.ops.push_back(op);
 }
@@ -62,9 +63,15 @@ crypto::Leaf unverified_leaf(crypto::Signed const& cert) {
   return {id, {std::move(certificate), {}, crypto::certificate_hash(cert), cert}};
 }
 
-Change add(crypto::Signed const& cert) { return {crypto::OpKind::kAdd, cert, {}}; }
-Change replace(crypto::Signed const& cert) { return {crypto::OpKind::kReplace, cert, {}}; }
-Change remove(LeafId const& leaf) { return {crypto::OpKind::kRemove, {}, leaf}; }
+Change add(crypto::Signed const& cert) {
+  return {crypto::OpKind::kAdd, cert, {}};
+}
+Change replace(crypto::Signed const& cert) {
+  return {crypto::OpKind::kReplace, cert, {}};
+}
+Change remove(LeafId const& leaf) {
+  return {crypto::OpKind::kRemove, {}, leaf};
+}
 
 Json WrittenEntry::json() const {
   Json out{{"entry", crypto::json_of(entry)}, {"certs", Json::array()}, {"boxes", Json::array()}, {"share", to_b64u(share.view())}};
@@ -119,7 +126,8 @@ crypto::ItemHeader header_of(ItemDraft const& draft, LeafId const& from) {
   return header;
 }
 
-crypto::Item write_item(crypto::ItemHeader const& header, crypto::Secret32 const& root, crypto::SigningKey const& sign, Json const& payload) {
+crypto::Item write_item(crypto::ItemHeader const& header, crypto::Secret32 const& root, crypto::SigningKey const& sign,
+                        Json const& payload) {
   must_match_schema("payload." + header.type, payload);
   auto const text = payload.dump();
   return must(crypto::seal_item(header, crypto::thread_key(root, header.thread), sign, crypto::view_of(text)), "item");

@@ -56,7 +56,8 @@ struct WrittenEntry {
 };
 
 // The entry after `before` (nullptr: entry 0), signed by `by` and sealed to everybody in the roster it leads to.
-[[nodiscard]] WrittenEntry write_entry(EntryDraft const& draft, OwnLeaf const& by, crypto::RoomState const* before, crypto::Secret32 const* init);
+[[nodiscard]] WrittenEntry write_entry(EntryDraft const& draft, OwnLeaf const& by, crypto::RoomState const* before,
+                                       crypto::Secret32 const* init);
 
 struct ItemDraft {
   RoomId room;
@@ -68,7 +69,8 @@ struct ItemDraft {
   crypto::Hash seen_head{};
 };
 [[nodiscard]] crypto::ItemHeader header_of(ItemDraft const& draft, LeafId const& from);
-[[nodiscard]] crypto::Item write_item(crypto::ItemHeader const& header, crypto::Secret32 const& root, crypto::SigningKey const& sign, Json const& payload);
+[[nodiscard]] crypto::Item write_item(crypto::ItemHeader const& header, crypto::Secret32 const& root, crypto::SigningKey const& sign,
+                                      Json const& payload);
 [[nodiscard]] Json item_json(crypto::Item const& item);
 [[nodiscard]] crypto::Item item_of_json(Json const& json);
 

@@ -24,7 +24,9 @@ void write_private(std::filesystem::path const& file, std::string_view bytes) {
   ::chmod(file.c_str(), S_IRUSR | S_IWUSR);
 }
 
-void write_key(std::filesystem::path const& file, crypto::Secret32 const& key) { write_private(file, crypto::text_of(key.view())); }
+void write_key(std::filesystem::path const& file, crypto::Secret32 const& key) {
+  write_private(file, crypto::text_of(key.view()));
+}
 
 std::string text_of_file(std::filesystem::path const& file) {
   std::ostringstream text;
@@ -74,13 +76,14 @@ void ServerProcess::start() {
   write_configuration();
   auto const config = (folder_.path() / "beraad.json").string();
   auto const log = (folder_.path() / "server.log").string();
+  auto const binary = choice_.binary.empty() ? std::string(BERAAD_SERVER) : choice_.binary.string();
   std::array<int, 2> pipe{};
   if (::pipe2(pipe.data(), O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
   pid_ = ::fork();
   if (pid_ == 0) {
     ::dup2(pipe[1], STDOUT_FILENO);
     ::dup2(::open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, S_IRUSR | S_IWUSR), STDERR_FILENO);
-    ::execl(BERAAD_SERVER, BERAAD_SERVER, "--config", config.c_str(), nullptr);
+    ::execl(binary.c_str(), binary.c_str(), "--config", config.c_str(), nullptr);
     ::_exit(127);
   }
   ::close(pipe[1]);
@@ -102,8 +105,14 @@ int ServerProcess::wait_for_end(int signal) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-void ServerProcess::kill_hard() { wait_for_end(SIGKILL); }
-int ServerProcess::stop() { return wait_for_end(SIGTERM); }
-void ServerProcess::start_again() { start(); }
+void ServerProcess::kill_hard() {
+  wait_for_end(SIGKILL);
+}
+int ServerProcess::stop() {
+  return wait_for_end(SIGTERM);
+}
+void ServerProcess::start_again() {
+  start();
+}
 
 }  // namespace beraad::test

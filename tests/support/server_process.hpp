@@ -14,6 +14,7 @@ namespace beraad::test {
 struct ServerChoice {
   unsigned messages_per_s = 20;  // as security.md sets it; a load generator may raise both
   unsigned message_burst = 40;
+  std::filesystem::path binary{};  // "": the one that was built with these tests
 };
 
 class ServerProcess {

@@ -2,6 +2,7 @@
 // Everything through the public protocol: nobody is put into the store behind the server's back.
 #include "tests/support/stage.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "crypto/pseudonym.hpp"
@@ -28,12 +29,18 @@ TestRegion invented_region() {
 }  // namespace
 
 Json pupils_card() {
-  return {{"given_name", "Wessel"}, {"family_name", "Zandbergen"}, {"birth_date", "2010-02-03"}, {"contact", "moeder, telefoon op school bekend"},
+  return {{"given_name", "Wessel"},
+          {"family_name", "Zandbergen"},
+          {"birth_date", "2010-02-03"},
+          {"contact", "moeder, telefoon op school bekend"},
           {"aliases", {"Wes"}}};
 }
 
 Json first_signal() {
-  return {{"behaviour", "trekt zich terug uit de klas"}, {"context", "sinds de herfstvakantie"}, {"source", "eigen waarneming"}, {"kind", "zorg"}};
+  return {{"behaviour", "trekt zich terug uit de klas"},
+          {"context", "sinds de herfstvakantie"},
+          {"source", "eigen waarneming"},
+          {"kind", "zorg"}};
 }
 
 Json NewRoomDraft::json(std::string const& kind) const {
@@ -64,7 +71,9 @@ void Stage::open_organisation(std::string const& word) {
 
 Actor& Stage::bring(std::string const& name, std::string const& organisation, std::string const& functie, std::optional<CaseId> guest_of) {
   auto& beheer = line("beheer " + organisation);
-  Actor actor{invite_and_enrol(server_.port(), beheer, name + "@" + organisation, functie), {}, nullptr};
+  auto login = name + "@" + organisation;
+  std::replace(login.begin(), login.end(), ' ', '.');
+  Actor actor{invite_and_enrol(server_.port(), beheer, login, functie), {}, nullptr};
   actor.cert = certify(beheer, region_.organisation(organisation), actor.person, guest_of);
   actor.person.sign_in(server_.port());
   actor.line = actor.person.connect(server_.port());
@@ -74,7 +83,9 @@ Actor& Stage::bring(std::string const& name, std::string const& organisation, st
   return actors_.emplace(name, std::move(actor)).first->second;
 }
 
-Actor& Stage::invite_parent(std::string const& name, CaseId const& of_case) { return bring(name, "eik", "ouder", of_case); }
+Actor& Stage::invite_parent(std::string const& name, CaseId const& of_case) {
+  return bring(name, "eik", "ouder", of_case);
+}
 
 void Stage::reconnect() {
   for (auto& [name, actor] : actors_) {
@@ -83,8 +94,8 @@ void Stage::reconnect() {
   }
 }
 
-NewRoomDraft Stage::draft_room(std::string const& kind, crypto::BasisEvent event, CaseId const& named, std::uint64_t step, RoomId const& room,
-                               OwnLeaf own, std::vector<crypto::Signed> const& others) {
+NewRoomDraft Stage::draft_room(std::string const& kind, crypto::BasisEvent event, CaseId const& named, std::uint64_t step,
+                               RoomId const& room, OwnLeaf own, std::vector<crypto::Signed> const& others) {
   EntryDraft draft;
   draft.room = room;
   draft.case_id = named;
@@ -114,8 +125,10 @@ OpenedCase Stage::open_case(std::string const& opener, std::vector<std::string> 
     head = crypto::next_head(head, draft.items.back());
     ++seq;
   }
-  actor.line->must("case.open",
-                   {{"case", text_of_id(of_case)}, {"age_band", "12-15"}, {"lead", text_of_id(actor.person.account)}, {"room", draft.json("schoolteam")}});
+  actor.line->must("case.open", {{"case", text_of_id(of_case)},
+                                 {"age_band", "12-15"},
+                                 {"lead", text_of_id(actor.person.account)},
+                                 {"room", draft.json("schoolteam")}});
   return {of_case, copy_of(draft.room, opener)};
 }
 

@@ -38,7 +38,9 @@ valijson::Schema const& compiled(std::string const& definition) {
 
 }  // namespace
 
-bool schema_has(std::string_view definition) { return document().at("definitions").contains(std::string(definition)); }
+bool schema_has(std::string_view definition) {
+  return document().at("definitions").contains(std::string(definition));
+}
 
 std::string schema_fault(std::string_view definition, Json const& value) {
   valijson::Validator validator(valijson::Validator::kStrongTypes);

@@ -1,5 +1,5 @@
-// @vitest-environment jsdom
 // SPDX-License-Identifier: EUPL-1.2
+// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 import { pathOf, type Route, routeOf } from './router';
 import { isOwnScript } from './trusted_types';

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "region_under_test.hpp"
+#include "server/app/authority.hpp"
 
 namespace beraad::app::testing {
 namespace {

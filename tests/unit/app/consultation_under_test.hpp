@@ -11,7 +11,9 @@ class ConsultationTest : public ::testing::Test {
  protected:
   ConsultationTest();
 
-  [[nodiscard]] OpenCase open_case(std::vector<Participant const*> const& people) { return {case_id, AgeBand::k12To15, mentor.leaf(), team.room(me, people)}; }
+  [[nodiscard]] OpenCase open_case(std::vector<Participant const*> const& people) {
+    return {case_id, AgeBand::k12To15, mentor.leaf(), team.room(me, people)};
+  }
   // The pseudonym of this person in a room, certified by the server.
   [[nodiscard]] Participant pseudonym(Somebody& who, RoomId const& room, bool show_school = false);
   void begin_case();

@@ -13,7 +13,9 @@ using crypto::OpKind;
 class ItemsTest : public ConsultationTest {
  protected:
   ItemsTest() { begin_consult(); }
-  std::string_view refused(crypto::ItemHeader const& header) { return reason(region.ask(mentor, AppendItem{consult.id, consult.seal(*masked, header)})); }
+  std::string_view refused(crypto::ItemHeader const& header) {
+    return reason(region.ask(mentor, AppendItem{consult.id, consult.seal(*masked, header)}));
+  }
 };
 
 TEST_F(ItemsTest, an_item_is_numbered_chained_and_told_to_the_others) {

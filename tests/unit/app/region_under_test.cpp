@@ -21,7 +21,9 @@ void Ear::hear(Told told) {
 void Ear::item_new(Accounts to, ConnectionId except, RoomId const& room, StoredItem const& item) {
   hear({"item.new", {to.begin(), to.end()}, except, room, item.seq, {}, {}});
 }
-void Ear::room_new(AccountId const& to, ConnectionId except, RoomSummary const& room) { hear({"room.new", {to}, except, room.room, room.n, room, {}}); }
+void Ear::room_new(AccountId const& to, ConnectionId except, RoomSummary const& room) {
+  hear({"room.new", {to}, except, room.room, room.n, room, {}});
+}
 void Ear::room_changed(AccountId const& to, ConnectionId except, RoomSummary const& room) {
   hear({"room.changed", {to}, except, room.room, room.n, room, {}});
 }
@@ -31,8 +33,12 @@ void Ear::room_entry(Accounts to, ConnectionId except, RoomId const& room, std::
 void Ear::cursor_moved(Accounts to, ConnectionId except, RoomId const& room, Cursor const& cursor) {
   hear({"cursor.moved", {to.begin(), to.end()}, except, room, cursor.seq, {}, {}});
 }
-void Ear::case_changed(AccountId const& to, ConnectionId except, CaseSummary const&) { hear({"case.changed", {to}, except, {}, 0, {}, {}}); }
-void Ear::session_ended(SessionHash const&, std::string_view reason) { hear({"session.ended", {}, {}, {}, 0, {}, std::string(reason)}); }
+void Ear::case_changed(AccountId const& to, ConnectionId except, CaseSummary const&) {
+  hear({"case.changed", {to}, except, {}, 0, {}, {}});
+}
+void Ear::session_ended(SessionHash const&, std::string_view reason) {
+  hear({"session.ended", {}, {}, {}, 0, {}, std::string(reason)});
+}
 
 std::vector<Told> Ear::of(std::string_view what) const {
   std::lock_guard const lock(mutex_);
@@ -64,8 +70,8 @@ RegionUnderTest::RegionUnderTest() {
   add_org("school-b", "school", {CertificateClass::kMember, CertificateClass::kGuest}, "gemeente-b");
   add_org("cjg", "cjg", {CertificateClass::kMember});
   for (auto const& [name, org] : orgs_)
-    region_.bootstrap.push_back({org.id, "beheer@" + name, "Beheer " + name, crypto::sha256(crypto::view_of(std::string(kBootstrapCode) + name)),
-                                 now_ + 30 * kDayMs});
+    region_.bootstrap.push_back({org.id, "beheer@" + name, "Beheer " + name,
+                                 crypto::sha256(crypto::view_of(std::string(kBootstrapCode) + name)), now_ + 30 * kDayMs});
   start();
 }
 
@@ -76,7 +82,8 @@ RegionUnderTest::~RegionUnderTest() {
   std::filesystem::remove_all(folder_);
 }
 
-void RegionUnderTest::add_org(std::string const& name, std::string const& type, std::vector<CertificateClass> classes, std::string const& gemeente) {
+void RegionUnderTest::add_org(std::string const& name, std::string const& type, std::vector<CertificateClass> classes,
+                              std::string const& gemeente) {
   Organisation org{crypto::random_id<OrganisationId>(), type, name, crypto::SigningKey::generate(), {}};
   crypto::OrganisationCertificate cert;
   cert.head = {crypto::random_id<Serial>(), now_ - kDayMs, now_ + 400 * kDayMs};
@@ -161,8 +168,8 @@ crypto::LeafCertificate RegionUnderTest::certificate_for(Somebody const& who) co
   crypto::CertificateHead const head{crypto::random_id<Serial>(), now_ - 1000, now_ + 300 * kDayMs};
   if (who.functie == "ouder" || who.functie == "leerling") {
     auto const klass = who.functie == "ouder" ? crypto::GuestClass::kOuder : crypto::GuestClass::kLeerling;
-    return crypto::GuestCertificate{head,     who.account, who.org->id, klass, crypto::random_id<CaseId>(), who.name, who.sign.verify_key(),
-                                    who.seal.seal_key()};
+    return crypto::GuestCertificate{head,     who.account,           who.org->id,        klass, crypto::random_id<CaseId>(),
+                                    who.name, who.sign.verify_key(), who.seal.seal_key()};
   }
   return crypto::MemberCertificate{head, who.account, who.org->id, who.functie, who.name, who.sign.verify_key(), who.seal.seal_key()};
 }
@@ -189,7 +196,9 @@ Somebody& RegionUnderTest::person(std::string const& name, std::string const& fu
   auto who = std::make_unique<Somebody>();
   who->org = &orgs_.at(name);
   auto const number = std::to_string(people_.size());
-  if (!ask(by, Touch{})) EXPECT_TRUE(sign_in(by));
+  if (!ask(by, Touch{})) {
+    EXPECT_TRUE(sign_in(by));
+  }
   auto const invited = ask(by, Invite{"persoon" + number + "@" + name, "Persoon " + number, functie});
   EXPECT_TRUE(invited) << invited.error().reason;
   EXPECT_TRUE(enrol(*who, invited->code));
@@ -200,9 +209,12 @@ Somebody& RegionUnderTest::person(std::string const& name, std::string const& fu
 }
 
 Outcome<Caller> RegionUnderTest::connect(std::string cookie, std::uint64_t connection) {
-  return answer_of<Caller>([&](auto reply) { service_->connect(std::move(cookie), static_cast<ConnectionId>(connection), std::move(reply)); });
+  return answer_of<Caller>(
+      [&](auto reply) { service_->connect(std::move(cookie), static_cast<ConnectionId>(connection), std::move(reply)); });
 }
 
-void RegionUnderTest::settle() { EXPECT_TRUE(post("", SignOut{})); }
+void RegionUnderTest::settle() {
+  EXPECT_TRUE(post("", SignOut{}));
+}
 
 }  // namespace beraad::app::testing

@@ -114,7 +114,8 @@ class RegionUnderTest {
   }
   template <class Command>
   [[nodiscard]] Outcome<typename Command::Answer> post(std::string cookie, Command command) {
-    return answer_of<typename Command::Answer>([&](auto reply) { service_->call(std::move(cookie), std::move(command), std::move(reply)); });
+    return answer_of<typename Command::Answer>(
+        [&](auto reply) { service_->call(std::move(cookie), std::move(command), std::move(reply)); });
   }
   [[nodiscard]] Outcome<Caller> connect(std::string cookie, std::uint64_t connection);
   // News follows the answer: what was told before this returns has been heard.
@@ -136,7 +137,8 @@ class RegionUnderTest {
     call([&promise](Outcome<Answer> outcome) { promise.set_value(std::move(outcome)); });
     return promise.get_future().get();
   }
-  void add_org(std::string const& name, std::string const& type, std::vector<crypto::CertificateClass> classes, std::string const& gemeente = "");
+  void add_org(std::string const& name, std::string const& type, std::vector<crypto::CertificateClass> classes,
+               std::string const& gemeente = "");
   void start();
 
   std::atomic<TimeMs> now_{TimeMs{1'790'000'000'000}};

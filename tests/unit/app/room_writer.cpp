@@ -15,13 +15,18 @@ std::array<crypto::Byte, 32> bytes_of(Secret32 const& secret) {
   std::copy(secret.view().begin(), secret.view().end(), out.begin());
   return out;
 }
-Secret32 secret_of(std::array<crypto::Byte, 32> const& bytes) { return Secret32(std::span<crypto::Byte const, 32>(bytes)); }
+Secret32 secret_of(std::array<crypto::Byte, 32> const& bytes) {
+  return Secret32(std::span<crypto::Byte const, 32>(bytes));
+}
 
 }  // namespace
 
-Participant named(Somebody const& who) { return {who.leaf(), who.cert, who.sign.clone()}; }
+Participant named(Somebody const& who) {
+  return {who.leaf(), who.cert, who.sign.clone()};
+}
 
-RoomWriter::RoomWriter(RegionUnderTest& region, std::string kind, CaseId of_case) : case_id(of_case), region_(region), kind_(std::move(kind)) {}
+RoomWriter::RoomWriter(RegionUnderTest& region, std::string kind, CaseId of_case)
+    : case_id(of_case), region_(region), kind_(std::move(kind)) {}
 
 crypto::Leaf RoomWriter::leaf_of(Participant const& who) const {
   auto certificate = crypto::decode_leaf_certificate(who.cert.b).value();
@@ -123,6 +128,8 @@ Item RoomWriter::seal(Participant const& by, crypto::ItemHeader const& header, s
   return crypto::seal_item(header, key, by.sign, crypto::view_of(payload)).value();
 }
 
-Item RoomWriter::item(Participant const& by, std::string const& type, std::string const& text) { return seal(by, header(by, type), text); }
+Item RoomWriter::item(Participant const& by, std::string const& type, std::string const& text) {
+  return seal(by, header(by, type), text);
+}
 
 }  // namespace beraad::app::testing

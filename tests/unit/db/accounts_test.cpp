@@ -62,10 +62,9 @@ TEST_F(People, account_goes_from_invited_to_pending_to_active_to_blocked) {
 TEST_F(People, login_is_used_once_and_organisation_must_exist) {
   EXPECT_EQ(code_of(write([](Stores& stores) { return stores.accounts.add(account_of(kNew, "mentor", kGemeente, "weegtafel")); })),
             Errc::kConflict);
-  EXPECT_EQ(code_of(write([](Stores& stores) {
-              return stores.accounts.add(account_of(kNew, "nieuw", id_of<OrganisationId>(99), "weegtafel"));
-            })),
-            Errc::kNotFound);
+  EXPECT_EQ(
+      code_of(write([](Stores& stores) { return stores.accounts.add(account_of(kNew, "nieuw", id_of<OrganisationId>(99), "weegtafel")); })),
+      Errc::kNotFound);
 }
 
 TEST_F(People, second_invitation_replaces_the_first) {

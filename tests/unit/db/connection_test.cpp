@@ -50,9 +50,10 @@ TEST_F(Opening, settings_are_those_that_were_decided) {
   EXPECT_EQ(writes->value<std::int64_t>("PRAGMA temp_store").value(), 2);
   EXPECT_EQ(writes->value<std::int64_t>("PRAGMA trusted_schema").value(), 0);
   EXPECT_EQ(writes->value<std::int64_t>("PRAGMA foreign_keys").value(), 1);
-  EXPECT_EQ(writes->value<std::int64_t>("SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite%' AND strict = 0")
-                .value(),
-            0);
+  EXPECT_EQ(
+      writes->value<std::int64_t>("SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite%' AND strict = 0")
+          .value(),
+      0);
   EXPECT_EQ(writes->value<std::string>("SELECT sqlite_version()").value(), "3.51.3");
 }
 
@@ -92,7 +93,7 @@ TEST_F(Opening, damaged_page_is_noticed_when_it_is_read_and_by_verify) {
   }));
   close();
   auto const size = static_cast<std::streamoff>(std::filesystem::file_size(files().store));
-  for (std::streamoff page = 40; page * 4096 < size; ++page) overwrite(files().store, page * 4096 + 100, 8);
+  for (std::streamoff page = 56; page * 4096 < size; ++page) overwrite(files().store, page * 4096 + 100, 8);
 
   open();
   EXPECT_EQ(code_of(read([](Stores const& stores) { return stores.accounts.of_organisation(kSchool); })), Errc::kDamaged);

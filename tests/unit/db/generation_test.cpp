@@ -24,7 +24,8 @@ class OlderFile : public StoreTest {
     for (auto const& entry : fs::directory_iterator(directory()))
       if (entry.is_regular_file()) fs::copy(entry.path(), directory() / "backup");
   }
-  // While the store is open: the files, and the logs that are not yet in them. On the writer's thread, so that nothing is written meanwhile.
+  // While the store is open: the files, and the logs that are not yet in them. On the writer's thread, so that nothing is written
+  // meanwhile.
   void back_up_as_a_crash_leaves_it() {
     ASSERT_OK(write([this](Stores&) -> Result<void> {
       back_up();
@@ -42,7 +43,8 @@ TEST_F(OlderFile, every_start_after_a_clean_stop_is_accepted) {
   for (int i = 0; i < 3; ++i) {
     open(kWitnessEveryBatch);
     ASSERT_OK(write([i](Stores& stores) {
-      return stores.accounts.add(account_of(id_of<AccountId>(60U + static_cast<unsigned>(i)), "q" + std::to_string(i), kSchool, "medewerker"));
+      return stores.accounts.add(
+          account_of(id_of<AccountId>(60U + static_cast<unsigned>(i)), "q" + std::to_string(i), kSchool, "medewerker"));
     }));
     close();
   }

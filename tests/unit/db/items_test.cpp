@@ -130,7 +130,9 @@ TEST_F(ItemsOf, pages_of_one_room_end_where_it_ends) {
 
 TEST_F(ItemsOf, head_before_a_page_is_found) {
   append_many(3);
-  auto const head = [this](std::uint64_t seq) { return read([=, this](Stores const& stores) { return stores.items.head_at(room_, seq); }); };
+  auto const head = [this](std::uint64_t seq) {
+    return read([=, this](Stores const& stores) { return stores.items.head_at(room_, seq); });
+  };
   EXPECT_EQ(head(0).value(), crypto::Hash{});
   EXPECT_EQ(head(2).value(), hash_of(2));
   EXPECT_EQ(code_of(head(4)), Errc::kNotFound);
@@ -142,7 +144,7 @@ TEST_F(ItemsOf, tombstone_keeps_the_hash_and_loses_the_text) {
   auto const found = read([this](Stores const& stores) { return stores.items.find(room_, id_of<ItemId>(1)); });
   ASSERT_OK(found);
   EXPECT_TRUE(found->tombstone);
-  EXPECT_EQ(found->c, crypto::Bytes(hash_of(3).begin(), hash_of(3).end()));
+  EXPECT_EQ(found->c, crypto::copy_of(hash_of(3)));
   EXPECT_EQ(code_of(write([this](Stores& stores) { return stores.items.entomb(room_, id_of<ItemId>(1), hash_of(3)); })), Errc::kNotFound);
 }
 

@@ -40,9 +40,11 @@ TEST_F(Migrations, each_version_is_reached_from_the_one_before) {
   }
 }
 
-constexpr std::array kGrowing{Migration{10, "CREATE TABLE a(x INTEGER) STRICT; INSERT INTO a VALUES (1); PRAGMA application_id = 7; PRAGMA user_version = 10"},
-                              Migration{20, "ALTER TABLE a ADD COLUMN y INTEGER NOT NULL DEFAULT 2; PRAGMA user_version = 20"}};
-constexpr std::array kBroken{kGrowing[0], Migration{20, "ALTER TABLE a ADD COLUMN y INTEGER; SELECT no_such_column FROM a; PRAGMA user_version = 20"}};
+constexpr std::array kGrowing{
+    Migration{10, "CREATE TABLE a(x INTEGER) STRICT; INSERT INTO a VALUES (1); PRAGMA application_id = 7; PRAGMA user_version = 10"},
+    Migration{20, "ALTER TABLE a ADD COLUMN y INTEGER NOT NULL DEFAULT 2; PRAGMA user_version = 20"}};
+constexpr std::array kBroken{kGrowing[0],
+                             Migration{20, "ALTER TABLE a ADD COLUMN y INTEGER; SELECT no_such_column FROM a; PRAGMA user_version = 20"}};
 constexpr std::array kSilent{kGrowing[0], Migration{20, "CREATE TABLE b(x INTEGER) STRICT"}};
 
 TEST_F(Migrations, older_file_keeps_its_rows) {

@@ -18,7 +18,9 @@ Signed signed_of(std::string_view text) {
   return object;
 }
 
-LeafId leaf_of(AccountId const& account) { return {account.bytes}; }
+LeafId leaf_of(AccountId const& account) {
+  return {account.bytes};
+}
 
 Account account_of(AccountId const& id, std::string_view login, OrganisationId const& org, std::string_view functie) {
   Account a;

@@ -18,7 +18,8 @@ TEST_F(Reading, job_sees_one_moment_although_the_writer_goes_on) {
   auto const counts = read([this](Stores const& stores) -> Result<std::pair<std::size_t, std::size_t>> {
     auto const before = stores.accounts.of_organisation(kSchool);
     if (!before) return before.error();
-    auto const added = write([](Stores& own) { return own.accounts.add(account_of(id_of<AccountId>(50), "nieuw", kSchool, "medewerker")); });
+    auto const added =
+        write([](Stores& own) { return own.accounts.add(account_of(id_of<AccountId>(50), "nieuw", kSchool, "medewerker")); });
     if (!added) return added.error();
     auto const after = stores.accounts.of_organisation(kSchool);
     if (!after) return after.error();

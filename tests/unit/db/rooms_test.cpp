@@ -118,9 +118,12 @@ TEST_F(RoomOf, cases_are_those_of_whose_schoolteam_one_is) {
 TEST_F(RoomOf, log_is_read_in_pages_with_its_certificates) {
   for (std::uint64_t n = 1; n <= 5; ++n)
     ASSERT_OK(write([&](Stores& stores) {
-      return stores.log.append(room_, {n, signed_of("entry"), hash_of(static_cast<unsigned>(n)), {signed_of("first"), signed_of("second")}});
+      return stores.log.append(room_,
+                               {n, signed_of("entry"), hash_of(static_cast<unsigned>(n)), {signed_of("first"), signed_of("second")}});
     }));
-  EXPECT_EQ(code_of(write([this](Stores& stores) { return stores.log.append(room_, {5, signed_of("other"), hash_of(9), {}}); })),
+  EXPECT_EQ(code_of(write([this](Stores& stores) {
+              return stores.log.append(room_, {5, signed_of("other"), hash_of(9), {}});
+            })),
             Errc::kStale);
   auto const page = read([this](Stores const& stores) { return stores.log.entries(room_, 2, 3); });
   ASSERT_OK(page);

@@ -22,7 +22,8 @@ class Secrecy : public StoreTest {
     return out;
   }
   [[nodiscard]] std::vector<std::string> words() const {
-    std::vector<std::string> out{"canary-word", "mentor", "medewerker", "De Eik", "Gemeente", "BERK-1", "schoolteam", "CREATE", "SQLite format"};
+    std::vector<std::string> out{"canary-word", "mentor",     "medewerker", "De Eik",       "Gemeente",
+                                 "BERK-1",      "schoolteam", "CREATE",     "SQLite format"};
     auto const text = [](auto const& bytes) { return std::string(bytes.begin(), bytes.end()); };
     out.push_back(text(kMentor.bytes));
     out.push_back(text(hash_of(1)));

@@ -15,7 +15,9 @@
 
 namespace beraad {
 
-inline void PrintTo(Errc code, std::ostream* out) { *out << "Errc " << static_cast<int>(code); }
+inline void PrintTo(Errc code, std::ostream* out) {
+  *out << "Errc " << static_cast<int>(code);
+}
 
 }  // namespace beraad
 

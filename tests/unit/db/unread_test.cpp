@@ -38,7 +38,9 @@ class UnreadOf : public StoreTest {
   RoomNo room_{};
 };
 
-TEST_F(UnreadOf, empty_room_has_none) { EXPECT_EQ(unread_of(kMentor), Counts{}); }
+TEST_F(UnreadOf, empty_room_has_none) {
+  EXPECT_EQ(unread_of(kMentor), Counts{});
+}
 
 TEST_F(UnreadOf, others_items_count_and_own_ones_do_not) {
   say_as(kMentor, kFirst);

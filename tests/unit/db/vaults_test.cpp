@@ -21,7 +21,9 @@ class VaultOf : public StoreTest {
   }
 };
 
-Slot slot_of(std::string kind) { return {std::move(kind), crypto::Bytes(16, 1), 65536, 3, 1, crypto::Bytes(60, 2), hash_of(4)}; }
+Slot slot_of(std::string kind) {
+  return {std::move(kind), crypto::Bytes(16, 1), 65536, 3, 1, crypto::Bytes(60, 2), hash_of(4)};
+}
 
 TEST_F(VaultOf, version_must_be_the_next_one) {
   EXPECT_EQ(code_of(put(2, 10)), Errc::kConflict);

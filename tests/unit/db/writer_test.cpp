@@ -81,11 +81,11 @@ TEST_F(GroupCommit, answer_comes_after_the_commit) {
   // The answer is given on the writer's thread: what it sees through a connection of its own has been committed.
   auto other = Connection::open(files().store, test_keys().store, Access::kReadOnly);
   ASSERT_OK(other);
-  std::promise<std::int64_t> seen;
+  std::promise<Result<std::int64_t>> seen;
   ASSERT_OK(database().writer().submit(add_account(100), [&](Result<void> const&) {
-    seen.set_value(other->value<std::int64_t>("SELECT count(*) FROM account WHERE login = 'p100'").value_or(-1));
+    seen.set_value(other->value<std::int64_t>("SELECT count(*) FROM account WHERE login = 'p100'"));
   }));
-  EXPECT_EQ(seen.get_future().get(), 1);
+  EXPECT_EQ(seen.get_future().get().value(), 1);
 }
 
 TEST_F(GroupCommit, waiting_jobs_share_transactions_of_at_most_the_limit) {
@@ -95,7 +95,8 @@ TEST_F(GroupCommit, waiting_jobs_share_transactions_of_at_most_the_limit) {
   hold();
   std::atomic<int> answered{0};
   for (unsigned i = 0; i < 40; ++i)
-    ASSERT_OK(database().writer().submit(add_account(100 + i), [&](Result<void> const& result) { answered += result.has_value() ? 1 : 1000; }));
+    ASSERT_OK(
+        database().writer().submit(add_account(100 + i), [&](Result<void> const& result) { answered += result.has_value() ? 1 : 1000; }));
   EXPECT_EQ(database().writer().statistics().queue_depth, 40U);
   gate_.open();
   ASSERT_OK(write([](Stores&) -> Result<void> { return {}; }));

@@ -49,7 +49,8 @@ TEST(acts, everybody_does_in_a_room_what_the_table_says) {
   std::size_t cells = 0;
   for (auto const& row : table) {
     auto const room = room_with(row.at("room"), row.at("phase"), row.at("step"), row.at("roster"));
-    for (auto const* name : {"open", "add", "remove", "leave", "renew", "rotate", "close", "identify", "pick_up", "text", "signal", "identity"}) {
+    for (auto const* name :
+         {"open", "add", "remove", "leave", "renew", "rotate", "close", "identify", "pick_up", "text", "signal", "identity"}) {
       EXPECT_EQ(text_of(act(name, room, person(row.at("actor")), row)), row.at(name))
           << row.at("actor") << ", " << name << " in " << row.at("room") << " at step " << row.at("step");
       ++cells;

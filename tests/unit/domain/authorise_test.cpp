@@ -18,7 +18,9 @@ struct Case {
   std::string expected;
 };
 
-std::ostream& operator<<(std::ostream& out, Case const& each) { return out << each.name; }
+std::ostream& operator<<(std::ostream& out, Case const& each) {
+  return out << each.name;
+}
 
 OpFacts op_of(std::string const& text) {
   if (auto const word = of_word<OpKind>(text)) return {*word, {}, {}};
@@ -110,7 +112,8 @@ TEST(authorise, table_has_119_entries_and_reaches_every_denial_that_an_entry_can
   auto const cases = all_cases();
   EXPECT_EQ(cases.size(), 119U);
   for (auto const code : kDenialCodes) {
-    bool const elsewhere = code == DenialCode::kNotYoursToPickUp || code == DenialCode::kNotYoursToMove || code == DenialCode::kItemTypeNotAllowed;
+    bool const elsewhere =
+        code == DenialCode::kNotYoursToPickUp || code == DenialCode::kNotYoursToMove || code == DenialCode::kItemTypeNotAllowed;
     bool const reached = std::any_of(cases.begin(), cases.end(), [&](Case const& each) { return each.expected == word_of(code); });
     EXPECT_NE(reached, elsewhere) << word_of(code);
   }

@@ -23,8 +23,12 @@ template RoomId id_named<RoomId>(std::string_view);
 template CaseId id_named<CaseId>(std::string_view);
 template OrganisationId id_named<OrganisationId>(std::string_view);
 
-RoomId the_room() { return id_named<RoomId>("the room"); }
-CaseId the_case() { return id_named<CaseId>("the case"); }
+RoomId the_room() {
+  return id_named<RoomId>("the room");
+}
+CaseId the_case() {
+  return id_named<CaseId>("the case");
+}
 
 namespace {
 
@@ -76,7 +80,9 @@ LeafFacts const& person(std::string_view name) {
   return found->second;
 }
 
-std::string text_of(Decision const& decision) { return decision.allowed() ? "." : std::string(word_of(decision.denial().code)); }
+std::string text_of(Decision const& decision) {
+  return decision.allowed() ? "." : std::string(word_of(decision.denial().code));
+}
 
 RoomFacts room_with(std::string_view kind, std::string_view phase, std::string_view step, std::string_view roster) {
   RoomFacts room;

@@ -16,13 +16,20 @@ constexpr std::size_t kCells = kRows * 64;
 char letter_of(Decision const& decision) {
   if (decision.allowed()) return '.';
   switch (decision.denial().code) {
-    case DenialCode::kOudersSluitenNietAan: return 'o';
-    case DenialCode::kRelationDeclared: return 'r';
-    case DenialCode::kFunctieNotInRoom: return 'f';
-    case DenialCode::kContentlessFunctie: return 'b';
-    case DenialCode::kPhaseNotAllowed: return 'p';
-    case DenialCode::kStepNotAllowed: return 's';
-    case DenialCode::kConvenantMissing: return 'c';
+    case DenialCode::kOudersSluitenNietAan:
+      return 'o';
+    case DenialCode::kRelationDeclared:
+      return 'r';
+    case DenialCode::kFunctieNotInRoom:
+      return 'f';
+    case DenialCode::kContentlessFunctie:
+      return 'b';
+    case DenialCode::kPhaseNotAllowed:
+      return 'p';
+    case DenialCode::kStepNotAllowed:
+      return 's';
+    case DenialCode::kConvenantMissing:
+      return 'c';
     case DenialCode::kOtherOrganisation:
     case DenialCode::kNotYoursToOpen:
     case DenialCode::kNotYoursToAdd:
@@ -38,7 +45,8 @@ char letter_of(Decision const& decision) {
     case DenialCode::kRoomFull:
     case DenialCode::kCertificateInvalid:
     case DenialCode::kOtherPolicy:
-    case DenialCode::kEntryMalformed: return '?';
+    case DenialCode::kEntryMalformed:
+      return '?';
   }
   return '?';
 }
@@ -70,7 +78,8 @@ TEST(membership, every_cell_of_the_table_is_as_the_rules_say) {
       for (std::size_t step = 1; step <= 8; ++step, ++cells) {
         auto const room = room_with(row.at("room"), word_of(*phase), std::to_string(step), "-");
         EXPECT_EQ(letter_of(may_join(built_in_policy(), candidate, room)), expected[step - 1])
-            << row.at("class") << ' ' << row.at("org_type") << ' ' << row.at("functie") << " → " << row.at("room") << ", " << column << ", step " << step;
+            << row.at("class") << ' ' << row.at("org_type") << ' ' << row.at("functie") << " → " << row.at("room") << ", " << column
+            << ", step " << step;
       }
     }
   }

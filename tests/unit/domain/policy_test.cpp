@@ -14,7 +14,9 @@ namespace {
 struct Slip {
   std::string name, from, to, row, what;
 };
-std::ostream& operator<<(std::ostream& out, Slip const& slip) { return out << slip.name; }
+std::ostream& operator<<(std::ostream& out, Slip const& slip) {
+  return out << slip.name;
+}
 
 // The built-in text with its first `from` replaced.
 std::string changed(std::string const& from, std::string const& to) {
@@ -61,11 +63,14 @@ INSTANTIATE_TEST_SUITE_P(
         Slip{"denial_without_words", "\"nl\": \"Dit overleg kan niet in deze fase.\"", "\"nl\": \"\"", "denials[6]", "both languages"},
         Slip{"regie_out_of_order", "{\"step\": 1, \"by\": \"school\"}", "{\"step\": 2, \"by\": \"school\"}", "regie[0]", "from 1 to 8"},
         Slip{"regie_of_nobody", "{\"step\": 1, \"by\": \"school\"}", "{\"step\": 1, \"by\": \"kerk\"}", "regie[0]", "kerk"},
-        Slip{"unknown_functie", "\"functies\": [\"procesregisseur\"]}", "\"functies\": [\"voorzitter\"]}", "rooms weegtafel", "zvh voorzitter"},
-        Slip{"beheerder_as_member", "\"functies\": [\"adviseur\"]}", "\"functies\": [\"beheerder\"]}", "rooms consult", "never sees content"},
+        Slip{"unknown_functie", "\"functies\": [\"procesregisseur\"]}", "\"functies\": [\"voorzitter\"]}", "rooms weegtafel",
+             "zvh voorzitter"},
+        Slip{"beheerder_as_member", "\"functies\": [\"adviseur\"]}", "\"functies\": [\"beheerder\"]}", "rooms consult",
+             "never sees content"},
         Slip{"opener_who_is_no_member", "\"open_by\": [\"school\"]", "\"open_by\": [\"gemeente\"]", "rooms schoolteam", "no member here"},
         Slip{"nobody_adds", "\"add_by\": [\"school\"]", "\"add_by\": []", "rooms schoolteam", "names nobody"},
-        Slip{"opening_move_that_is_no_transition", "{\"from\": \"2\", \"to\": \"3\"}]", "{\"from\": \"2\", \"to\": \"6\"}]", "rooms consult", "no transition"},
+        Slip{"opening_move_that_is_no_transition", "{\"from\": \"2\", \"to\": \"3\"}]", "{\"from\": \"2\", \"to\": \"6\"}]",
+             "rooms consult", "no transition"},
         Slip{"transition_twice", "{\"from\": \"1\", \"to\": \"2\"", "{\"from\": \"1\", \"to\": \"3\"", "transitions[1]", "twice"},
         Slip{"consult_that_names_the_case", "\"names_case\": false", "\"names_case\": true", "rooms consult", "rule 10"},
         Slip{"identity_card_outside_the_school", "\"steps\": [5, 6, 7, 8], \"phases\": [\"anonymous\", \"identified\"],",
@@ -98,7 +103,8 @@ TEST(policy, no_region_lets_a_parent_or_a_relation_into_weegtafel_or_casusoverle
 }
 
 TEST(policy, no_region_identifies_a_consult) {
-  expect_refused(in_room("consult", "\"phases\": [\"anonymous\"]", "\"phases\": [\"anonymous\", \"identified\"]"), "rooms consult", "rule 3");
+  expect_refused(in_room("consult", "\"phases\": [\"anonymous\"]", "\"phases\": [\"anonymous\", \"identified\"]"), "rooms consult",
+                 "rule 3");
 }
 
 TEST(policy, no_region_lets_the_identity_card_into_a_room_with_others) {

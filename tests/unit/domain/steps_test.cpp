@@ -12,7 +12,8 @@ namespace beraad::domain {
 namespace {
 
 TEST(steps, school_moves_exactly_along_the_listed_transitions) {
-  std::set<std::string> const listed{"1>2", "1>3", "2>3", "3>2", "2>4", "3>4", "1>closed_at_school", "2>closed_at_school", "3>closed_at_school", "4>closed_at_school"};
+  std::set<std::string> const listed{
+      "1>2", "1>3", "2>3", "3>2", "2>4", "3>4", "1>closed_at_school", "2>closed_at_school", "3>closed_at_school", "4>closed_at_school"};
   std::size_t pairs = 0;
   for (auto const from : kSteps) {
     for (auto const to : kSteps) {

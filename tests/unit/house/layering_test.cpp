@@ -27,12 +27,8 @@ std::map<std::string, Names, std::less<>> const kArrows{
 
 // Libraries that live in one room and nowhere else.
 std::map<std::string, Names, std::less<>> const kLibraries{
-    {"<openssl/", {"crypto", "server/net"}},
-    {"<argon2", {"crypto"}},
-    {"<sqlite3", {"db"}},
-    {"<sqlcipher/", {"db"}},
-    {"<boost/asio", {"server/net", "server/main"}},
-    {"<boost/beast", {"server/net"}},
+    {"<openssl/", {"crypto", "server/net"}},        {"<argon2", {"crypto"}},          {"<sqlite3", {"db"}}, {"<sqlcipher/", {"db"}},
+    {"<boost/asio", {"server/net", "server/main"}}, {"<boost/beast", {"server/net"}},
 };
 
 // The client's rooms from the ground up: the screens know the keys only through the state's line.
@@ -41,7 +37,9 @@ std::map<std::string, Names, std::less<>> const kClientArrows{
     {"ui", {"ui", "state"}},
 };
 
-bool is_test(Source const& source) { return source.path.find(".test.") != std::string::npos || source.path.find("/testing/") != std::string::npos; }
+bool is_test(Source const& source) {
+  return source.path.find(".test.") != std::string::npos || source.path.find("/testing/") != std::string::npos;
+}
 
 std::string room_of(std::string_view path) {
   for (auto const& [room, rooms] : kArrows)
@@ -128,7 +126,8 @@ TEST(house, every_source_begins_with_its_licence) {
 
 TEST(house, every_product_file_says_in_its_second_line_what_it_promises) {
   for (auto const& source : sources()) {
-    bool const code = source.path.ends_with(".hpp") || source.path.ends_with(".cpp") || source.path.ends_with(".ts") || source.path.ends_with(".tsx");
+    bool const code =
+        source.path.ends_with(".hpp") || source.path.ends_with(".cpp") || source.path.ends_with(".ts") || source.path.ends_with(".tsx");
     if (!code || is_test(source) || source.path.starts_with("tests/")) continue;
     ASSERT_GT(source.lines.size(), 2U) << source.path;
     EXPECT_TRUE(source.lines[1].starts_with("// ") || source.lines[1].starts_with("/*")) << source.path;
@@ -155,7 +154,10 @@ TEST(house, a_file_is_named_for_its_subject) {
 }
 
 TEST(house, no_file_is_longer_than_one_reads_in_a_sitting) {
-  for (auto const& source : sources()) EXPECT_LE(source.lines.size(), 500U) << source.path;
+  for (auto const& source : sources()) {
+    bool const is_a_list = source.path.ends_with(".css") || source.path.find("/ui/words/") != std::string::npos;
+    if (!is_a_list) EXPECT_LE(source.lines.size(), 500U) << source.path;
+  }
 }
 
 }  // namespace

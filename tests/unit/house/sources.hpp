@@ -7,7 +7,7 @@
 namespace beraad::house {
 
 struct Source {
-  std::string path;                   // from the repository's root, "server/app/me.cpp"
+  std::string path;  // from the repository's root, "server/app/me.cpp"
   std::vector<std::string> lines;
   std::vector<std::string> includes;  // #include "…" and #include <…>; import … from '…' in TypeScript
 };

@@ -94,11 +94,20 @@ TEST_F(DecodeTest, values_out_of_range_are_refused) {
     Json value;
   };
   std::vector<Case> const cases{
-      {"session.hello", "lang", "fr"},          {"people.list", "kind", "koffie"},       {"people.list", "case", "AAAA"},
-      {"case.open", "age_band", "13"},          {"case.open", "case", ""},               {"item.page", "limit", 0},
-      {"item.page", "limit", 101},              {"item.since", "limit", 101},            {"item.page", "before", 9007199254740992},
-      {"item.page", "before", -1},              {"item.page", "before", 1.5},            {"cursor.read", "thread", ""},
-      {"room.pseudonym", "sign", "AAAA"},       {"account.invite", "functie", "Met Spatie"},
+      {"session.hello", "lang", "fr"},
+      {"people.list", "kind", "koffie"},
+      {"people.list", "case", "AAAA"},
+      {"case.open", "age_band", "13"},
+      {"case.open", "case", ""},
+      {"item.page", "limit", 0},
+      {"item.page", "limit", 101},
+      {"item.since", "limit", 101},
+      {"item.page", "before", 9007199254740992},
+      {"item.page", "before", -1},
+      {"item.page", "before", 1.5},
+      {"cursor.read", "thread", ""},
+      {"room.pseudonym", "sign", "AAAA"},
+      {"account.invite", "functie", "Met Spatie"},
       {"vault.put", "blob", std::string(8000, 'A')},
   };
   auto const good = good_params();

@@ -22,9 +22,10 @@ TEST(JsonRpc, what_is_no_call_is_told_apart) {
     EXPECT_EQ(code_of(text), -32700) << text;
   for (auto const* text : {"[]", "5", "null", "{}", R"({"jsonrpc":"1.0","id":1,"method":"m","params":{}})", R"([{"jsonrpc":"2.0"}])"})
     EXPECT_EQ(code_of(text), 0) << text;
-  for (auto const* text : {R"({"jsonrpc":"2.0"})", R"({"jsonrpc":"2.0","method":"m","params":{}})", R"({"jsonrpc":"2.0","id":null,"method":"m","params":{}})",
-                           R"({"jsonrpc":"2.0","id":1,"method":5,"params":{}})", R"({"jsonrpc":"2.0","id":1,"method":"m"})",
-                           R"({"jsonrpc":"2.0","id":1,"result":{}})", R"({"jsonrpc":"2.0","id":1,"method":"m","params":{},"extra":1})"})
+  for (auto const* text :
+       {R"({"jsonrpc":"2.0"})", R"({"jsonrpc":"2.0","method":"m","params":{}})", R"({"jsonrpc":"2.0","id":null,"method":"m","params":{}})",
+        R"({"jsonrpc":"2.0","id":1,"method":5,"params":{}})", R"({"jsonrpc":"2.0","id":1,"method":"m"})",
+        R"({"jsonrpc":"2.0","id":1,"result":{}})", R"({"jsonrpc":"2.0","id":1,"method":"m","params":{},"extra":1})"})
     EXPECT_EQ(code_of(text), -32600) << text;
   EXPECT_EQ(code_of(R"({"jsonrpc":"2.0","id":1,"method":"m","params":[]})"), -32602);
 }
@@ -52,13 +53,18 @@ TEST_F(EndpointTest, the_language_of_hello_is_that_of_the_connection) {
 
 TEST_F(EndpointTest, signing_in_sets_a_cookie_that_scripts_and_other_sites_cannot_use) {
   auto& mentor = region.person("school-a", "medewerker");
-  Json const body{{"lang", "nl"}, {"login", mentor.login}, {"slot", "passphrase"}, {"auth", to_b64u(mentor.auth.view())}, {"code", region.fresh_code(mentor.account)}};
+  Json const body{{"lang", "nl"},
+                  {"login", mentor.login},
+                  {"slot", "passphrase"},
+                  {"auth", to_b64u(mentor.auth.view())},
+                  {"code", region.fresh_code(mentor.account)}};
   auto const answer = post("/api/sign-in/finish", crypto::encode_json(body));
   ASSERT_EQ(answer.status, 200U) << answer.body;
   ASSERT_TRUE(answer.set_cookie);
   auto const& cookie = *answer.set_cookie;
   EXPECT_EQ(cookie.rfind("__Host-beraad=", 0), 0U);
-  for (auto const* attribute : {"; Path=/", "; Secure", "; HttpOnly", "; SameSite=Strict"}) EXPECT_NE(cookie.find(attribute), std::string::npos);
+  for (auto const* attribute : {"; Path=/", "; Secure", "; HttpOnly", "; SameSite=Strict"})
+    EXPECT_NE(cookie.find(attribute), std::string::npos);
   EXPECT_EQ(cookie.find("Domain"), std::string::npos);
   auto const value = cookie.substr(14, 43);
   EXPECT_EQ(Json::parse(post("/api/session", R"({"lang":"nl"})", value).body)["login"], mentor.login);
@@ -70,7 +76,8 @@ TEST_F(EndpointTest, signing_in_sets_a_cookie_that_scripts_and_other_sites_canno
 }
 
 TEST_F(EndpointTest, a_refusal_over_http_says_why_and_for_how_long) {
-  Json const body{{"lang", "en"}, {"login", "niemand"}, {"slot", "passphrase"}, {"auth", to_b64u(crypto::Bytes(32, 1))}, {"code", "123456"}};
+  Json const body{
+      {"lang", "en"}, {"login", "niemand"}, {"slot", "passphrase"}, {"auth", to_b64u(crypto::Bytes(32, 1))}, {"code", "123456"}};
   for (int i = 0; i < 5; ++i) EXPECT_EQ(post("/api/sign-in/finish", crypto::encode_json(body)).status, 401U);
   auto const slow = post("/api/sign-in/finish", crypto::encode_json(body));
   EXPECT_EQ(slow.status, 429U);

@@ -36,13 +36,15 @@ Json EndpointTest::call(Caller const& caller, std::string const& method, Json pa
 
 HttpAnswer EndpointTest::post(std::string const& path, std::string body, std::string cookie) {
   std::promise<HttpAnswer> answer;
-  endpoint.on_post({path, std::move(body), std::move(cookie), "192.0.2.1"}, [&answer](HttpAnswer out) { answer.set_value(std::move(out)); });
+  endpoint.on_post({path, std::move(body), std::move(cookie), "192.0.2.1"},
+                   [&answer](HttpAnswer out) { answer.set_value(std::move(out)); });
   return answer.get_future().get();
 }
 
 std::optional<Caller> EndpointTest::open(std::string cookie, std::uint64_t connection) {
   std::promise<std::optional<Caller>> answer;
-  endpoint.open(std::move(cookie), static_cast<ConnectionId>(connection), [&answer](std::optional<Caller> caller) { answer.set_value(caller); });
+  endpoint.open(std::move(cookie), static_cast<ConnectionId>(connection),
+                [&answer](std::optional<Caller> caller) { answer.set_value(caller); });
   return answer.get_future().get();
 }
 

@@ -9,20 +9,34 @@ namespace {
 
 using crypto::Json;
 
-std::string b64u(std::size_t size) { return to_b64u(crypto::Bytes(size, 7)); }
-std::string id() { return b64u(16); }
+std::string b64u(std::size_t size) {
+  return to_b64u(crypto::Bytes(size, 7));
+}
+std::string id() {
+  return b64u(16);
+}
 
-Json signed_object() { return {{"b", b64u(40)}, {"s", b64u(64)}}; }
-Json box() { return {{"leaf", id()}, {"enc", b64u(32)}, {"ct", b64u(48)}}; }
-Json item() { return {{"h", b64u(300)}, {"k", b64u(32)}, {"c", b64u(272)}, {"s", b64u(64)}}; }
+Json signed_object() {
+  return {{"b", b64u(40)}, {"s", b64u(64)}};
+}
+Json box() {
+  return {{"leaf", id()}, {"enc", b64u(32)}, {"ct", b64u(48)}};
+}
+Json item() {
+  return {{"h", b64u(300)}, {"k", b64u(32)}, {"c", b64u(272)}, {"s", b64u(64)}};
+}
 Json new_entry() {
   return {{"entry", signed_object()}, {"certs", Json::array({signed_object()})}, {"boxes", Json::array({box()})}, {"share", b64u(32)}};
 }
-Json new_room(std::string const& kind) { return {{"room", id()}, {"kind", kind}, {"entry", new_entry()}, {"items", Json::array({item()})}}; }
+Json new_room(std::string const& kind) {
+  return {{"room", id()}, {"kind", kind}, {"entry", new_entry()}, {"items", Json::array({item()})}};
+}
 Json slot(std::string const& kind) {
   return {{"kind", kind}, {"salt", b64u(16)}, {"m_kib", 65536}, {"t", 3}, {"p", 1}, {"wrapped", b64u(60)}, {"auth", b64u(32)}};
 }
-Json slots() { return Json::array({slot("passphrase"), slot("recovery")}); }
+Json slots() {
+  return Json::array({slot("passphrase"), slot("recovery")});
+}
 
 }  // namespace
 
@@ -56,13 +70,20 @@ std::vector<GoodParams> good_params() {
 std::vector<GoodParams> good_bodies() {
   return {
       {"/api/sign-in/start", {{"lang", "nl"}, {"login", "a.devries@school-eik"}, {"slot", "passphrase"}}},
-      {"/api/sign-in/finish", {{"lang", "nl"}, {"login", "a.devries@school-eik"}, {"slot", "passphrase"}, {"auth", b64u(32)}, {"code", "123456"}}},
+      {"/api/sign-in/finish",
+       {{"lang", "nl"}, {"login", "a.devries@school-eik"}, {"slot", "passphrase"}, {"auth", b64u(32)}, {"code", "123456"}}},
       {"/api/unlock", {{"lang", "nl"}, {"auth", b64u(32)}}},
       {"/api/sign-out", {{"lang", "nl"}}},
       {"/api/session", {{"lang", "en"}}},
       {"/api/enrol/start", {{"lang", "nl"}, {"code", "ABCD-EFGH"}}},
       {"/api/enrol/finish",
-       {{"lang", "nl"}, {"code", "ABCD-EFGH"}, {"totp", "123456"}, {"sign", b64u(32)}, {"seal", b64u(32)}, {"blob", b64u(200)}, {"slots", slots()}}},
+       {{"lang", "nl"},
+        {"code", "ABCD-EFGH"},
+        {"totp", "123456"},
+        {"sign", b64u(32)},
+        {"seal", b64u(32)},
+        {"blob", b64u(200)},
+        {"slots", slots()}}},
   };
 }
 

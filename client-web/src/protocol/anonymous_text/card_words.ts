@@ -5,8 +5,8 @@
 // A name that is also a frequent Dutch word (Groot, Dan, Wil) counts only with a capital or beside another word of the card.
 
 import type { IdentityCard } from '../../state/model';
-import { kCommonWords } from './common_words';
 import { type FoldedText, fold, type Span } from './folded_text';
+import { kCommonWords } from './frequent_words';
 
 interface Word extends Span {
   readonly text: string;

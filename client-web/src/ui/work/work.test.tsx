@@ -1,5 +1,5 @@
-// @vitest-environment jsdom
 // SPDX-License-Identifier: EUPL-1.2
+// @vitest-environment jsdom
 import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { FixtureClient } from '../testing/fixture_client';
