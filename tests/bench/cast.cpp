@@ -64,7 +64,7 @@ Cast::Cast(std::uint16_t port, test::TestRegion& region)
   certify(line, beheerder_);
 }
 
-// The code of the step before this one enrols, the next one signs in: a code counts once.
+// A code counts once, so this step's enrols and the next one's, which the server takes too, signs in: also when the step ends meanwhile.
 Staff Cast::enrol_with(std::string const& code) const {
   auto const invited = posted(port_, "enrol/start", {{"code", code}});
   auto const login = invited.at("login").get<std::string>();
@@ -75,7 +75,7 @@ Staff Cast::enrol_with(std::string const& code) const {
   auto const step = crypto::totp_step(test::now_ms());
   posted(port_, "enrol/finish",
          {{"code", code},
-          {"totp", crypto::totp_code(totp, step - 1)},
+          {"totp", crypto::totp_code(totp, step)},
           {"sign", to_b64u(vault.sign.verify_key().bytes)},
           {"seal", to_b64u(vault.seal.seal_key().bytes)},
           {"blob", to_b64u(crypto::seal_vault(vault, vault_key, login, 1))},
@@ -87,7 +87,7 @@ Staff Cast::enrol_with(std::string const& code) const {
          {{"login", login},
           {"slot", "passphrase"},
           {"auth", to_b64u(crypto::slot_auth(master, login).view())},
-          {"code", crypto::totp_code(totp, step)}},
+          {"code", crypto::totp_code(totp, step + 1)}},
          &cookie);
   auto const account = must(id_of_text<AccountId>(invited.at("account").get<std::string>()), "account");
   return {login,
