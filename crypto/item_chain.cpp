@@ -17,11 +17,16 @@ Hash next_head(Hash const& before, Item const& item) {
   return next_head(before, item.h, item.k, sha256(item.c), item.s);
 }
 
+bool ItemChain::agrees_with(ItemHeader const& header) const noexcept {
+  if (header.seen_seq < first_seq_) return true;
+  return header.seen_seq <= seq() && heads_[header.seen_seq - first_seq_] == header.seen_head;
+}
+
 Result<std::uint64_t> ItemChain::accept(ItemHeader const& header, Item const& item) {
   if (ids_.contains(header.id)) return fail(Errc::kConflict, "item id");
   auto& counter = counters_[header.from];
   if (header.ctr <= counter) return fail(Errc::kStale, "item counter");
-  if (header.seen_seq > seq() || heads_[header.seen_seq] != header.seen_head) return fail(Errc::kCrypto, "item chain");
+  if (!agrees_with(header)) return fail(Errc::kCrypto, "item chain");
   counter = header.ctr;
   ids_.insert(header.id);
   heads_.push_back(next_head(head(), item));

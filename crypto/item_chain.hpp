@@ -18,13 +18,21 @@ inline constexpr Hash kFirstHead{};
 // A whole room's chain, held in memory: what a client keeps, and what tests replay.
 class ItemChain {
  public:
-  [[nodiscard]] std::uint64_t seq() const noexcept { return heads_.size() - 1; }
+  ItemChain() = default;
+  // Of somebody who joined later: the chain as it stood after item `seq`, whose head they were given. What an author saw before that cannot
+  // be compared.
+  ItemChain(std::uint64_t seq, Hash const& head) : first_seq_(seq), heads_{head} {}
+
+  [[nodiscard]] std::uint64_t seq() const noexcept { return first_seq_ + heads_.size() - 1; }
   [[nodiscard]] Hash const& head() const noexcept { return heads_.back(); }
   // Takes a verified item as the next one. kConflict for an id seen before, kStale for a ctr that does not grow, kCrypto for a seen_head
   // that is not this chain's: the server forked the room.
   [[nodiscard]] Result<std::uint64_t> accept(ItemHeader const& header, Item const& item);
 
  private:
+  [[nodiscard]] bool agrees_with(ItemHeader const& header) const noexcept;
+
+  std::uint64_t first_seq_ = 0;
   std::vector<Hash> heads_{kFirstHead};
   std::set<ItemId> ids_;
   std::map<LeafId, std::uint64_t> counters_;

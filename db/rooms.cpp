@@ -151,9 +151,10 @@ Result<std::vector<Unread>> Rooms::unread(RoomNo no, Leaf const& leaf) const {
       "  UNION ALL"
       "  SELECT (SELECT thread FROM item WHERE room = ?1 AND counts = 1 AND thread > walk.thread ORDER BY thread LIMIT 1)"
       "  FROM walk WHERE walk.thread IS NOT NULL), "
-      "counted(thread, unread) AS ("
+      "counted(thread, unread) AS MATERIALIZED ("
       "  SELECT thread, (SELECT count(*) FROM item WHERE room = ?1 AND counts = 1 AND item.thread = walk.thread AND sender <> ?2"
-      "    AND seq > max(?3, coalesce((SELECT seq FROM cursor WHERE room = ?1 AND leaf = ?2 AND cursor.thread = walk.thread), 0)))"
+      "    AND place > (?1 << 32 | max(?3, coalesce((SELECT seq FROM cursor WHERE room = ?1 AND leaf = ?2 AND cursor.thread = "
+      "walk.thread), 0))))"
       "  FROM walk WHERE thread IS NOT NULL) "
       "SELECT thread, unread FROM counted WHERE unread > 0",
       read_unread, no, leaf.leaf, leaf.from_seq);

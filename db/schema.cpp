@@ -183,7 +183,6 @@ CREATE TABLE box(
 CREATE TABLE item(
   place INTEGER PRIMARY KEY NOT NULL,
   room INTEGER NOT NULL REFERENCES room(no) ON DELETE CASCADE,
-  seq INTEGER NOT NULL GENERATED ALWAYS AS (place & 4294967295) VIRTUAL,
   id BLOB NOT NULL CHECK(length(id) = 16),
   thread BLOB NOT NULL CHECK(length(thread) = 16),
   sender BLOB NOT NULL CHECK(length(sender) = 16),
@@ -201,7 +200,7 @@ CREATE TABLE item(
 ) STRICT;
 CREATE UNIQUE INDEX item_by_id ON item(room, id);
 -- Holds all that counting the unread items of a thread needs.
-CREATE INDEX item_counted ON item(room, thread, seq, sender) WHERE counts = 1;
+CREATE INDEX item_counted ON item(room, thread, place, sender) WHERE counts = 1;
 
 CREATE TABLE cursor(
   room INTEGER NOT NULL REFERENCES room(no) ON DELETE CASCADE,
@@ -270,11 +269,12 @@ constexpr std::array kShareMigrations{Migration{10, kShares10}};
 
 }  // namespace
 
+// The application ids are "BERA" and "BERS".
 Schema store_schema() noexcept {
   return {1111839297, kStoreMigrations};
-}  // "BERA"
+}
 Schema share_schema() noexcept {
   return {1111839315, kShareMigrations};
-}  // "BERS"
+}
 
 }  // namespace beraad::db

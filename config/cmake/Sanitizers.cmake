@@ -15,3 +15,11 @@ if(BERAAD_COVERAGE)
   target_compile_options(beraad_sanitizers INTERFACE --coverage)
   target_link_options(beraad_sanitizers INTERFACE --coverage)
 endif()
+
+# A precompiled header halves the time of the instrumented builds. The dev build does without, so that a missing include is noticed there.
+if(BERAAD_SANITIZE AND NOT BERAAD_FUZZ)
+  target_precompile_headers(beraad_sanitizers INTERFACE
+    "$<$<COMPILE_LANGUAGE:CXX>:<algorithm$<ANGLE-R>>" "$<$<COMPILE_LANGUAGE:CXX>:<functional$<ANGLE-R>>" "$<$<COMPILE_LANGUAGE:CXX>:<memory$<ANGLE-R>>"
+    "$<$<COMPILE_LANGUAGE:CXX>:<string$<ANGLE-R>>" "$<$<COMPILE_LANGUAGE:CXX>:<vector$<ANGLE-R>>"
+    "$<$<COMPILE_LANGUAGE:CXX>:<boost/system/result.hpp$<ANGLE-R>>" "$<$<COMPILE_LANGUAGE:CXX>:<nlohmann/json.hpp$<ANGLE-R>>")
+endif()

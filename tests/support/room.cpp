@@ -95,7 +95,11 @@ void Room::take_item(Json const& stored) {
 }
 
 void Room::take_items(Json const& page) {
-  for (auto const& each : page.at("items")) {
+  auto const& items = page.at("items");
+  auto const first = items.empty() ? 0 : items.front().at("seq").get<std::uint64_t>();
+  bool const joined_later = items_.empty() && chain_.seq() == 0 && !states_.empty() && !has_key_of(0);
+  if (joined_later && first > 1) chain_ = crypto::ItemChain(first - 1, fixed<32>(page, "prev_head"));
+  for (auto const& each : items) {
     if (!broken_.empty()) return;
     take_item(each);
   }
