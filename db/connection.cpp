@@ -58,19 +58,6 @@ int step_over(void*, int, char**, char**) {
   return 0;
 }
 
-// The first read of a page is where a key proves right or wrong. SQLCipher tells a first page that does not authenticate in two ways.
-Result<void> first_read(Connection& connection) {
-  auto settled = connection.script(kSettings);
-  if (settled) {
-    auto const tables = connection.value<std::int64_t>("SELECT count(*) FROM sqlite_schema");
-    if (tables) return {};
-    settled = tables.error();
-  }
-  int const code = settled.error().cause.value() & 0xff;
-  if (code != SQLITE_NOTADB && code != SQLITE_CORRUPT) return settled;
-  return Error{Errc::kWrongKey, "the key does not open the store, or the store's first page is damaged", settled.error().cause};
-}
-
 }  // namespace
 
 void Connection::Close::operator()(sqlite3* handle) const noexcept {
@@ -93,7 +80,7 @@ Result<Connection> Connection::open(std::filesystem::path const& file, crypto::S
   if (int const code = sqlite3_key_v2(handle, "main", raw.data(), raw.size()); code != SQLITE_OK) return error_of(handle, code);
   sqlite3_busy_timeout(handle, kBusyTimeoutMs);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-  if (auto read = first_read(connection); !read) return read.error();
+  if (auto fits = connection.try_key(); !fits) return fits.error();
   if (!writes) return connection;
 
   auto const journal = connection.value<std::string>("PRAGMA journal_mode = WAL");
@@ -103,13 +90,15 @@ Result<Connection> Connection::open(std::filesystem::path const& file, crypto::S
   return connection;
 }
 
-// The first read of a page is where a key proves right or wrong; some settings already read it.
+// The first read of a page is where a key proves right or wrong; some settings already read it. SQLCipher tells a first page that does not
+// authenticate in two ways.
 Result<void> Connection::try_key() {
-  auto set = script(kSettings);
-  if (set) set = script("SELECT count(*) FROM sqlite_schema");
-  if (!set && (set.error().cause.value() & 0xff) == SQLITE_NOTADB)
-    return Error{Errc::kWrongKey, "the key does not open the store, or the store's first page is damaged", set.error().cause};
-  return set;
+  auto read = script(kSettings);
+  if (read) read = script("SELECT count(*) FROM sqlite_schema");
+  if (read) return read;
+  int const code = read.error().cause.value() & 0xff;
+  if (code != SQLITE_NOTADB && code != SQLITE_CORRUPT) return read;
+  return Error{Errc::kWrongKey, "the key does not open the store, or the store's first page is damaged", read.error().cause};
 }
 
 Result<Connection::Use> Connection::prepare(Sql sql) {
