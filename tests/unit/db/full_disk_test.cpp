@@ -94,6 +94,22 @@ TEST_F(FullDisk, commit_that_fails_fails_every_job_of_its_batch) {
   ASSERT_OK(say_one());
 }
 
+TEST_F(FullDisk, share_is_durable_before_the_entry_that_needs_it) {
+  auto const room = id_of<RoomId>(1);
+  {
+    // The log of the shares is far shorter than the store's: only the store's commit fails.
+    FileSizeLimit const limit(log_bytes());
+    EXPECT_EQ(code_of(write([&](Stores& stores) {
+                stores.shares.put(room, 1, key_of(10));
+                return stores.log.append(RoomNo{1}, {1, signed_of("entry 1"), hash_of(5), {}});
+              })),
+              Errc::kDiskFull);
+  }
+  // A share without its entry harms nobody; an entry without its share would lose the room. The entry that takes its place replaces it.
+  EXPECT_OK(read([&](Stores const& stores) { return stores.shares.find(room, 1); }));
+  EXPECT_EQ(read([](Stores const& stores) { return stores.log.entries(RoomNo{1}, 0, 10); })->size(), 1U);
+}
+
 TEST_F(FullDisk, new_store_on_a_full_disk_is_an_error) {
   TemporaryDirectory const other;
   FileSizeLimit const limit(4096);

@@ -69,21 +69,6 @@ TEST_F(RoomShares, share_whose_entry_never_came_is_replaced) {
   EXPECT_TRUE(std::ranges::equal(found->share.view(), key_of(99).view()));
 }
 
-TEST_F(RoomShares, share_is_durable_before_the_entry_that_needs_it) {
-  open();
-  // The commit of the store fails, after that of the shares: an orphan stays, which harms nobody. The other way round would lose a room.
-  auto reads = Connection::open(files().share_store, test_keys().share_store, Access::kReadOnly);
-  ASSERT_OK(reads);
-  std::promise<Result<std::int64_t>> at_answer;
-  ASSERT_OK(database().writer().submit(
-      [](Stores& stores) -> Result<void> {
-        stores.shares.put(kRoom, 0, key_of(10));
-        return {};
-      },
-      [&](Result<void> const&) { at_answer.set_value(reads->value<std::int64_t>("SELECT count(*) FROM share")); }));
-  EXPECT_EQ(at_answer.get_future().get().value(), 1);
-}
-
 TEST_F(RoomShares, destroying_a_room_takes_its_shares_only) {
   open();
   put_three();
