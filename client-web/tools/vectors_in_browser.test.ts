@@ -35,7 +35,7 @@ const kPage = `<!doctype html><link rel="icon" href="data:,"><script type="modul
 /** The operations and all they need as ES modules, by path. */
 async function bundle(): Promise<ReadonlyMap<string, string>> {
   const entry = fileURLToPath(new URL('../src/protocol/testing/shared_ops.ts', import.meta.url));
-  const lib = { entry, formats: ['es' as const], fileName: 'shared_ops' };
+  const lib = { entry, formats: ['es' as const], fileName: () => 'shared_ops.js' };
   const built = await build({ configFile: false, publicDir: false, logLevel: 'error', build: { write: false, target: 'es2022', lib } });
   const outputs = Array.isArray(built) ? built : [built];
   const chunks = outputs.flatMap((one) => ('output' in one ? one.output : []));
