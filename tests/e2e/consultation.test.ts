@@ -45,7 +45,7 @@ describe('a consultation between two people in two browsers', () => {
     await expect.poll(() => alert.innerText()).toBe(said);
   });
 
-  it('lets two people sign in, one of them by keyboard alone', async () => {
+  it('lets two people sign in', async () => {
     await mentor.signIn();
     await mentor.look('cases-desktop');
     gemeente = await Desk.at(browser, stage, stage.person('aandachtsfunctionaris', 'Oeverdam'));
