@@ -18,6 +18,13 @@ Item read_item(Row& row) {
   return i;
 }
 
+ThreadStart read_thread(Row& row) {
+  ThreadStart thread;
+  thread.first = read_item(row);
+  row.into(thread.last_at);
+  return thread;
+}
+
 }  // namespace
 
 Result<Item> Items::find(RoomNo room, ItemId const& id) const {
@@ -40,6 +47,24 @@ Result<std::vector<Item>> Items::after(RoomNo room, std::uint64_t after, std::ui
       "SELECT place, id, thread, sender, type, counts, ctr, at, h, k, c, s, head, tombstone FROM item "
       "WHERE place > ?1 AND place < ?2 ORDER BY place LIMIT ?3",
       read_item, place_of(room, after), place_of(room, kLastPosition), limit);
+}
+
+Result<std::vector<ThreadStart>> Items::threads(RoomNo room, std::uint64_t from, std::uint64_t after, std::uint32_t limit) const {
+  // From one thread to the next in the index item_counted, rather than over every item.
+  return store_.all(
+      "WITH RECURSIVE found(thread) AS ("
+      "  SELECT MIN(thread) FROM item WHERE room = ?1 AND counts = 1"
+      "  UNION ALL"
+      "  SELECT (SELECT MIN(thread) FROM item WHERE room = ?1 AND counts = 1 AND thread > found.thread) FROM found WHERE thread IS NOT NULL"
+      "), bounds(first, last) AS ("
+      "  SELECT (SELECT MIN(place) FROM item WHERE room = ?1 AND counts = 1 AND thread = found.thread AND place > ?2),"
+      "         (SELECT MAX(place) FROM item WHERE room = ?1 AND counts = 1 AND thread = found.thread)"
+      "  FROM found WHERE thread IS NOT NULL"
+      ") "
+      "SELECT i.place, i.id, i.thread, i.sender, i.type, i.counts, i.ctr, i.at, i.h, i.k, i.c, i.s, i.head, i.tombstone, newest.at "
+      "FROM bounds JOIN item i ON i.place = bounds.first JOIN item newest ON newest.place = bounds.last "
+      "WHERE bounds.first > ?3 ORDER BY bounds.first LIMIT ?4",
+      read_thread, room, place_of(room, from), place_of(room, after), limit);
 }
 
 Result<crypto::Hash> Items::head_at(RoomNo room, std::uint64_t seq) const {

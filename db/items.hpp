@@ -31,6 +31,12 @@ struct Item {
   bool tombstone = false;
 };
 
+// A thread by what opened it.
+struct ThreadStart {
+  Item first;
+  TimeMs last_at = 0;  // when its newest message was written
+};
+
 class Items {
  public:
   explicit Items(Connection& store) noexcept : store_(store) {}
@@ -40,6 +46,9 @@ class Items {
   [[nodiscard]] Result<std::vector<Item>> before(RoomNo room, std::uint64_t before, std::uint32_t limit) const;
   // The `limit` items after sequence `after`, ascending.
   [[nodiscard]] Result<std::vector<Item>> after(RoomNo room, std::uint64_t after, std::uint32_t limit) const;
+  // The threads whose first message after sequence `from` (0: all) lies after sequence `after`; in the order of those messages.
+  // What this costs grows with the number of threads, not of items.
+  [[nodiscard]] Result<std::vector<ThreadStart>> threads(RoomNo room, std::uint64_t from, std::uint64_t after, std::uint32_t limit) const;
   // The head of the chain after item `seq`; 32 zero bytes for 0.
   [[nodiscard]] Result<crypto::Hash> head_at(RoomNo room, std::uint64_t seq) const;
 

@@ -136,6 +136,13 @@ struct ItemsSince {
   std::uint64_t limit = 0;
 };
 
+struct ListThreads {
+  using Answer = Threads;
+  RoomId room;
+  std::uint64_t after = 0;  // the sequence of the last thread's first item, 0: from the start
+  std::uint64_t limit = 0;  // 1-100
+};
+
 struct MoveDelivered {
   using Answer = Done;
   RoomId room;

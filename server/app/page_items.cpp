@@ -15,6 +15,9 @@ constexpr std::size_t kMostPageBytes = 96 * 1024;
 std::size_t size_of(db::Item const& item) {
   return item.h.size() + item.c.size() + item.k.size() + item.s.size();
 }
+std::size_t size_of(db::ThreadStart const& thread) {
+  return size_of(thread.first);
+}
 
 // As many as fit, at least one.
 template <class Iterator>
@@ -58,6 +61,21 @@ Outcome<ItemPage> look(World const&, db::Stores const& stores, Me const& me, Ite
   auto const found = stores.items.after(seen->room.no, after, static_cast<std::uint32_t>(command.limit));
   if (!found) return found.error();
   return page_of(stores, *seen, found->begin(), end_of_page(found->begin(), found->end()), after);
+}
+
+Outcome<Threads> look(World const&, db::Stores const& stores, Me const& me, ListThreads const& command) {
+  auto const seen = find_room(stores, command.room, me.id());
+  if (!seen) return seen.error();
+  auto const after = std::min(command.after, seen->room.last_seq);
+  auto const found = stores.items.threads(seen->room.no, seen->leaf.from_seq, after, static_cast<std::uint32_t>(command.limit));
+  if (!found) return found.error();
+  auto const end = end_of_page(found->begin(), found->end());
+  Threads page;
+  page.more = end != found->end() || found->size() == command.limit;
+  std::transform(found->begin(), end, std::back_inserter(page.threads), [](db::ThreadStart const& each) {
+    return ThreadStart{as_sent(each.first), each.last_at};
+  });
+  return page;
 }
 
 }  // namespace beraad::app

@@ -212,6 +212,14 @@ struct ItemPage {
   Hash prev_head{};
   std::uint64_t last_seq = 0;
 };
+struct ThreadStart {
+  StoredItem first;
+  TimeMs last_at = 0;
+};
+struct Threads {
+  std::vector<ThreadStart> threads;
+  bool more = false;
+};
 struct Cursor {
   LeafId leaf;
   ThreadId thread;  // zero: delivered

@@ -63,6 +63,7 @@ template <class Answer>
 [[nodiscard]] Outcome<LogPage> look(World const&, db::Stores const&, Me const&, ReadLog const&);
 [[nodiscard]] Outcome<ItemPage> look(World const&, db::Stores const&, Me const&, PageItems const&);
 [[nodiscard]] Outcome<ItemPage> look(World const&, db::Stores const&, Me const&, ItemsSince const&);
+[[nodiscard]] Outcome<Threads> look(World const&, db::Stores const&, Me const&, ListThreads const&);
 [[nodiscard]] Outcome<Cursors> look(World const&, db::Stores const&, Me const&, ListCursors const&);
 [[nodiscard]] Outcome<Accounts> look(World const&, db::Stores const&, Me const&, ListAccounts const&);
 [[nodiscard]] Outcome<PseudonymIssued> look(World const&, db::Stores const&, Me const&, IssuePseudonym const&);

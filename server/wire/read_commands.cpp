@@ -124,6 +124,12 @@ void read(ObjectReader& params, app::ItemsSince& command) {
   command.limit = read_limit(params);
 }
 
+void read(ObjectReader& params, app::ListThreads& command) {
+  command.room = params.id<RoomId>("room");
+  command.after = params.integer("after");
+  command.limit = read_limit(params);
+}
+
 void read(ObjectReader& params, app::MoveDelivered& command) {
   command.room = params.id<RoomId>("room");
   command.seq = params.integer("seq");

@@ -33,6 +33,7 @@ void read(ObjectReader& params, app::PickUp& command);
 void read(ObjectReader& params, app::AppendItem& command);
 void read(ObjectReader& params, app::PageItems& command);
 void read(ObjectReader& params, app::ItemsSince& command);
+void read(ObjectReader& params, app::ListThreads& command);
 void read(ObjectReader& params, app::MoveDelivered& command);
 void read(ObjectReader& params, app::MoveRead& command);
 void read(ObjectReader& params, app::ListCursors& command);

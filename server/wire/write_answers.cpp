@@ -198,6 +198,11 @@ Json write(app::ItemPage const& answer) {
   return {{"items", array_of(answer.items, item_json)}, {"prev_head", to_b64u(answer.prev_head)}, {"last_seq", answer.last_seq}};
 }
 
+Json write(app::Threads const& answer) {
+  auto const thread = [](app::ThreadStart const& each) { return Json{{"first", item_json(each.first)}, {"last_at", each.last_at}}; };
+  return {{"threads", array_of(answer.threads, thread)}, {"more", answer.more}};
+}
+
 Json write(app::Cursors const& answer) {
   auto const cursor = [](app::Cursor const& each) {
     return Json{{"leaf", text_of_id(each.leaf)}, {"thread", id_or_empty(each.thread)}, {"seq", each.seq}};

@@ -30,6 +30,7 @@ using crypto::Json;
 [[nodiscard]] Json write(app::EntryAppended const& answer);
 [[nodiscard]] Json write(app::ItemAppended const& answer);
 [[nodiscard]] Json write(app::ItemPage const& answer);
+[[nodiscard]] Json write(app::Threads const& answer);
 [[nodiscard]] Json write(app::Cursors const& answer);
 [[nodiscard]] Json write(app::Accounts const& answer);
 [[nodiscard]] Json write(app::Invited const& answer);

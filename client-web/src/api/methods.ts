@@ -79,6 +79,7 @@ export const kItemAppend = method<{ room: Id; item: ItemJson }, ItemAppended>('i
 }));
 export const kItemPage = method<{ room: Id; before: number; limit: number }, shapes.ItemPage>('item.page', shapes.readItemPage);
 export const kItemSince = method<{ room: Id; after: number; limit: number }, shapes.ItemPage>('item.since', shapes.readItemPage);
+export const kThreadList = method<{ room: Id; after: number; limit: number }, shapes.ThreadPage>('thread.list', shapes.readThreadPage);
 
 export const kCursorDelivered = method<{ room: Id; seq: number }, undefined>('cursor.delivered', nothing);
 export const kCursorRead = method<{ room: Id; thread: Id; seq: number }, undefined>('cursor.read', nothing);

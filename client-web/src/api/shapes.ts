@@ -56,6 +56,21 @@ export function readItemPage(o: ObjectReader): ItemPage {
   return { items: o.objects('items', readStoredItem, 100), prevHead: o.bytes('prev_head', 32), lastSeq: o.int('last_seq') };
 }
 
+export interface ThreadStart {
+  readonly first: StoredItem;
+  readonly lastAt: number;
+}
+
+export interface ThreadPage {
+  readonly threads: readonly ThreadStart[];
+  readonly more: boolean;
+}
+
+export function readThreadPage(o: ObjectReader): ThreadPage {
+  const threads = o.objects('threads', (thread) => ({ first: thread.object('first', readStoredItem), lastAt: thread.int('last_at') }), 100);
+  return { threads, more: o.bool('more') };
+}
+
 export interface LogEntry {
   readonly n: number;
   readonly b: Bytes;

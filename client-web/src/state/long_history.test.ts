@@ -41,7 +41,8 @@ beforeAll(async () => {
   );
   granted(await anna.client.startConsult({ caseId, as: 'name', showSchool: true, title: 'Lang gesprek', question: 'bericht 1' }));
   const room = await until(anna.client, (snapshot) => consult(snapshot)?.threads[0] && consult(snapshot));
-  for (let n = 2; n <= kItems; n++) granted(await anna.client.send(room.id, room.threads[0]?.id ?? '', `bericht ${n}`, ''));
+  granted(await anna.client.startThread(room.id, 'Terzijde', 'bericht 2'));
+  for (let n = 3; n <= kItems; n++) granted(await anna.client.send(room.id, room.threads[0]?.id ?? '', `bericht ${n}`, ''));
   await until(anna.client, (snapshot) => consult(snapshot)?.lastSeq === kItems);
 }, 240_000);
 
@@ -56,7 +57,11 @@ describe('a long history', { timeout: 120_000 }, () => {
     expect(texts(room).length).toBe(kPageItems);
     expect(texts(room).at(-1)).toBe(`bericht ${kItems}`);
     expect(room.unread).toBe(kItems);
-    expect(room.threads[0]?.title).toBe('');
+    expect(room.threads.map(({ title, whole }) => ({ title, whole }))).toEqual([
+      { title: 'Lang gesprek', whole: false },
+      { title: 'Terzijde', whole: false },
+    ]);
+    expect(room.threads[1]).toMatchObject({ messages: [], unread: 1 });
   });
 
   it('grows_backward_page_by_page_until_it_is_whole', async () => {
@@ -66,8 +71,11 @@ describe('a long history', { timeout: 120_000 }, () => {
     expect(texts(consult(samira.client.snapshot())).length).toBe(2 * kPageItems);
     granted(await samira.client.loadOlder(id));
     const whole = await until(samira.client, (snapshot) => consult(snapshot)?.historyLoaded === 'all' && consult(snapshot));
-    expect(texts(whole)).toEqual(Array.from({ length: kItems }, (_, i) => `bericht ${i + 1}`));
-    expect(whole.threads[0]?.title).toBe('Lang gesprek');
+    const [long, aside] = whole.threads;
+    expect(aside).toMatchObject({ title: 'Terzijde', whole: true, messages: [{ text: 'bericht 2' }] });
+    const others = Array.from({ length: kItems }, (_, i) => `bericht ${i + 1}`).filter((text) => text !== 'bericht 2');
+    expect(long?.messages.map(({ text }) => text)).toEqual(others);
+    expect(long).toMatchObject({ title: 'Lang gesprek', whole: true });
     expect(whole.chainHead).toBe(consult(anna.client.snapshot())?.chainHead);
     granted(await samira.client.loadOlder(id));
   });
@@ -77,13 +85,23 @@ describe('a long history', { timeout: 120_000 }, () => {
     const room = await until(one.client, (snapshot) => consult(snapshot)?.historyLoaded === 'some' && consult(snapshot));
     await until(other.client, (snapshot) => consult(snapshot)?.historyLoaded === 'some');
     await one.client.markRead(room.id, room.threads[0]?.id ?? '', kItems - 3);
-    await Promise.all([one, other].map(({ client }) => until(client, (snapshot) => consult(snapshot)?.unread === 3)));
+    await Promise.all([one, other].map(({ client }) => until(client, (snapshot) => consult(snapshot)?.unread === 4)));
     const fresh = await device('samira');
-    await until(fresh.client, (snapshot) => consult(snapshot)?.historyLoaded === 'some' && consult(snapshot)?.unread === 3);
+    await until(fresh.client, (snapshot) => consult(snapshot)?.historyLoaded === 'some' && consult(snapshot)?.unread === 4);
   });
 });
 
 describe('a server that is not honest', { timeout: 120_000 }, () => {
+  it('is_caught_when_it_shows_a_changed_beginning_of_a_conversation', async () => {
+    const { items } = stored();
+    const first = items[1];
+    if (first === undefined) throw new Error('no item');
+    items[1] = { ...first, s: Uint8Array.from(first.s, (byte, i) => (i === 9 ? byte ^ 1 : byte)) };
+    const samira = await device('samira');
+    await until(samira.client, (snapshot) => consult(snapshot)?.broken);
+    items[1] = first;
+  });
+
   it('is_caught_when_it_swaps_two_items', async () => {
     const room = stored();
     const [a, b] = [room.items[kItems - 2], room.items[kItems - 1]];

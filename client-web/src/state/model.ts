@@ -71,7 +71,10 @@ export interface Thread {
   readonly startedAt: number;
   readonly lastAt: number;
   readonly unread: number;
+  /** its messages that are loaded, oldest first */
   readonly messages: readonly Message[];
+  /** whether its first message is among them */
+  readonly whole: boolean;
 }
 
 export interface Signal {

@@ -23,16 +23,24 @@ export interface Page {
   readonly items: readonly StoredItem[];
 }
 
+/** What opened a thread, as far as it is known without the items before those that are loaded. */
+export interface ThreadStart {
+  readonly first: ReadItem;
+  /** when its newest message came, by the server's word */
+  readonly lastAt: number;
+}
+
 export class RoomItems {
   private readonly chain: ItemChain;
   private read: readonly ReadItem[] = [];
   private loaded_ = false;
   /** Whoever joined later has a first item that is not the room's. */
   private reachedStart = false;
+  private readonly starts_ = new Map<Id, ThreadStart>();
 
   constructor(
     private readonly log: RoomLog,
-    room: Id,
+    private readonly room: Id,
   ) {
     this.chain = new ItemChain(room);
   }
@@ -58,6 +66,11 @@ export class RoomItems {
     return this.read;
   }
 
+  /** Of the threads that began before the loaded stretch. Rightly signed and sealed; their place in the chain is not yet checked. */
+  get starts(): ReadonlyMap<string, ThreadStart> {
+    return this.starts_;
+  }
+
   counter(leaf: Id): number {
     return this.chain.counter(leaf);
   }
@@ -81,6 +94,19 @@ export class RoomItems {
   async prepend(page: Page): Promise<Result<readonly ReadItem[]>> {
     if (page.items.length === 0) this.reachedStart = true;
     return this.extend(await this.chain.prepend(page.prevHead, page.items), 'before');
+  }
+
+  /** What `thread.list` gave. A thread that begins within the loaded stretch is read from there. */
+  async learnStarts(threads: readonly { readonly first: StoredItem; readonly lastAt: number }[]): Promise<Result<void>> {
+    for (const { first, lastAt } of threads) {
+      if (first.seq >= this.first) continue;
+      const read = await this.open(first);
+      if (!read.ok) return read;
+      const { header } = read.value;
+      if (header.room !== this.room || header.type !== 'text') return fail('item', 'thread start');
+      this.starts_.set(header.thread, { first: read.value, lastAt });
+    }
+    return ok(undefined);
   }
 
   /** The server's word for the head at `seq` against one's own. */

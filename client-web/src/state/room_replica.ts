@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // One room as this device has it: its log, a stretch of its items, its cursors; fetched, verified and kept up to date one step after another.
 // What does not verify breaks the room for good: it stays readable as far as it was, and nothing more is sent into it.
-import { kCursorList, kItemPage, kItemSince, kRoomLog } from '../api/methods';
+import { kCursorList, kItemPage, kItemSince, kRoomLog, kThreadList } from '../api/methods';
 import type { RoomSummary } from '../api/shapes';
 import type { Bytes } from '../crypto/bytes';
 import type { Failure, Result } from '../crypto/result';
@@ -28,6 +28,7 @@ export class RoomReplica {
   opening: readonly ReadItem[] = [];
   broken: Problem | undefined;
   loadingOlder = false;
+  private startsKnown = false;
   private readonly serial = new Serial();
 
   constructor(
@@ -40,7 +41,7 @@ export class RoomReplica {
   }
 
   get ready(): boolean {
-    return this.items.loaded;
+    return this.items.loaded && this.startsKnown;
   }
 
   /** Log, cursors and newest page the first time; later whatever came since. */
@@ -55,6 +56,8 @@ export class RoomReplica {
       for (const cursor of cursors.value) this.cursors.move(cursor);
       const items = this.items.loaded ? await this.readSince() : await this.readNewest();
       if (!items.ok) return items;
+      const starts = await this.readThreadStarts();
+      if (!starts.ok) return starts;
       if (!this.items.agrees(this.summary.lastSeq, this.summary.head)) return this.breakWith({ code: 'forked', where: 'summary' });
       this.context.changed(this.id);
       return done;
@@ -118,6 +121,21 @@ export class RoomReplica {
     if (!opening.ok) return this.breakWith(opening.failure);
     this.opening = opening.value;
     return taken;
+  }
+
+  /** Once: so that a conversation has its name also where its first message has not been loaded. */
+  private async readThreadStarts(): Promise<Outcome<void>> {
+    this.startsKnown ||= this.items.complete;
+    for (let after = 0; !this.startsKnown; ) {
+      const page = await this.context.call(kThreadList, { room: this.id, after, limit: kPageItems });
+      if (!page.ok) return page;
+      const learnt = await this.items.learnStarts(page.value.threads);
+      if (!learnt.ok) return this.breakWith(learnt.failure);
+      const last = page.value.threads.at(-1)?.first.seq ?? 0;
+      this.startsKnown = !page.value.more || last <= after || last >= this.items.first;
+      after = last;
+    }
+    return done;
   }
 
   private async readSince(): Promise<Outcome<void>> {

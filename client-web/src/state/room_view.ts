@@ -60,25 +60,31 @@ function messageOf(said: Said, room: RoomReplica, lang: Lang): Message {
   };
 }
 
-function threadsOf(messages: readonly Message[], unread: ReadonlyMap<string, number>): readonly Thread[] {
-  const byThread = new Map<string, Message[]>();
+function threadsOf(messages: readonly Message[], { items }: RoomReplica, unread: ReadonlyMap<string, number>): readonly Thread[] {
+  const byThread = new Map<string, Message[]>([...items.starts.keys()].map((thread) => [thread, []]));
   for (const message of messages) {
     const known = byThread.get(message.thread);
     if (known === undefined) byThread.set(message.thread, [message]);
     else known.push(message);
   }
-  return [...byThread].map(([id, said]) => ({
-    id,
-    title: said.find(({ title }) => title !== '')?.title ?? '',
-    startedAt: said[0]?.at ?? 0,
-    lastAt: said.at(-1)?.at ?? 0,
-    unread: unread.get(id) ?? 0,
-    messages: said,
-  }));
+  return [...byThread].map(([id, said]) => {
+    const start = items.starts.get(id);
+    const named = start?.first.payload?.type === 'text' ? start.first.payload.title : '';
+    const whole = items.complete || start === undefined || start.first.seq >= items.first;
+    return {
+      id,
+      title: said.find(({ title }) => title !== '')?.title ?? named,
+      startedAt: (whole ? said[0]?.at : start?.first.at) ?? 0,
+      lastAt: said.at(-1)?.at ?? start?.lastAt ?? 0,
+      unread: unread.get(id) ?? 0,
+      messages: said,
+      whole,
+    };
+  });
 }
 
-function historyLoaded({ items }: RoomReplica): Room['historyLoaded'] {
-  if (!items.loaded) return 'none';
+function historyLoaded({ ready, items }: RoomReplica): Room['historyLoaded'] {
+  if (!ready) return 'none';
   return items.complete ? 'all' : 'some';
 }
 
@@ -100,7 +106,7 @@ export function roomView(room: RoomReplica, outgoing: readonly Outgoing[], lang:
     participants: (log.state?.leaves ?? []).map((leaf) => participant(leaf, summary.leaf)),
     owner: summary.owner,
     unread: [...unread.values()].reduce((sum, count) => sum + count, 0),
-    threads: threadsOf(messages, unread),
+    threads: threadsOf(messages, room, unread),
     closed: log.state?.closed ?? summary.closed,
     ...(room.broken === undefined ? {} : { broken: room.broken }),
     historyLoaded: historyLoaded(room),

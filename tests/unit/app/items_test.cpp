@@ -162,6 +162,30 @@ TEST_F(ItemsTest, large_pages_are_cut_and_still_unbroken) {
   EXPECT_EQ(oldest->items.front().seq, 1U);
 }
 
+TEST_F(ItemsTest, threads_are_listed_to_members_page_by_page) {
+  std::vector<ThreadId> threads;
+  for (int i = 0; i < 3; ++i) {
+    auto header = consult.header(*masked);
+    header.thread = crypto::random_id<ThreadId>();
+    threads.push_back(header.thread);
+    auto const answer = region.ask(mentor, AppendItem{consult.id, consult.seal(*masked, header)});
+    ASSERT_TRUE(answer) << answer.error().words.en;
+    consult.appended(*answer);
+  }
+  auto const first = region.ask(official, ListThreads{consult.id, 0, 2});
+  ASSERT_TRUE(first);
+  ASSERT_EQ(first->threads.size(), 2U);
+  EXPECT_TRUE(first->more);
+  EXPECT_EQ(first->threads[0].first.seq, 1U);
+  auto const rest = region.ask(official, ListThreads{consult.id, 2, 2});
+  ASSERT_EQ(rest->threads.size(), 1U);
+  EXPECT_FALSE(rest->more);
+  EXPECT_EQ(crypto::decode_item_header(rest->threads[0].first.h)->thread, threads[2]);
+  for (auto* each : {&other_school, &other_gemeente, &colleague}) {
+    EXPECT_EQ(reason(region.ask(*each, ListThreads{consult.id, 0, 2})), "not_found");
+  }
+}
+
 TEST_F(ItemsTest, unread_counts_follow_the_cursors) {
   append(mentor, consult, *masked);
   append(mentor, consult, *masked);

@@ -148,5 +148,29 @@ TEST_F(ItemsOf, tombstone_keeps_the_hash_and_loses_the_text) {
   EXPECT_EQ(code_of(write([this](Stores& stores) { return stores.items.entomb(room_, id_of<ItemId>(1), hash_of(3)); })), Errc::kNotFound);
 }
 
+TEST_F(ItemsOf, threads_are_known_by_their_first_message_that_may_be_seen) {
+  std::vector<ThreadId> const of_item{kThread, id_of<ThreadId>(3), kThread, id_of<ThreadId>(2), id_of<ThreadId>(3), kThread};
+  for (std::size_t i = 0; i < of_item.size(); ++i) {
+    auto const seq = i + 1;
+    ASSERT_OK(append(item_of(static_cast<std::uint8_t>(seq), of_item[i], kMentor, seq, seq)));
+  }
+  auto const threads = [this](std::uint64_t from, std::uint64_t after, std::uint32_t limit) {
+    auto const found = read([=, this](Stores const& stores) { return stores.items.threads(room_, from, after, limit); });
+    Numbers out;
+    for (ThreadStart const& each : found.value()) out.push_back(each.first.seq);
+    return out;
+  };
+  EXPECT_EQ(threads(0, 0, 10), (Numbers{1, 2, 4}));
+  EXPECT_EQ(threads(0, 1, 10), (Numbers{2, 4}));
+  EXPECT_EQ(threads(0, 0, 2), (Numbers{1, 2}));
+  EXPECT_EQ(threads(2, 0, 10), (Numbers{3, 4, 5})) << "for whoever came after the second";
+  EXPECT_EQ(threads(5, 0, 10), (Numbers{6}));
+  auto const found = read([this](Stores const& stores) { return stores.items.threads(room_, 0, 0, 1); });
+  EXPECT_EQ(found.value()[0].last_at, item_of(6, kThread, kMentor, 6, 6).at);
+  auto const first = found.value()[0].first;
+  ASSERT_OK(write([&](Stores& stores) { return stores.items.entomb(room_, first.id, crypto::sha256(first.c)); }));
+  EXPECT_EQ(threads(0, 0, 10), (Numbers{2, 3, 4}));
+}
+
 }  // namespace
 }  // namespace beraad::db

@@ -61,7 +61,7 @@ class DecodeTest : public EndpointTest {};
 
 TEST_F(DecodeTest, every_method_has_its_good_frame) {
   auto const good = good_params();
-  ASSERT_EQ(good.size(), 22U);
+  ASSERT_EQ(good.size(), 23U);
   ASSERT_EQ(methods().size(), good.size());
   for (std::size_t i = 0; i < good.size(); ++i) EXPECT_EQ(methods()[i].name, good[i].name);
 }
@@ -102,6 +102,7 @@ TEST_F(DecodeTest, values_out_of_range_are_refused) {
       {"item.page", "limit", 0},
       {"item.page", "limit", 101},
       {"item.since", "limit", 101},
+      {"thread.list", "limit", 0},
       {"item.page", "before", 9007199254740992},
       {"item.page", "before", -1},
       {"item.page", "before", 1.5},

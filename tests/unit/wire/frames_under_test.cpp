@@ -56,6 +56,7 @@ std::vector<GoodParams> good_params() {
       {"item.append", {{"room", id()}, {"item", item()}}},
       {"item.page", {{"room", id()}, {"before", 0}, {"limit", 100}}},
       {"item.since", {{"room", id()}, {"after", 4}, {"limit", 1}}},
+      {"thread.list", {{"room", id()}, {"after", 0}, {"limit", 100}}},
       {"cursor.delivered", {{"room", id()}, {"seq", 4}}},
       {"cursor.read", {{"room", id()}, {"thread", id()}, {"seq", 4}}},
       {"cursor.list", {{"room", id()}}},

@@ -201,6 +201,8 @@ export class MemoryServer {
       }
       case 'item.since':
         return this.page(room as MemoryRoom, params.after, params.after + params.limit);
+      case 'thread.list':
+        return this.threads(room as MemoryRoom, params.after);
       case 'cursor.list':
         return { cursors: [...(room?.cursors.values() ?? [])] };
     }
@@ -290,6 +292,20 @@ export class MemoryServer {
   private page(room: MemoryRoom, from: number, to: number): Frame {
     const items = room.items.slice(from, to).map((item) => this.sent(item));
     return { items, prev_head: toBase64url(room.heads[from] ?? kFirstHead), last_seq: room.items.length };
+  }
+
+  private threads(room: MemoryRoom, after: number): Frame {
+    const starts = new Map<Id, { first: StoredItem; last_at: number }>();
+    for (const item of room.items) {
+      const header = decodeHeader(item.h);
+      if (!header.ok || header.value.type !== 'text' || item.tombstone) continue;
+      const { first } = starts.get(header.value.thread) ?? { first: item };
+      starts.set(header.value.thread, { first, last_at: item.at });
+    }
+    const threads = [...starts.values()]
+      .filter(({ first }) => first.seq > after)
+      .map((start) => ({ ...start, first: this.sent(start.first) }));
+    return { threads, more: false };
   }
 
   private move(room: MemoryRoom, from: MemoryLine, cursor: { leaf: Id; thread: string; seq: number }): void {

@@ -131,7 +131,13 @@ export class FixtureClient implements BeraadClient {
     return this.#ask('openRoom', [room], () => undefined);
   }
   loadOlder(room: string): Promise<Outcome<void>> {
-    return this.#ask('loadOlder', [room], () => this.changeRoom(room, (one) => ({ ...one, historyLoaded: 'all' })));
+    return this.#ask('loadOlder', [room], () =>
+      this.changeRoom(room, (one) => ({
+        ...one,
+        historyLoaded: 'all',
+        threads: one.threads.map((thread) => ({ ...thread, whole: true })),
+      })),
+    );
   }
   async check(_room: string, text: string): Promise<readonly Finding[]> {
     return this.identifying.flatMap((word) => {

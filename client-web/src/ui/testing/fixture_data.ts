@@ -167,6 +167,7 @@ export function consultRoom(leaf: 'leaf-eva' | 'leaf-sanne', part: Partial<Room>
       lastAt: messages.at(-1)?.at ?? kNow,
       unread: leaf === 'leaf-sanne' ? 1 : 0,
       messages,
+      whole: part.historyLoaded === 'all',
     },
     {
       id: 'thread-2',
@@ -175,6 +176,7 @@ export function consultRoom(leaf: 'leaf-eva' | 'leaf-sanne', part: Partial<Room>
       lastAt: kNow - 4 * kHourMs,
       unread: 2,
       messages: [],
+      whole: true,
     },
   ];
   return {
@@ -284,7 +286,15 @@ export function thirtyRooms(): readonly Room[] {
       lastAt: createdAt + 30 * kMinuteMs,
       closed: n > 25,
       threads: [
-        { id: 'thread-1', title: subjects[n % subjects.length] ?? '', startedAt: createdAt, lastAt: createdAt, unread: 0, messages: [] },
+        {
+          id: 'thread-1',
+          title: subjects[n % subjects.length] ?? '',
+          startedAt: createdAt,
+          lastAt: createdAt,
+          unread: 0,
+          messages: [],
+          whole: true,
+        },
       ],
     };
   });
