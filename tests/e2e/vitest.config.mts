@@ -4,5 +4,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   define: { __BERAAD_REGION_ROOT__: JSON.stringify('') },
-  test: { include: ['*.test.ts'], environment: 'node', fileParallelism: false, testTimeout: 240_000, hookTimeout: 600_000, bail: 1 },
+  test: {
+    ...{ include: ['*.test.ts'], environment: 'node', globalSetup: 'support/make_stage.ts', bail: 1 },
+    ...{ fileParallelism: false, testTimeout: 240_000, hookTimeout: 600_000 },
+  },
 });

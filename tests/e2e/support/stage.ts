@@ -2,10 +2,11 @@
 // A whole region on this machine: keys, certificate, store, the client built for it, the server on a free port, and people who enrolled.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 
 export interface StagePerson {
   readonly login: string;
@@ -20,6 +21,8 @@ export interface StagePerson {
 const root = join(import.meta.dirname, '..', '..', '..');
 const tools = join(root, 'client-web', 'node_modules', '.bin');
 const serverBinary = process.env.BERAAD_SERVER ?? join(root, 'build', 'dev', 'server', 'main', 'beraad-server');
+
+const newFolder = (): string => mkdtempSync(join(tmpdir(), 'beraad-e2e-'));
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -44,12 +47,18 @@ export class Stage {
     return `https://localhost:${this.port}`;
   }
 
-  /** Everything made anew, the demo consultation included. */
-  static async set(description = 'test'): Promise<Stage> {
+  /** A stage of one's own: what make_stage.ts made for this run, copied, with the server on a free port. */
+  static async set(): Promise<Stage> {
+    const folder = newFolder();
+    cpSync(inject('stage'), folder, { recursive: true });
+    return Stage.startIn(folder);
+  }
+
+  /** Everything made anew, the demo consultation included. Gives the folder, in which nothing runs any more. */
+  static async make(): Promise<string> {
     if (!existsSync(serverBinary)) throw new Error(`the server is not built: ${serverBinary}`);
-    const folder = mkdtempSync(join(tmpdir(), 'beraad-e2e-'));
-    const [port, metrics] = [await freePort(), await freePort()];
-    const region = join(root, 'config', 'regions', description, 'region.json');
+    const folder = newFolder();
+    const region = join(root, 'config', 'regions', 'test', 'region.json');
     for (const name of ['tls', 'keys', 'store']) mkdirSync(join(folder, name), { mode: 0o700 });
     for (const name of ['store', 'shares', 'pepper']) writeFileSync(join(folder, 'keys', `${name}.key`), randomBytes(32), { mode: 0o600 });
     execFileSync(join(tools, 'tsx'), [join(root, 'client-web/tools/region.ts'), region, join(folder, 'region')]);
@@ -59,22 +68,28 @@ export class Stage {
       ...['-keyout', join(folder, 'tls/key.pem'), '-out', join(folder, 'tls/cert.pem')],
     ], { stdio: 'ignore' });
     execFileSync('chmod', ['600', join(folder, 'tls/key.pem')]);
-    const config = readFileSync(join(root, 'config/regions/demo/beraad.json.in'), 'utf8');
-    writeFileSync(join(folder, 'beraad.json'), config.replaceAll('@PORT@', String(port)).replaceAll('@METRICS_PORT@', String(metrics)));
     execFileSync(join(tools, 'vite'), ['build', join(root, 'client-web'), '--outDir', join(folder, 'web'), '--emptyOutDir', '--logLevel', 'error'], {
       env: { ...process.env, BERAAD_REGION_ROOT: readFileSync(join(folder, 'region/root.txt'), 'utf8') },
     });
-    const stage = new Stage(folder, port, []);
-    await stage.start();
+    const stage = await Stage.startIn(folder);
     execFileSync(
       join(tools, 'tsx'),
       [join(root, 'client-web/tools/demo.ts'), stage.origin, join(folder, 'tls/cert.pem'), join(folder, 'region'), join(folder, 'people.json'), region],
       { stdio: ['ignore', 'ignore', 'inherit'] },
     );
-    const { people } = JSON.parse(readFileSync(join(folder, 'people.json'), 'utf8')) as { people: StagePerson[] };
-    const ready = new Stage(folder, port, people);
-    ready.server = stage.server;
-    return ready;
+    await stage.stop('SIGTERM');
+    return folder;
+  }
+
+  private static async startIn(folder: string): Promise<Stage> {
+    const [port, metrics] = [await freePort(), await freePort()];
+    const config = readFileSync(join(root, 'config/regions/demo/beraad.json.in'), 'utf8');
+    writeFileSync(join(folder, 'beraad.json'), config.replaceAll('@PORT@', String(port)).replaceAll('@METRICS_PORT@', String(metrics)));
+    const list = join(folder, 'people.json');
+    const { people } = existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as { people: StagePerson[] }) : { people: [] };
+    const stage = new Stage(folder, port, people);
+    await stage.start();
+    return stage;
   }
 
   /** Resolves when the server says that it listens. */
