@@ -58,8 +58,8 @@ export function navigate(route: Route, how: 'push' | 'replace' = 'push'): void {
   changed();
 }
 
-/** False on the very first screen: nothing takes the focus before the person has done something. */
-export const hasNavigated = (): boolean => navigations > 0;
+/** False on the very first screen: nothing takes the focus before the person has done something here. */
+export const hasActed = (): boolean => navigations > 0 || navigator.userActivation?.hasBeenActive === true;
 
 function subscribe(listener: () => void): () => void {
   if (listeners.size === 0) addEventListener('popstate', changed);

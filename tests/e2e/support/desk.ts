@@ -13,7 +13,7 @@ const screens = process.env.BERAAD_SCREENS ?? join(import.meta.dirname, '..', '.
 const usedSteps = new Map<string, number>();
 
 export const kDesktop = { width: 1280, height: 800 };
-export const kPhone = { width: 390, height: 844 };
+export const kPhone = { width: 375, height: 812 };
 
 export function launch(): Promise<Browser> {
   return chromium.launch({
@@ -26,7 +26,7 @@ export function launch(): Promise<Browser> {
 }
 
 /** A code that was not used before: the server takes each once. Waits for the next one when it must. */
-async function freshCode(person: StagePerson): Promise<string> {
+export async function freshCode(person: StagePerson): Promise<string> {
   const used = usedSteps.get(person.login) ?? Math.floor(Date.now() / kStepMs) - 1;
   await expect.poll(() => Math.floor(Date.now() / kStepMs) + 1, { timeout: 90_000, interval: 250 }).toBeGreaterThan(used);
   const step = Math.max(used + 1, Math.floor(Date.now() / kStepMs));

@@ -2,7 +2,7 @@
 // Inviting someone: a name and a functie in, a code to hand over out. The code is shown once.
 
 import { Heading } from '@utrecht/component-library-react';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { organisation_types as organisationTypes } from '../../../../config/policy/stappenplan.json';
 import { useClient, useMe } from '../client_context';
 import { Act, CopyButton } from '../parts/button';
@@ -25,7 +25,9 @@ export function Invite({ onDone }: { onDone: () => void }) {
   const [tried, setTried] = useState(false);
   const [given, setGiven] = useState<{ code: string; expiresAt: number }>();
   const element = useRef<HTMLFormElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const { busy, problem, run } = useAction<{ code: string; expiresAt: number }>();
+  useEffect(() => heading.current?.focus(), [given]);
   const functies = organisationTypes.find((one) => one.type === me.orgType)?.functies ?? [];
 
   const faults = {
@@ -43,7 +45,7 @@ export function Invite({ onDone }: { onDone: () => void }) {
   if (given) {
     return (
       <section className="panel invite" aria-labelledby="invited">
-        <Heading level={2} id="invited">
+        <Heading level={2} id="invited" ref={heading} tabIndex={-1}>
           {t.people.codeTitle(name.trim())}
         </Heading>
         <p>{t.people.codeLead}</p>
@@ -60,7 +62,7 @@ export function Invite({ onDone }: { onDone: () => void }) {
   }
   return (
     <section className="panel invite" aria-labelledby="invite">
-      <Heading level={2} id="invite">
+      <Heading level={2} id="invite" ref={heading} tabIndex={-1}>
         {t.people.invite}
       </Heading>
       <p className="quiet">{t.people.inviteLead}</p>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The beheerder's screen: who has an account, who still waits, and handing out invitations. Never any content.
 import { BadgeCheck, Ban, UserPlus } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ManagedAccount } from '../../state/model';
 import { useClient, useMe, useSnapshot } from '../client_context';
 import { useAnnounce } from '../parts/announcer';
@@ -10,6 +10,7 @@ import { Dialog } from '../parts/dialog';
 import { Notice, ProblemNotice } from '../parts/notice';
 import { Page } from '../parts/page';
 import { useAction } from '../parts/use_action';
+import { useFocusIfLost } from '../parts/use_focus_if_lost';
 import { useWords } from '../words/words';
 import { Invite } from './invite';
 
@@ -25,6 +26,9 @@ export function People() {
   const load = useAction();
   const act = useAction();
   const { run: reload } = load;
+  const invite = useRef<HTMLButtonElement>(null);
+  const cancel = useRef<HTMLButtonElement>(null);
+  useFocusIfLost(invite, inviting);
   useEffect(() => {
     void reload(() => client.refreshAccounts());
   }, [client, reload]);
@@ -51,7 +55,7 @@ export function People() {
       lead={<p>{t.people.lead}</p>}
       actions={
         !inviting && (
-          <Act icon={UserPlus} onClick={() => setInviting(true)}>
+          <Act icon={UserPlus} ref={invite} onClick={() => setInviting(true)}>
             {t.people.invite}
           </Act>
         )
@@ -91,12 +95,13 @@ export function People() {
         <Dialog
           title={t.people.blockAsk(toBlock.name)}
           onClose={() => setToBlock(undefined)}
+          first={cancel}
           actions={
             <>
               <Act danger onClick={() => block(toBlock)}>
                 {t.people.blockYes}
               </Act>
-              <Act weight="subtle" onClick={() => setToBlock(undefined)}>
+              <Act weight="subtle" ref={cancel} onClick={() => setToBlock(undefined)}>
                 {t.cancel}
               </Act>
             </>
@@ -120,9 +125,11 @@ function AccountRow({ account, busy, onCertify, onBlock }: AccountRowProps) {
   const { t } = useWords();
   const me = useMe();
   const mine = account.account === me.account;
+  const name = useRef<HTMLTableCellElement>(null);
+  useFocusIfLost(name, account.state);
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" ref={name} tabIndex={-1}>
         {account.name}
         {mine && <span className="people-list__me"> ({t.you})</span>}
         <span className="accounts__login mono">{account.login}</span>

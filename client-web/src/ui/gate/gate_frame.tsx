@@ -5,7 +5,7 @@ import { Lock, UsersRound, VenetianMask } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useClient, useSnapshot } from '../client_context';
 import { Brand } from '../parts/brand';
-import { useFocusAfterNavigation, useWindowTitle } from '../parts/page';
+import { useFocusOnArrival, useWindowTitle } from '../parts/page';
 import { useWords } from '../words/words';
 
 const promiseIcons = [Lock, VenetianMask, UsersRound];
@@ -44,7 +44,7 @@ export function GateFrame({ title, lead, above, children }: GateFrameProps) {
   const { t } = useWords();
   const { connection } = useSnapshot();
   useWindowTitle(title);
-  const heading = useFocusAfterNavigation<HTMLHeadingElement>();
+  const heading = useFocusOnArrival<HTMLHeadingElement>();
   return (
     <div className="gate">
       <aside className="gate__promise" aria-label={t.gate.promiseTitle}>

@@ -2,7 +2,7 @@
 // The three weights of a button, and a link that looks like one. A busy button says so and cannot be pressed twice.
 import { Button, type ButtonProps } from '@utrecht/component-library-react';
 import { Check, Copy, type LucideIcon } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, type Ref, useState } from 'react';
 import { type Route, RouteLink } from '../router';
 import { useWords } from '../words/words';
 
@@ -24,6 +24,7 @@ interface ActProps extends Omit<ButtonProps, 'appearance' | 'busy' | 'icon'> {
   readonly busy?: boolean;
   readonly busyLabel?: string;
   readonly danger?: boolean;
+  readonly ref?: Ref<HTMLButtonElement>;
 }
 
 export function Act({ weight = 'primary', icon: Icon, busy, busyLabel, danger, children, type = 'button', onClick, ...rest }: ActProps) {

@@ -2,7 +2,7 @@
 // A text area that marks what could name the pupil while it is typed. The marks lie behind the text, in a copy that also sets the height.
 import { Textarea } from '@utrecht/component-library-react';
 import { ShieldAlert } from 'lucide-react';
-import { type KeyboardEvent, type Ref, useImperativeHandle, useRef } from 'react';
+import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import type { Finding } from '../../state/model';
 import { useWords } from '../words/words';
 
@@ -100,6 +100,10 @@ interface FindingsListProps {
 
 function FindingsList({ id, text, findings, onGo }: FindingsListProps) {
   const { t } = useWords();
+  // The list pushes down what is below it: whoever has gone on to the button there keeps it in sight.
+  useEffect(() => {
+    if (findings.length > 0) document.activeElement?.scrollIntoView?.({ block: 'nearest' });
+  }, [findings.length]);
   return (
     <div role="status" className="findings-place">
       {findings.length > 0 && (

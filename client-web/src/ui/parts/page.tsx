@@ -2,7 +2,7 @@
 // One screen: names the window with a general word (never content) and takes the focus to its heading after a navigation.
 import { Heading } from '@utrecht/component-library-react';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { hasNavigated } from '../router';
+import { hasActed } from '../router';
 import { useWords } from '../words/words';
 
 interface PageProps {
@@ -22,17 +22,17 @@ export function useWindowTitle(title: string): void {
   }, [title, t]);
 }
 
-export function useFocusAfterNavigation<T extends HTMLElement>() {
+export function useFocusOnArrival<T extends HTMLElement>() {
   const ref = useRef<T>(null);
   useEffect(() => {
-    if (hasNavigated()) ref.current?.focus();
+    if (hasActed()) ref.current?.focus();
   }, []);
   return ref;
 }
 
 export function Page({ title, windowTitle, lead, actions, width = 'wide', children }: PageProps) {
   useWindowTitle(windowTitle ?? title);
-  const heading = useFocusAfterNavigation<HTMLHeadingElement>();
+  const heading = useFocusOnArrival<HTMLHeadingElement>();
   return (
     <div className={`page page--${width}`}>
       <header className="page__header">

@@ -43,6 +43,10 @@ export function Composer({ room, thread, replyTo, onReplyDone }: ComposerProps) 
     if (replyTo) handle.current?.focus();
   }, [replyTo]);
 
+  const stopReply = (): void => {
+    onReplyDone();
+    handle.current?.focus();
+  };
   const send = async (): Promise<void> => {
     const wanted = text.trim();
     if (!wanted || tooLong) return handle.current?.focus();
@@ -67,7 +71,7 @@ export function Composer({ room, thread, replyTo, onReplyDone }: ComposerProps) 
   return (
     <form
       className="composer"
-      aria-label={t.composer.label}
+      aria-label={t.composer.form}
       onSubmit={(event) => {
         event.preventDefault();
         void send();
@@ -80,7 +84,7 @@ export function Composer({ room, thread, replyTo, onReplyDone }: ComposerProps) 
             <strong>{t.composer.replying(replyTo.mine ? t.you : nameIn(t, room, replyTo.from))}</strong>
             <span>{quoteOf(replyTo.text)}</span>
           </p>
-          <button type="button" className="mini-button" aria-label={t.composer.stopReply} onClick={onReplyDone}>
+          <button type="button" className="mini-button" aria-label={t.composer.stopReply} onClick={stopReply}>
             <X aria-hidden />
           </button>
         </div>

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 // One message: from whom and when, what it answers, its text, what others thought of it, and how far it came.
 import { Pencil, Reply } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { Message, Room } from '../../state/model';
 import { nameIn } from '../facts';
+import { useFocusIfLost } from '../parts/use_focus_if_lost';
 import { useWords } from '../words/words';
 import { Delivery } from './delivery';
 import { EditMessage } from './edit_message';
@@ -22,6 +23,10 @@ export function MessageItem({ room, message, continues, quoted, onReply }: Messa
   const { t, dates } = useWords();
   const id = useId();
   const [editing, setEditing] = useState(false);
+  const edit = useRef<HTMLButtonElement>(null);
+  const react = useRef<HTMLElement>(null);
+  useFocusIfLost(edit, editing);
+  useFocusIfLost(react, message.reactions.filter((reaction) => reaction.mine).length);
   const name = message.mine ? t.thread.me : nameIn(t, room, message.from);
   const settled = message.seq > 0 && !message.tombstone;
   const open = !room.closed && !room.broken;
@@ -51,13 +56,14 @@ export function MessageItem({ room, message, continues, quoted, onReply }: Messa
         {settled && open && !editing && (
           <fieldset className="message__actions">
             <legend className="for-screen-readers">{t.thread.actions}</legend>
-            <AddReaction room={room} message={message} />
+            <AddReaction room={room} message={message} summary={react} />
             <button type="button" className="mini-button" aria-label={t.thread.reply} title={t.thread.reply} onClick={onReply}>
               <Reply aria-hidden />
             </button>
             {message.mine && (
               <button
                 type="button"
+                ref={edit}
                 className="mini-button"
                 aria-label={t.thread.edit}
                 title={t.thread.edit}

@@ -8,7 +8,7 @@ import { focusFirstFault } from '../parts/focus_first_fault';
 import { GuardedField } from '../parts/guarded_field';
 import type { GuardedTextHandle } from '../parts/guarded_text';
 import { ProblemNotice } from '../parts/notice';
-import { useFocusAfterNavigation } from '../parts/page';
+import { useFocusOnArrival } from '../parts/page';
 import { useAction } from '../parts/use_action';
 import { useFormDraft } from '../parts/use_draft';
 import { useFindings } from '../parts/use_findings';
@@ -21,7 +21,7 @@ export function NewThread({ room }: { room: Room }) {
   const [form, change, clear] = useFormDraft(`thread-${room.id}`, { title: '', text: '' });
   const [tried, setTried] = useState(false);
   const [blocked, setBlocked] = useState(false);
-  const heading = useFocusAfterNavigation<HTMLHeadingElement>();
+  const heading = useFocusOnArrival<HTMLHeadingElement>();
   const element = useRef<HTMLFormElement>(null);
   const titleHandle = useRef<GuardedTextHandle>(null);
   const textHandle = useRef<GuardedTextHandle>(null);

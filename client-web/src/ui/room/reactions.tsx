@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A small fixed set of reactions with one meaning each, said in words as well as in a picture.
 import { CircleHelp, HandHeart, ListChecks, type LucideIcon, SmilePlus, ThumbsUp } from 'lucide-react';
-import { useRef } from 'react';
+import type { RefObject } from 'react';
 import type { Message, Room } from '../../state/model';
 import { useClient } from '../client_context';
 import { listWords, namesIn } from '../facts';
+import { useDrop } from '../parts/drop';
 import { useWords } from '../words/words';
 
 const set: readonly { emoji: string; icon: LucideIcon }[] = [
@@ -51,24 +52,18 @@ export function Reactions({ room, message }: { room: Room; message: Message }) {
   );
 }
 
-export function AddReaction({ room, message }: { room: Room; message: Message }) {
+interface AddReactionProps {
+  readonly room: Room;
+  readonly message: Message;
+  readonly summary: RefObject<HTMLElement | null>;
+}
+
+export function AddReaction({ room, message, summary }: AddReactionProps) {
   const { t } = useWords();
   const client = useClient();
-  const menu = useRef<HTMLDetailsElement>(null);
-  const summary = useRef<HTMLElement>(null);
-  const close = (): void => {
-    if (menu.current) menu.current.open = false;
-    summary.current?.focus();
-  };
+  const { place, onKeyDown, onBlur, close } = useDrop(summary);
   return (
-    <details
-      className="react"
-      ref={menu}
-      onKeyDown={(event) => event.key === 'Escape' && close()}
-      onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget) && event.relatedTarget) event.currentTarget.open = false;
-      }}
-    >
+    <details className="react" ref={place} onKeyDown={onKeyDown} onBlur={onBlur}>
       <summary className="mini-button" ref={summary} aria-label={t.thread.react} title={t.thread.react}>
         <SmilePlus aria-hidden />
       </summary>

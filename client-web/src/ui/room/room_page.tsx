@@ -41,7 +41,7 @@ function OneRoom({ room, pane }: { room: Room; pane: Pane }) {
   if (unknown) return <Missing />;
   return (
     <div className={inPane ? 'room room--in-pane' : 'room'}>
-      <RoomTop room={room} />
+      <RoomTop room={room} overview={!inPane} />
       <div className="room__panes">
         {(wide || !inPane) && <ThreadList room={room} threads={threads} current={pane.kind === 'new' ? '' : (thread?.id ?? '')} />}
         {pane.kind === 'new' && <NewThread room={room} />}

@@ -1,22 +1,28 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The head of a room: the phase (always in sight), the reference, who picked it up, who takes part, and the code to compare.
 import { Heading } from '@utrecht/component-library-react';
-import { ArrowLeft, ChevronDown, Hand, Hourglass, ShieldCheck, UserRoundCheck, UsersRound } from 'lucide-react';
+import { ArrowLeft, Hand, Hourglass, ShieldCheck, UserRoundCheck, UsersRound } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { Room } from '../../state/model';
 import { useClient, useMe } from '../client_context';
 import { deskOf, isMine, isPickedUp, nameIn } from '../facts';
 import { Act } from '../parts/button';
+import { Drop } from '../parts/drop';
 import { Notice, ProblemNotice } from '../parts/notice';
-import { useFocusAfterNavigation } from '../parts/page';
 import { PhaseBanner } from '../parts/phase';
 import { useAction } from '../parts/use_action';
-import { RouteLink } from '../router';
+import { useFocusIfLost } from '../parts/use_focus_if_lost';
+import { hasActed, RouteLink } from '../router';
 import { useWords } from '../words/words';
 import { Participants } from './participants';
 
-export function RoomTop({ room }: { room: Room }) {
+/** `overview`: no conversation and no form was asked for by the address; then the room itself is what one arrives at. */
+export function RoomTop({ room, overview }: { room: Room; overview: boolean }) {
   const { t } = useWords();
-  const heading = useFocusAfterNavigation<HTMLHeadingElement>();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (overview && hasActed()) heading.current?.focus();
+  }, [overview]);
   return (
     <header className="room-top">
       <PhaseBanner phase={room.phase} explain />
@@ -26,26 +32,12 @@ export function RoomTop({ room }: { room: Room }) {
           {t.room.kinds[room.kind] ?? room.kind} <span className="mono">{room.reference}</span>
         </Heading>
         {room.kind === 'consult' && <PickedUp room={room} />}
-        <details className="drop">
-          <summary>
-            <UsersRound aria-hidden />
-            <span>{t.room.participants(room.participants.length)}</span>
-            <ChevronDown aria-hidden />
-          </summary>
-          <div className="drop__body">
-            <Participants room={room} />
-          </div>
-        </details>
-        <details className="drop">
-          <summary>
-            <ShieldCheck aria-hidden />
-            <span>{t.room.control}</span>
-            <ChevronDown aria-hidden />
-          </summary>
-          <div className="drop__body">
-            <Control room={room} />
-          </div>
-        </details>
+        <Drop icon={UsersRound} label={t.room.participants(room.participants.length)}>
+          <Participants room={room} />
+        </Drop>
+        <Drop icon={ShieldCheck} label={t.room.control}>
+          <Control room={room} />
+        </Drop>
       </div>
       {room.broken && (
         <Notice kind="error" role="alert" title={t.room.broken}>
@@ -83,9 +75,11 @@ function PickedUp({ room }: { room: Room }) {
   const client = useClient();
   const consulted = deskOf(useMe()) === 'consulted';
   const { busy, problem, run } = useAction();
+  const owner = useRef<HTMLParagraphElement>(null);
+  useFocusIfLost(owner, room.owner);
   if (isPickedUp(room)) {
     return (
-      <p className="tag tag--ok room-top__owner">
+      <p className="tag tag--ok room-top__owner" ref={owner} tabIndex={-1}>
         <UserRoundCheck aria-hidden />
         {isMine(room) ? t.room.pickedUpByMe : t.room.pickedUpBy(nameIn(t, room, room.owner))}
       </p>

@@ -8,7 +8,8 @@ import { useAnnounce } from '../parts/announcer';
 import { Act } from '../parts/button';
 import { ProblemNotice } from '../parts/notice';
 import { useAction } from '../parts/use_action';
-import { hasNavigated, RouteLink } from '../router';
+import { useFocusIfLost } from '../parts/use_focus_if_lost';
+import { hasActed, RouteLink } from '../router';
 import { useWords } from '../words/words';
 import { Composer } from './composer';
 import { MessageItem } from './message';
@@ -33,8 +34,9 @@ export function ThreadView({ room, thread, chosen }: { room: Room; thread: Threa
   const { box, atEnd, onScroll, toEnd } = useThreadScroll(thread.messages, firstUnread);
   useReading(room, thread, atEnd);
   useAnnounceNew(room, thread);
+  useFocusIfLost(box, room.historyLoaded);
   useEffect(() => {
-    if (chosen && hasNavigated()) heading.current?.focus();
+    if (chosen && hasActed()) heading.current?.focus();
   }, [chosen]);
 
   const quoted = thread.messages.find((message) => message.id === replyTo);
@@ -82,7 +84,14 @@ export function ThreadView({ room, thread, chosen }: { room: Room; thread: Threa
         </section>
         {!atEnd && (
           <div className="thread__to-end">
-            <Act weight="secondary" icon={ArrowDown} onClick={toEnd}>
+            <Act
+              weight="secondary"
+              icon={ArrowDown}
+              onClick={() => {
+                toEnd();
+                box.current?.focus();
+              }}
+            >
               {t.thread.toNewest}
             </Act>
           </div>

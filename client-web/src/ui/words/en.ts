@@ -510,6 +510,7 @@ export const en: Dictionary = {
   },
 
   composer: {
+    form: 'Writing a message',
     label: 'Your message',
     placeholder: 'Write a message…',
     placeholderAnonymous: 'Write a message, without names…',

@@ -516,6 +516,7 @@ export const nl = {
   },
 
   composer: {
+    form: 'Een bericht schrijven',
     label: 'Uw bericht',
     placeholder: 'Schrijf een bericht…',
     placeholderAnonymous: 'Schrijf een bericht, zonder namen…',

@@ -32,6 +32,7 @@ export function Consultations() {
   const rooms = snapshot.rooms.filter((room) => room.kind === 'consult');
   const [shown, setShown] = useState<Shown>('all');
   const [search, setSearch] = useState('');
+  const filter = useRef<HTMLFieldSetElement>(null);
   useAnnounceArrivals(rooms, snapshot.loaded);
 
   const found = filtered(rooms, shown, search);
@@ -53,7 +54,7 @@ export function Consultations() {
       ) : (
         <>
           <search className="finder">
-            <fieldset className="filter">
+            <fieldset className="filter" ref={filter}>
               <legend className="for-screen-readers">{t.consultations.filter}</legend>
               {choices.map((choice) => (
                 <button
@@ -105,6 +106,7 @@ export function Consultations() {
                 onClick={() => {
                   setShown('all');
                   setSearch('');
+                  filter.current?.querySelector('button')?.focus();
                 }}
               >
                 {t.consultations.clear}
