@@ -8,6 +8,7 @@
 #include "crypto/slot.hpp"
 #include "crypto/totp.hpp"
 #include "crypto/vault.hpp"
+#include "tests/support/base32.hpp"
 #include "tests/support/connection.hpp"
 #include "tests/support/room_draft.hpp"
 
@@ -27,21 +28,6 @@ Json posted(std::uint16_t port, std::string_view path, Json body, std::string* c
   if (!answer.ok()) throw std::runtime_error(std::string(path) + ": " + answer.raw);
   if (cookie != nullptr) *cookie = answer.cookie;
   return std::move(answer.body);
-}
-
-crypto::Bytes from_base32(std::string_view letters) {
-  constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-  crypto::Bytes out;
-  std::uint32_t bits = 0;
-  int held = 0;
-  for (char const c : letters) {
-    bits = bits << 5 | static_cast<std::uint32_t>(kAlphabet.find(c));
-    held += 5;
-    if (held < 8) continue;
-    held -= 8;
-    out.push_back(static_cast<crypto::Byte>(bits >> held));
-  }
-  return out;
 }
 
 Json slot_json(crypto::SlotKind kind, crypto::Secret32 const& master, crypto::Secret32 const& vault_key, std::string const& login) {
@@ -68,7 +54,7 @@ Cast::Cast(std::uint16_t port, test::TestRegion& region)
 Staff Cast::enrol_with(std::string const& code) const {
   auto const invited = posted(port_, "enrol/start", {{"code", code}});
   auto const login = invited.at("login").get<std::string>();
-  auto const totp = from_base32(invited.at("totp_secret").get<std::string>());
+  auto const totp = test::from_base32(invited.at("totp_secret").get<std::string>());
   auto const vault = crypto::new_vault();
   auto const vault_key = crypto::random_secret<32>();
   auto const master = crypto::random_secret<32>();

@@ -8,6 +8,7 @@
 #include "crypto/random.hpp"
 #include "crypto/recovery_code.hpp"
 #include "crypto/totp.hpp"
+#include "tests/support/base32.hpp"
 
 namespace beraad::test {
 namespace {
@@ -20,21 +21,6 @@ T must(Result<T> result, std::string_view doing) {
 
 std::string text(Json const& object, char const* field) {
   return object.at(field).get<std::string>();
-}
-
-crypto::Bytes from_base32(std::string_view letters) {
-  constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-  crypto::Bytes out;
-  std::uint32_t bits = 0;
-  int held = 0;
-  for (char const c : letters) {
-    bits = bits << 5 | static_cast<std::uint32_t>(kAlphabet.find(c));
-    held += 5;
-    if (held < 8) continue;
-    held -= 8;
-    out.push_back(static_cast<crypto::Byte>(bits >> held));
-  }
-  return out;
 }
 
 Json slot_json(crypto::SlotParameters const& slot, crypto::Secret32 const& master, crypto::Secret32 const& vault_key,
