@@ -76,6 +76,12 @@ Result<void> prepare(Connection& store, Connection& share_store, bool accept_old
   return Shares(store, share_store).destroy_again();
 }
 
+// Which of the two keys is wrong is what somebody who mixed them up needs to know.
+Error about_shares(Error error) noexcept {
+  if (error.code == Errc::kWrongKey) error.where = "the key does not open the store of shares, or its first page is damaged";
+  return error;
+}
+
 Result<std::vector<Readers::Connections>> open_readers(DatabaseFiles const& files, DatabaseKeys const& keys, std::size_t threads) {
   std::vector<Readers::Connections> out;
   while (out.size() < threads) {
@@ -99,7 +105,7 @@ Result<std::unique_ptr<Database>> Database::open(DatabaseFiles const& files, Dat
   auto store = Connection::open(files.store, keys.store, Access::kReadWrite);
   if (!store) return store.error();
   auto share_store = Connection::open(files.share_store, keys.share_store, Access::kReadWrite);
-  if (!share_store) return share_store.error();
+  if (!share_store) return about_shares(share_store.error());
   if (auto ready = prepare(*store, *share_store, options.accept_older); !ready) return ready.error();
   auto readers = open_readers(files, keys, options.readers.threads);
   if (!readers) return readers.error();

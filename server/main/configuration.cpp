@@ -55,10 +55,12 @@ fs::path store_file(ConfigReader& section) {
   return path;
 }
 
+// Empty when there is something wrong with it.
 fs::path certificate_file(ConfigReader& section) {
   auto const path = section.path("certificate");
-  if (!path.empty() && ::access(path.c_str(), R_OK) != 0) section.fault("certificate", about(path, "cannot be read"));
-  return path;
+  if (path.empty() || ::access(path.c_str(), R_OK) == 0) return path;
+  section.fault("certificate", about(path, "cannot be read"));
+  return {};
 }
 
 fs::path tls_key_file(ConfigReader& section) {
@@ -69,8 +71,10 @@ fs::path tls_key_file(ConfigReader& section) {
     section.fault("key", about(path, "cannot be read"));
   } else if (!S_ISREG(status.st_mode) || (status.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
     section.fault("key", about(path, "must be a plain file that only its owner may read (mode 0600)"));
+  } else {
+    return path;
   }
-  return path;
+  return {};
 }
 
 app::Region read_region(ConfigReader& section) {
@@ -97,6 +101,16 @@ net::StaticFiles read_web(ConfigReader& root) {
   return {};
 }
 
+void read_tls(ConfigReader& tls, net::ServerSettings& settings) {
+  settings.certificate_file = certificate_file(tls);
+  settings.key_file = tls_key_file(tls);
+  if (!settings.certificate_file.empty() && !settings.key_file.empty()) {
+    auto const fit = net::check_certificate(settings.certificate_file, settings.key_file);
+    if (!fit) tls.fault("certificate", "and tls.key cannot be used: " + std::string(fit.error().where));
+  }
+  tls.finish();
+}
+
 void read_listen(ConfigReader& root, net::ServerSettings& settings) {
   auto listen = root.section("listen");
   settings.address = listen.text("address");
@@ -107,9 +121,7 @@ void read_listen(ConfigReader& root, net::ServerSettings& settings) {
     root.fault("origins", "must each be https://name or https://name:port, in lower case and without a path");
   }
   auto tls = root.section("tls");
-  settings.certificate_file = certificate_file(tls);
-  settings.key_file = tls_key_file(tls);
-  tls.finish();
+  read_tls(tls, settings);
   if (root.has("metrics_port")) settings.metrics_port = static_cast<std::uint16_t>(root.integer("metrics_port", 0, 65535));
 }
 

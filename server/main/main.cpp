@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // beraad-server: arguments, configuration, serve, exit code (sysexits.h).
 #include <sysexits.h>
+#include <unistd.h>
 
 #include <iostream>
 #include <vector>
@@ -37,30 +38,38 @@ int exit_code_of(Error const& error) {
   return EX_SOFTWARE;
 }
 
-int tell_faults(std::vector<Fault> const& faults) {
+void tell_faults(std::vector<Fault> const& faults) {
   std::cerr << "beraad-server: the configuration has " << faults.size() << (faults.size() == 1 ? " fault\n" : " faults\n");
   for (auto const& fault : faults) std::cerr << "  " << (fault.path.empty() ? "the file" : fault.path) << ' ' << fault.words << '\n';
-  return EX_CONFIG;
 }
 
 int run(Arguments const& arguments) {
+  net::Log const log(STDERR_FILENO);
   block_stop_signals();
   if (auto const hardened = harden_process(); !hardened) {
     std::cerr << "beraad-server: " << words_of(hardened.error(), "protecting the process") << '\n';
     return EX_OSERR;
   }
   auto loaded = load_configuration(arguments.config);
-  if (auto const* faults = std::get_if<std::vector<Fault>>(&loaded)) return tell_faults(*faults);
+  if (auto const* faults = std::get_if<std::vector<Fault>>(&loaded)) {
+    tell_faults(*faults);
+    if (arguments.task == Task::kServe) {
+      log.write(net::LogLevel::kError, "not_started", {net::LogField::reason("configuration"), net::LogField::count(faults->size())});
+    }
+    return EX_CONFIG;
+  }
   if (arguments.task == Task::kCheckConfig) {
     std::cout << "the configuration is right\n";
     return EX_OK;
   }
   auto& configuration = std::get<Configuration>(loaded);
   configuration.database.accept_older = arguments.accept_older_store;
-  auto const served = serve(std::move(configuration));
+  auto const served = serve(std::move(configuration), log);
   if (served) return EX_OK;
-  std::cerr << "beraad-server: " << served.error().words << '\n';
-  return exit_code_of(served.error().error);
+  auto const& [error, words] = served.error();
+  std::cerr << "beraad-server: " << words << '\n';
+  log.write(net::LogLevel::kError, "not_started", {net::LogField::reason(word_of(error)), net::LogField::error(error)});
+  return exit_code_of(error);
 }
 
 }  // namespace

@@ -43,6 +43,7 @@ Result<void> harden_process() {
   descriptors.rlim_cur = descriptors.rlim_max;
   if (::setrlimit(RLIMIT_NOFILE, &descriptors) != 0) return system_error("descriptor limit");
   if (std::signal(SIGPIPE, SIG_IGN) == SIG_ERR) return system_error("SIGPIPE");
+  if (std::signal(SIGXFSZ, SIG_IGN) == SIG_ERR) return system_error("SIGXFSZ");
   return {};
 }
 

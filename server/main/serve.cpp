@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What is made first lives longest. Stopping goes the other way: the network answers what it took, then the store, then the use cases.
+// The ports come first, then the store: what cannot listen touches no file. Stopping goes the other way: the network answers what it took,
+// then the store, then the use cases.
 #include "server/main/serve.hpp"
-
-#include <unistd.h>
 
 #include <iostream>
 
@@ -24,15 +23,25 @@ std::string url_of(std::string const& address, std::uint16_t port) {
   return "https://" + host + ":" + std::to_string(port);
 }
 
+std::string metrics_url_of(std::uint16_t port) {
+  return "http://127.0.0.1:" + std::to_string(port) + "/metrics";
+}
+
+NotStarted not_opened(Error const& error, net::ServerSettings const& settings) {
+  auto const metrics = error.where == net::kMetricsPort;
+  return not_started(error, "listening on " + (metrics ? metrics_url_of(*settings.metrics_port) : url_of(settings.address, settings.port)));
+}
+
 }  // namespace
 
 [[noreturn]] void throw_exception_from_error(NotStarted const& not_started, boost::source_location const& where) {
   throw_exception_from_error(not_started.error, where);
 }
 
-boost::system::result<void, NotStarted> serve(Configuration configuration) {
-  net::Log const log(STDERR_FILENO);
+boost::system::result<void, NotStarted> serve(Configuration configuration, net::Log const& log) {
   net::Metrics metrics;
+  auto doors = net::Doors::open(configuration.server);
+  if (!doors) return not_opened(doors.error(), configuration.server);
 
   db::DatabaseKeys const keys{std::move(configuration.secrets.store), std::move(configuration.secrets.share_store)};
   auto database = db::Database::open(configuration.files, keys, configuration.database);
@@ -49,15 +58,11 @@ boost::system::result<void, NotStarted> serve(Configuration configuration) {
 
   {
     wire::JsonRpcEndpoint endpoint(**service);
-    auto const address = configuration.server.address;
-    auto server = net::Server::start(std::move(configuration.server), std::move(configuration.web), endpoint, log, metrics);
-    if (!server) {
-      (*database)->close();
-      return not_started(server.error(), "listening on " + url_of(address, configuration.server.port));
-    }
-    std::cout << "listening " << url_of(address, (*server)->port()) << std::endl;
+    auto const server = net::Server::start(std::move(*doors), configuration.server, std::move(configuration.web), endpoint, log, metrics);
+    if (server->metrics_port() != 0) std::cout << "metrics " << metrics_url_of(server->metrics_port()) << '\n';
+    std::cout << "listening " << url_of(configuration.server.address, server->port()) << std::endl;
     wait_for_stop_signal();
-    (*server)->stop();
+    server->stop();
     (*database)->close();
   }
   return {};

@@ -14,7 +14,8 @@ struct NotStarted {
   std::string words;
 };
 
-// Starts everything, prints one line on standard output, waits for SIGTERM or SIGINT and stops in order. Stop signals are blocked before.
-[[nodiscard]] boost::system::result<void, NotStarted> serve(Configuration configuration);
+// Starts everything, says on standard output where it listens ("metrics URL" when there are any, then "listening URL"), waits for SIGTERM
+// or SIGINT and stops in order. Stop signals are blocked before.
+[[nodiscard]] boost::system::result<void, NotStarted> serve(Configuration configuration, net::Log const& log);
 
 }  // namespace beraad::main

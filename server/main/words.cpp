@@ -9,6 +9,10 @@
 namespace beraad::main {
 namespace {
 
+bool is_taken(Error const& error) {
+  return error.code == Errc::kIo && error.cause == boost::system::errc::address_in_use;
+}
+
 std::string_view words_of(Errc code) {
   switch (code) {
     case Errc::kCrypto:
@@ -45,8 +49,43 @@ std::string_view words_of(Errc code) {
 
 }  // namespace
 
+net::Word word_of(Error const& error) {
+  switch (error.code) {
+    case Errc::kCrypto:
+      return "crypto";
+    case Errc::kMalformed:
+      return "malformed";
+    case Errc::kNotFound:
+      return "not_found";
+    case Errc::kConflict:
+      return "conflict";
+    case Errc::kStale:
+      return "older_store";
+    case Errc::kBusy:
+      return "store_in_use";
+    case Errc::kClosed:
+      return "closed";
+    case Errc::kWrongKey:
+      return "wrong_key";
+    case Errc::kDamaged:
+      return "damaged_store";
+    case Errc::kNewerSchema:
+      return "newer_store";
+    case Errc::kPermissions:
+      return "permissions";
+    case Errc::kDiskFull:
+      return "disk_full";
+    case Errc::kIo:
+      return is_taken(error) ? net::Word("address_in_use") : net::Word("io");
+    case Errc::kInternal:
+      return "internal";
+  }
+  return "internal";
+}
+
 std::string words_of(Error const& error, std::string_view doing) {
-  std::string out = std::string(doing) + ": " + std::string(words_of(error.code)) + " (" + std::string(error.where);
+  auto const words = is_taken(error) ? "another program listens there already" : words_of(error.code);
+  std::string out = std::string(doing) + ": " + std::string(words) + " (" + std::string(error.where);
   if (error.cause) out += ": " + error.cause.message();
   return out + ")";
 }
@@ -57,6 +96,8 @@ std::string words_of_bad_json(std::string_view text) {
   } catch (crypto::Json::parse_error const& error) {
     auto const before = text.substr(0, std::min(error.byte, text.size()));
     return "a mistake in or just before line " + std::to_string(std::count(before.begin(), before.end(), '\n') + 1);
+  } catch (crypto::Json::out_of_range const&) {
+    return "a number that is too large";
   }
   return "a key that is there twice, a fraction, a negative number, or too deep";
 }

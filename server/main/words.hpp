@@ -5,11 +5,14 @@
 #include <string_view>
 
 #include "crypto/result.hpp"
+#include "server/net/log.hpp"
 
 namespace beraad::main {
 
 // `doing`: what was tried, e.g. "opening the store".
 [[nodiscard]] std::string words_of(Error const& error, std::string_view doing);
+// The stable word of the same, for the log.
+[[nodiscard]] net::Word word_of(Error const& error);
 // Where a text stops being JSON, or that it holds what the house's JSON does not allow.
 [[nodiscard]] std::string words_of_bad_json(std::string_view text);
 

@@ -46,8 +46,42 @@ Milliseconds upgrade_time(Limits const& limits) {
 
 }  // namespace
 
+struct Doors::State {
+  explicit State(unsigned threads) : io(static_cast<int>(threads)) {}
+
+  asio::io_context io;
+  std::unique_ptr<asio::ssl::context> tls;
+  Origins origins;
+  std::shared_ptr<Listener> listener;
+  std::shared_ptr<Listener> metrics_listener;
+};
+
+Result<Doors> Doors::open(ServerSettings const& settings) {
+  auto state = std::make_unique<State>(settings.threads);
+  auto tls = make_tls_context(settings.certificate_file, settings.key_file);
+  if (!tls) return tls.error();
+  state->tls = std::move(*tls);
+  auto listener = Listener::open(state->io, settings.address, settings.port);
+  if (!listener) return listener.error();
+  state->listener = std::move(*listener);
+  auto origins = Origins::of(settings.origins, state->listener->port());
+  if (!origins) return origins.error();
+  state->origins = std::move(*origins);
+  if (settings.metrics_port) {
+    auto metrics_listener = Listener::open(state->io, "127.0.0.1", *settings.metrics_port);
+    if (!metrics_listener) return Error{metrics_listener.error().code, kMetricsPort, metrics_listener.error().cause};
+    state->metrics_listener = std::move(*metrics_listener);
+  }
+  return Doors(std::move(state));
+}
+
+Doors::Doors(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Doors::Doors(Doors&&) noexcept = default;
+Doors::~Doors() = default;
+
 struct Server::State {
-  State(ServerSettings const& settings, StaticFiles files, wire::Endpoint& endpoint, Log const& log, Metrics& metrics)
+  State(std::unique_ptr<Doors::State> opened, ServerSettings const& settings, StaticFiles files, wire::Endpoint& endpoint, Log const& log,
+        Metrics& metrics)
       : context{settings.limits,
                 std::move(files),
                 endpoint,
@@ -55,65 +89,49 @@ struct Server::State {
                 metrics,
                 Hub(upgrade_time(settings.limits)),
                 Connections(settings.limits.connections, metrics),
-                nullptr,
-                {}},
+                std::move(opened->tls),
+                std::move(opened->origins)},
         scrapes(settings.limits.metrics_connections, scrape_metrics),
-        io(static_cast<int>(settings.threads)),
-        work(asio::make_work_guard(io)) {}
+        doors(std::move(opened)),
+        work(asio::make_work_guard(doors->io)) {}
 
   void run(unsigned count) {
     for (unsigned i = 0; i < count; ++i) {
-      threads.emplace_back([this] { io.run(); });
+      threads.emplace_back([this] { doors->io.run(); });
     }
   }
 
   Context context;
   Metrics scrape_metrics;  // the scraper's own connections are not among those of people
   Connections scrapes;
-  asio::io_context io;
+  std::unique_ptr<Doors::State> doors;
   asio::executor_work_guard<asio::io_context::executor_type> work;
-  std::shared_ptr<Listener> listener;
-  std::shared_ptr<Listener> metrics_listener;
   std::vector<std::thread> threads;
   bool stopped = false;
 };
 
-Result<std::unique_ptr<Server>> Server::start(ServerSettings settings, StaticFiles files, wire::Endpoint& endpoint, Log const& log,
-                                              Metrics& metrics) {
-  auto tls = make_tls_context(settings.certificate_file, settings.key_file);
-  if (!tls) return tls.error();
-  auto state = std::make_unique<State>(settings, std::move(files), endpoint, log, metrics);
+std::unique_ptr<Server> Server::start(Doors doors, ServerSettings const& settings, StaticFiles files, wire::Endpoint& endpoint,
+                                      Log const& log, Metrics& metrics) {
+  auto state = std::make_unique<State>(std::move(doors.state_), settings, std::move(files), endpoint, log, metrics);
   auto& context = state->context;
-  context.tls = std::move(*tls);
-
-  auto listener = Listener::open(state->io, settings.address, settings.port);
-  if (!listener) return listener.error();
-  state->listener = *listener;
-  auto origins = Origins::of(settings.origins, state->listener->port());
-  if (!origins) return origins.error();
-  context.origins = std::move(*origins);
-  if (settings.metrics_port) {
-    auto metrics_listener = Listener::open(state->io, "127.0.0.1", *settings.metrics_port);
-    if (!metrics_listener) return Error{metrics_listener.error().code, "listen for metrics", metrics_listener.error().cause};
-    state->metrics_listener = *metrics_listener;
-  }
-
   endpoint.attach(context.hub);
   auto const accepted = [&context](asio::ip::tcp::socket socket) {
     auto admission = context.connections.admit();
     if (!admission) return context.metrics.connections_refused.add();
     serve_connection(context, std::move(socket), std::move(*admission));
   };
-  state->listener->start(accepted, settings.limits.accept_backoff, metrics, log);
-  if (state->metrics_listener) {
+  auto const& listener = state->doors->listener;
+  auto const& metrics_listener = state->doors->metrics_listener;
+  listener->start(accepted, settings.limits.accept_backoff, metrics, log);
+  if (metrics_listener) {
     auto const scraped = [&context, &scrapes = state->scrapes](asio::ip::tcp::socket socket) {
       auto admission = scrapes.admit();
       if (admission) serve_metrics(context, std::move(socket), std::move(*admission));
     };
-    state->metrics_listener->start(scraped, settings.limits.accept_backoff, state->scrape_metrics, log);
+    metrics_listener->start(scraped, settings.limits.accept_backoff, state->scrape_metrics, log);
   }
   state->run(settings.threads);
-  log.write(LogLevel::kInfo, "listening", {LogField::port(state->listener->port())});
+  log.write(LogLevel::kInfo, "listening", {LogField::port(listener->port())});
   return std::unique_ptr<Server>(new Server(std::move(state)));
 }
 
@@ -124,11 +142,12 @@ Server::~Server() {
 }
 
 std::uint16_t Server::port() const noexcept {
-  return state_->listener->port();
+  return state_->doors->listener->port();
 }
 
 std::uint16_t Server::metrics_port() const noexcept {
-  return state_->metrics_listener ? state_->metrics_listener->port() : 0;
+  auto const& listener = state_->doors->metrics_listener;
+  return listener ? listener->port() : 0;
 }
 
 void Server::stop() {
@@ -136,8 +155,9 @@ void Server::stop() {
   auto const& log = state_->context.log;
   auto const patience = state_->context.limits.drain;
   log.write(LogLevel::kInfo, "stopping");
-  state_->listener->stop();
-  if (state_->metrics_listener) state_->metrics_listener->stop();
+  auto const& doors = *state_->doors;
+  doors.listener->stop();
+  if (doors.metrics_listener) doors.metrics_listener->stop();
 
   auto const drained = std::make_shared<Drained>();
   state_->context.endpoint.drain([drained] { drained->tell(); });
@@ -147,7 +167,7 @@ void Server::stop() {
   if (!state_->context.connections.wait_until_none(patience)) log.write(LogLevel::kWarning, "close_timed_out");
 
   state_->work.reset();
-  state_->io.stop();
+  state_->doors->io.stop();
   for (auto& thread : state_->threads) thread.join();
   log.write(LogLevel::kInfo, "stopped");
 }

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "crypto/result.hpp"
@@ -29,12 +30,34 @@ struct ServerSettings {
   Limits limits;
 };
 
+// kCrypto when the certificate or its key cannot be used, or is not the other's.
+[[nodiscard]] Result<void> check_certificate(std::filesystem::path const& certificate_file, std::filesystem::path const& key_file);
+
+// `where` of an error that is about the port for metrics and not the public one.
+inline constexpr std::string_view kMetricsPort = "the port for metrics";
+
+// The certificate and the ports: what the world outside may refuse. Taken before anything else is touched, so that a start that cannot
+// succeed changes nothing; whoever connects waits until a server stands behind them.
+class Doors {
+ public:
+  // kIo (cause: address_in_use and the like), kMalformed (address, origin), kCrypto (certificate or key).
+  [[nodiscard]] static Result<Doors> open(ServerSettings const& settings);
+  Doors(Doors&&) noexcept;
+  Doors& operator=(Doors&&) = delete;
+  ~Doors();
+
+ private:
+  friend class Server;
+  struct State;
+  explicit Doors(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
 class Server {
  public:
-  // Listens when it returns. `endpoint`, `log` and `metrics` must outlive the server.
-  // kIo (cause: address_in_use and the like), kMalformed (address, origin), kCrypto (certificate or key).
-  [[nodiscard]] static Result<std::unique_ptr<Server>> start(ServerSettings settings, StaticFiles files, wire::Endpoint& endpoint,
-                                                             Log const& log, Metrics& metrics);
+  // Answers when it returns. `endpoint`, `log` and `metrics` must outlive the server; the settings are those of the doors.
+  [[nodiscard]] static std::unique_ptr<Server> start(Doors doors, ServerSettings const& settings, StaticFiles files,
+                                                     wire::Endpoint& endpoint, Log const& log, Metrics& metrics);
   ~Server();  // stops
   Server(Server const&) = delete;
   Server& operator=(Server const&) = delete;

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <array>
 
+#include "server/net/server.hpp"
+
 namespace beraad::net {
 namespace {
 
@@ -57,12 +59,18 @@ Result<std::unique_ptr<boost::asio::ssl::context>> make_tls_context(std::filesys
   SSL_CTX_set_session_cache_mode(raw, SSL_SESS_CACHE_OFF);
   SSL_CTX_set_mode(raw, SSL_MODE_RELEASE_BUFFERS);  // an idle connection gives its record buffers back
   SSL_CTX_set_alpn_select_cb(raw, select_protocol, nullptr);
-  if (SSL_CTX_use_certificate_chain_file(raw, certificate_file.c_str()) != 1) return fail(Errc::kCrypto, "tls certificate file");
+  if (SSL_CTX_use_certificate_chain_file(raw, certificate_file.c_str()) != 1) return fail(Errc::kCrypto, "the certificate is not readable");
   if (SSL_CTX_use_PrivateKey_file(raw, key_file.c_str(), SSL_FILETYPE_PEM) != 1)
-    return fail(Errc::kCrypto, "tls key: not readable, or not this certificate's");
-  if (SSL_CTX_check_private_key(raw) != 1) return fail(Errc::kCrypto, "tls key: not readable, or not this certificate's");
-  if (!is_strong(SSL_CTX_get0_privatekey(raw))) return fail(Errc::kCrypto, "tls key is too weak: P-256, P-384, Ed25519 or RSA 3072");
+    return fail(Errc::kCrypto, "the key is not readable, or not this certificate's");
+  if (SSL_CTX_check_private_key(raw) != 1) return fail(Errc::kCrypto, "the key is not readable, or not this certificate's");
+  if (!is_strong(SSL_CTX_get0_privatekey(raw))) return fail(Errc::kCrypto, "the key is too weak: P-256, P-384, Ed25519 or RSA 3072");
   return std::make_unique<boost::asio::ssl::context>(context.release());
+}
+
+Result<void> check_certificate(std::filesystem::path const& certificate_file, std::filesystem::path const& key_file) {
+  auto const tls = make_tls_context(certificate_file, key_file);
+  if (!tls) return tls.error();
+  return {};
 }
 
 }  // namespace beraad::net

@@ -124,9 +124,9 @@ NetTest::~NetTest() {
 void NetTest::start() {
   auto files = net::StaticFiles::load(folder.path() / "dist");
   ASSERT_TRUE(files) << files.error().where;
-  auto started = net::Server::start(settings, std::move(*files), endpoint, log, metrics);
-  ASSERT_TRUE(started) << started.error().where;
-  server = std::move(*started);
+  auto doors = net::Doors::open(settings);
+  ASSERT_TRUE(doors) << doors.error().where;
+  server = net::Server::start(std::move(*doors), settings, std::move(*files), endpoint, log, metrics);
 }
 
 std::unique_ptr<NetClient> NetTest::connect(int receive_buffer_bytes) {

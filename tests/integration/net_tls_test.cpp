@@ -39,24 +39,23 @@ TEST_F(TlsTest, alpn_without_http_1_1_is_refused) {
 
 TEST_F(TlsTest, server_does_not_start_with_a_weak_or_foreign_key) {
   auto const start_error = [this] {
-    auto started = net::Server::start(settings, *net::StaticFiles::load(folder.path() / "dist"), endpoint, log, metrics);
-    return started ? "" : std::string(started.error().where);
+    auto const opened = net::Doors::open(settings);
+    return opened ? "" : std::string(opened.error().where);
   };
   write_certificate(folder, 2048);
-  EXPECT_EQ(start_error(), "tls key is too weak: P-256, P-384, Ed25519 or RSA 3072");
+  EXPECT_EQ(start_error(), "the key is too weak: P-256, P-384, Ed25519 or RSA 3072");
   Folder other;
   write_certificate(other);
   settings.key_file = other.path() / "key.pem";
-  EXPECT_EQ(start_error(), "tls key: not readable, or not this certificate's");
+  EXPECT_EQ(start_error(), "the key is not readable, or not this certificate's");
   settings.certificate_file = folder.path() / "absent.pem";
-  EXPECT_EQ(start_error(), "tls certificate file");
+  EXPECT_EQ(start_error(), "the certificate is not readable");
 }
 
 TEST_F(TlsTest, taken_port_is_told_by_its_cause) {
   start();
   settings.port = server->port();
-  EchoEndpoint other;
-  auto const second = net::Server::start(settings, *net::StaticFiles::load(folder.path() / "dist"), other, log, metrics);
+  auto const second = net::Doors::open(settings);
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error().code, Errc::kIo);
   EXPECT_EQ(second.error().cause, boost::system::errc::address_in_use);

@@ -118,6 +118,13 @@ TEST_F(ConfigurationTest, key_that_others_may_read_is_refused) {
   }
 }
 
+TEST_F(ConfigurationTest, certificate_of_another_key_is_refused) {
+  test::Folder const other;
+  test::write_certificate(other);
+  fs::copy_file(other.path() / "cert.pem", folder.path() / "cert.pem", fs::copy_options::overwrite_existing);
+  EXPECT_EQ(faults_of(load()), Words{"tls.certificate: and tls.key cannot be used: the key is not readable, or not this certificate's"});
+}
+
 TEST_F(ConfigurationTest, both_stores_in_one_file_are_refused) {
   json["share_store"]["file"] = json["store"]["file"];
   EXPECT_EQ(faults_of(load()), Words{"share_store.file: must be another file than store.file"});
