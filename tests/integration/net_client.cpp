@@ -80,13 +80,14 @@ void NetClient::send_raw(std::string_view bytes) {
 }
 
 void NetClient::send(std::string_view bytes) {
+  if (!ssl_) return send_raw(bytes);
   if (!bytes.empty()) SSL_write(ssl_.get(), bytes.data(), static_cast<int>(bytes.size()));
   ERR_clear_error();
 }
 
 bool NetClient::fill() {
   std::array<char, 16 * 1024> part;
-  auto const got = SSL_read(ssl_.get(), part.data(), static_cast<int>(part.size()));
+  auto const got = ssl_ ? SSL_read(ssl_.get(), part.data(), static_cast<int>(part.size())) : ::recv(socket_, part.data(), part.size(), 0);
   ERR_clear_error();
   if (got <= 0) return false;
   received_.append(part.data(), static_cast<std::size_t>(got));

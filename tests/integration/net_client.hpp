@@ -37,7 +37,7 @@ struct TlsChoice {
 
 class NetClient {
  public:
-  // A TCP connection; TLS comes with handshake().
+  // A TCP connection, spoken to as it is; TLS comes with handshake().
   explicit NetClient(std::uint16_t port, int receive_buffer_bytes = 0);
   NetClient(NetClient const&) = delete;
   NetClient& operator=(NetClient const&) = delete;

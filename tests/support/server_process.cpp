@@ -3,18 +3,22 @@
 #include "tests/support/server_process.hpp"
 
 #include <fcntl.h>
+#include <linux/capability.h>
 #include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
 #include <fstream>
+#include <map>
 #include <sstream>
 #include <stdexcept>
 
 #include "crypto/random.hpp"
-#include "tests/support/wire_schema.hpp"
+#include "crypto/sha256.hpp"
 
 namespace beraad::test {
 namespace {
@@ -34,16 +38,62 @@ std::string text_of_file(std::filesystem::path const& file) {
   return text.str();
 }
 
-// The first line of what the pipe carries; "" when it ends before.
-std::string first_line(int pipe) {
+// The next line of what the pipe carries; "" at its end.
+std::string next_line(int pipe) {
   std::string line;
   for (char c = 0; ::read(pipe, &c, 1) == 1 && c != '\n';) line += c;
   return line;
 }
 
+// "listening https://127.0.0.1:8443"
+std::uint16_t port_in(std::string const& line) {
+  return static_cast<std::uint16_t>(std::stoul(line.substr(line.rfind(':') + 1)));
+}
+
+constexpr char kLog[] = "server.log";
+
+// Kind, mode and content of everything in the folder but the log.
+std::map<std::string, std::string> contents_of(std::filesystem::path const& folder) {
+  std::map<std::string, std::string> out;
+  for (auto const& each : std::filesystem::recursive_directory_iterator(folder)) {
+    if (each.path().filename() == kLog) continue;
+    struct stat status {};
+    ::stat(each.path().c_str(), &status);
+    auto& content = out[each.path().lexically_relative(folder).string()];
+    content = std::to_string(status.st_mode) + " ";
+    if (each.is_regular_file()) content += to_b64u(crypto::sha256(crypto::view_of(text_of_file(each.path()))));
+  }
+  return out;
+}
+
+std::vector<std::string> differences(std::map<std::string, std::string> const& before, std::map<std::string, std::string> const& after) {
+  std::vector<std::string> out;
+  for (auto const& [path, content] : before) {
+    if (auto const now = after.find(path); now == after.end() || now->second != content) out.push_back(path);
+  }
+  for (auto const& [path, content] : after) {
+    if (!before.contains(path)) out.push_back(path);
+  }
+  return out;
+}
+
+Json settings_of(ServerChoice const& choice) {
+  return {{"listen", {{"address", "127.0.0.1"}, {"port", 0}}},
+          {"origins", {"https://beraad.test", "https://localhost:0"}},
+          {"tls", {{"certificate", "cert.pem"}, {"key", "key.pem"}}},
+          {"store", {{"file", "store/beraad.db"}, {"key", "store.key"}}},
+          {"share_store", {{"file", "shares/shares.db"}, {"key", "shares.key"}}},
+          {"pepper", "pepper.key"},
+          {"region", {{"file", "region.json"}, {"key", "region.key"}}},
+          {"web_root", "web"},
+          {"metrics_port", 0},
+          {"limits", {{"messages_per_s", choice.messages_per_s}, {"message_burst", choice.message_burst}}}};
+}
+
 }  // namespace
 
-ServerProcess::ServerProcess(TestRegion const& region, ServerChoice choice) : choice_(choice) {
+ServerProcess::ServerProcess(TestRegion const& region, ServerChoice choice)
+    : binary_(choice.binary.empty() ? std::filesystem::path(BERAAD_SERVER) : choice.binary), settings_(settings_of(choice)) {
   write_certificate(folder_);
   ::chmod((folder_.path() / "key.pem").c_str(), S_IRUSR | S_IWUSR);
   folder_.write("web/index.html", "<!doctype html><title>Beraad</title>");
@@ -59,42 +109,53 @@ ServerProcess::~ServerProcess() {
   if (pid_ != 0) wait_for_end(SIGKILL);
 }
 
-void ServerProcess::write_configuration() const {
-  Json const json{{"listen", {{"address", "127.0.0.1"}, {"port", port_}}},
-                  {"origins", {"https://beraad.test"}},
-                  {"tls", {{"certificate", "cert.pem"}, {"key", "key.pem"}}},
-                  {"store", {{"file", "store/beraad.db"}, {"key", "store.key"}}},
-                  {"share_store", {{"file", "shares/shares.db"}, {"key", "shares.key"}}},
-                  {"pepper", "pepper.key"},
-                  {"region", {{"file", "region.json"}, {"key", "region.key"}}},
-                  {"web_root", "web"},
-                  {"limits", {{"messages_per_s", choice_.messages_per_s}, {"message_burst", choice_.message_burst}}}};
-  write_private(folder_.path() / "beraad.json", json.dump(2));
-}
-
-void ServerProcess::start() {
-  write_configuration();
+int ServerProcess::spawn() {
   auto const config = (folder_.path() / "beraad.json").string();
-  auto const log = (folder_.path() / "server.log").string();
-  auto const binary = choice_.binary.empty() ? std::string(BERAAD_SERVER) : choice_.binary.string();
+  auto const log = (folder_.path() / kLog).string();
   std::array<int, 2> pipe{};
   if (::pipe2(pipe.data(), O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
   pid_ = ::fork();
   if (pid_ == 0) {
     ::dup2(pipe[1], STDOUT_FILENO);
     ::dup2(::open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, S_IRUSR | S_IWUSR), STDERR_FILENO);
-    ::execl(binary.c_str(), binary.c_str(), "--config", config.c_str(), nullptr);
+    ::prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, 0, 0, 0);  // root, too, may write only what its mode says
+    ::execl(binary_.c_str(), binary_.c_str(), "--config", config.c_str(), nullptr);
     ::_exit(127);
   }
   ::close(pipe[1]);
-  auto const line = first_line(pipe[0]);
-  ::close(pipe[0]);
-  auto const colon = line.rfind(':');
-  if (!line.starts_with("listening ") || colon == std::string::npos) {
+  return pipe[0];
+}
+
+void ServerProcess::start() {
+  write_private(folder_.path() / "beraad.json", settings_.dump(2));
+  auto const pipe = spawn();
+  auto line = next_line(pipe);
+  for (; line.starts_with("metrics "); line = next_line(pipe)) metrics_port_ = port_in(line);
+  ::close(pipe);
+  if (!line.starts_with("listening ")) {
     wait_for_end(SIGKILL);
-    throw std::runtime_error("the server does not start: " + text_of_file(log));
+    throw std::runtime_error("the server does not start: " + text_of_file(folder_.path() / kLog));
   }
-  port_ = static_cast<std::uint16_t>(std::stoul(line.substr(colon + 1)));
+  port_ = port_in(line);
+  settings_["listen"]["port"] = port_;
+}
+
+FailedStart ServerProcess::fail_to_start() {
+  write_private(folder_.path() / "beraad.json", settings_.dump(2));
+  auto const before = contents_of(folder_.path());
+  auto const log_bytes = std::filesystem::file_size(folder_.path() / kLog);
+  auto const pipe = spawn();
+  auto const line = next_line(pipe);
+  ::close(pipe);
+  if (!line.empty()) {
+    wait_for_end(SIGKILL);
+    throw std::runtime_error("the server starts: " + line);
+  }
+  FailedStart out;
+  out.exit_code = wait_for_end(0);
+  out.said = text_of_file(folder_.path() / kLog).substr(log_bytes);
+  out.changed = differences(before, contents_of(folder_.path()));
+  return out;
 }
 
 int ServerProcess::wait_for_end(int signal) {
@@ -113,6 +174,13 @@ int ServerProcess::stop() {
 }
 void ServerProcess::start_again() {
   start();
+}
+
+void ServerProcess::limit_files(std::uint64_t bytes) const {
+  rlimit limit{};
+  ::prlimit(pid_, RLIMIT_FSIZE, nullptr, &limit);
+  limit.rlim_cur = bytes == 0 ? limit.rlim_max : bytes;
+  if (::prlimit(pid_, RLIMIT_FSIZE, &limit, nullptr) != 0) throw std::runtime_error("no limit");
 }
 
 }  // namespace beraad::test
