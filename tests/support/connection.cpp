@@ -48,18 +48,24 @@ Connection::Connection(std::uint16_t port, std::string_view cookie) : client_(po
   if (!response || response->status != 101) throw std::runtime_error("no WebSocket: " + std::to_string(response ? response->status : 0));
 }
 
-int Connection::send(std::string_view method, Json params) {
+PreparedCall Connection::prepare(std::string_view method, Json params) {
   Json const frame{{"jsonrpc", "2.0"}, {"id", next_id_}, {"method", method}, {"params", std::move(params)}};
   must_match_schema("rpc.call", frame);
   must_match_schema(std::string(method) + ".params", frame.at("params"));
-  client_.send_text(frame.dump());
   calls_[next_id_].first = method;
-  return next_id_++;
+  return {next_id_++, frame.dump()};
+}
+
+int Connection::send(std::string_view method, Json params) {
+  auto const call = prepare(method, std::move(params));
+  send(call);
+  return call.id;
 }
 
 Json Connection::read() {
   for (;;) {
     auto const frame = client_.read_frame();
+    if (frame && frame->is_close()) close_code_ = frame->close_code();
     if (!frame || frame->is_close()) throw std::runtime_error("the connection ended");
     if (frame->opcode == 9) client_.send_frame(10, frame->payload);
     if (frame->opcode != 1) continue;
