@@ -20,7 +20,7 @@ class Folder {
   std::filesystem::path path_;
 };
 
-// Writes cert.pem and key.pem: P-256, or RSA of this many bits.
+// Writes cert.pem and key.pem, of beraad.test and localhost: P-256, or RSA of this many bits.
 void write_certificate(Folder const& folder, int rsa_bits = 0);
 
 }  // namespace beraad::test

@@ -72,6 +72,10 @@ crypto::Trust TestRegion::trust() const {
   return trust;
 }
 
+std::string TestRegion::root_text() const {
+  return to_b64u(root_.b) + "." + to_b64u(root_.s);
+}
+
 std::string TestRegion::file() const {
   crypto::Json organisations = crypto::Json::array({crypto::json_of(service_)});
   crypto::Json bootstrap = crypto::Json::array();

@@ -34,6 +34,8 @@ class TestRegion {
   [[nodiscard]] crypto::Signed const& root() const noexcept { return root_; }
   // What a client with this region's root pinned trusts, before it has a status list.
   [[nodiscard]] crypto::Trust trust() const;
+  // The root as it is compiled into a web client.
+  [[nodiscard]] std::string root_text() const;
   // As the server reads it.
   [[nodiscard]] std::string file() const;
 

@@ -50,7 +50,10 @@ void Room::take_entry(Json const& json) {
   auto verified = crypto::verify_entry(before, entry, certs, trust_);
   if (!verified) return break_with(std::string(verified.error().where));
   auto const decision = domain::authorise(domain::built_in_policy(), domain::built_in_policy_hash(), before, *verified);
-  if (!decision.allowed()) return break_with(std::string(domain::word_of(decision.denial().code)));
+  if (!decision.allowed()) {
+    broken_rule_ = decision.denial().rule;
+    return break_with(std::string(domain::word_of(decision.denial().code)));
+  }
   states_.push_back(std::move(verified->after));
 }
 

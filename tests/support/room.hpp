@@ -33,6 +33,8 @@ class Room {
   [[nodiscard]] bool has_key_of(std::uint64_t epoch) const { return roots_.contains(epoch); }
   // Why nothing is sealed into it any more; "" while it holds. A denial's code, or what did not verify.
   [[nodiscard]] std::string const& broken() const noexcept { return broken_; }
+  // The number of the rule that a denied entry broke; "" otherwise.
+  [[nodiscard]] std::string const& broken_rule() const noexcept { return broken_rule_; }
 
   // Everything new, from the server.
   void sync(Connection& line);
@@ -65,6 +67,7 @@ class Room {
   std::vector<ReadItem> items_;
   std::uint64_t ctr_ = 0;
   std::string broken_;
+  std::string broken_rule_;
 };
 
 }  // namespace beraad::test

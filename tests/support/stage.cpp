@@ -23,6 +23,7 @@ TestRegion invented_region() {
   region.add("zuid", "gemeente");
   region.add("eik", "school", "noord");
   region.add("beuk", "school", "noord");
+  region.add("korps", "politie");
   return region;
 }
 
@@ -50,7 +51,7 @@ Json NewRoomDraft::json(std::string const& kind) const {
 }
 
 Stage::Stage(ServerChoice choice) : region_(invented_region()), server_(region_, choice), trust_(region_.trust()) {
-  for (auto const* word : {"noord", "zuid", "eik", "beuk"}) open_organisation(word);
+  for (auto const* word : {"noord", "zuid", "eik", "beuk", "korps"}) open_organisation(word);
   bring("mentor", "eik", "medewerker");
   bring("zoco", "eik", "zorgcoordinator");
   bring("beuk", "beuk", "medewerker");
@@ -58,6 +59,7 @@ Stage::Stage(ServerChoice choice) : region_(invented_region()), server_(region_,
   bring("gerda", "noord", "aandachtsfunctionaris");
   bring("wanda", "noord", "weegtafel");
   bring("gemma", "zuid", "aandachtsfunctionaris");
+  bring("agent", "korps", "wijkagent");
 }
 
 void Stage::open_organisation(std::string const& word) {

@@ -2,7 +2,7 @@
 // A region with people who are signed in to a real server, and what they do together: open a case, start a consultation.
 //
 // gemeente noord (gert, gerda: aandachtsfunctionaris; wanda: weegtafel), gemeente zuid (gemma), school eik (mentor, zoco) and school beuk
-// (beuk), both of noord. A parent comes with invite_parent(), once there is a case.
+// (beuk), both of noord; police korps (agent). A parent comes with invite_parent(), once there is a case.
 #pragma once
 #include <map>
 #include <memory>
