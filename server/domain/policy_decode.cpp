@@ -105,8 +105,9 @@ class Decoder {
     out.kind = known_word<RoomKind>(row, "kind", reader);
     row += " " + std::string(word_of(out.kind));
     out.steps = words<int>(row, "steps", reader.array("steps", 8), [](Json const& each) -> std::optional<int> {
-      if (!each.is_number_integer() || each.get<int>() < 1 || each.get<int>() > 8) return std::nullopt;
-      return each.get<int>();
+      auto const* const step = each.get_ptr<Json::number_unsigned_t const*>();
+      if (step == nullptr || *step < 1 || *step > 8) return std::nullopt;
+      return static_cast<int>(*step);
     });
     out.phases = known_words<Phase>(row, "phases", reader);
     each_row(row + " members", reader.array("members", kMostRows),

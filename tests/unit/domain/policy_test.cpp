@@ -59,6 +59,7 @@ INSTANTIATE_TEST_SUITE_P(
         Slip{"unknown_item_type", "\"signal\"", "\"sticker\"", "rooms[0] schoolteam", "sticker"},
         Slip{"word_twice", "\"text\", \"edit\"", "\"text\", \"text\"", "rooms[0] schoolteam", "twice"},
         Slip{"step_9", "\"steps\": [4]", "\"steps\": [9]", "rooms[2] oudergesprek", "steps"},
+        Slip{"step_that_wraps_to_4", "\"steps\": [4]", "\"steps\": [4294967300]", "rooms[2] oudergesprek", "steps"},
         Slip{"unknown_denial", "\"code\": \"room_full\"", "\"code\": \"room_empty\"", "denials", "room_empty"},
         Slip{"denial_without_words", "\"nl\": \"Dit overleg kan niet in deze fase.\"", "\"nl\": \"\"", "denials[6]", "both languages"},
         Slip{"regie_out_of_order", "{\"step\": 1, \"by\": \"school\"}", "{\"step\": 2, \"by\": \"school\"}", "regie[0]", "from 1 to 8"},
