@@ -34,7 +34,7 @@ export function ThreadView({ room, thread, chosen }: { room: Room; thread: Threa
   const { box, atEnd, onScroll, toEnd } = useThreadScroll(thread.messages, firstUnread);
   useReading(room, thread, atEnd);
   useAnnounceNew(room, thread);
-  useFocusIfLost(box, room.historyLoaded);
+  useFocusIfLost(box, thread.whole);
   useEffect(() => {
     if (chosen && hasActed()) heading.current?.focus();
   }, [chosen]);
@@ -54,7 +54,7 @@ export function ThreadView({ room, thread, chosen }: { room: Room; thread: Threa
       <div className="thread__body">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard */}
         <section className="thread__scroll" ref={box} onScroll={onScroll} tabIndex={0} aria-label={t.thread.messages}>
-          <Older room={room} count={thread.messages.length} />
+          <Older room={room} thread={thread} />
           <ol className="messages">
             {thread.messages.map((message, index) => {
               const earlier = thread.messages[index - 1];
@@ -108,19 +108,25 @@ function continues(earlier: Message | undefined, message: Message): boolean {
   return earlier !== undefined && earlier.from === message.from && message.at - earlier.at < kTogetherMs && !message.replyTo;
 }
 
-function Older({ room, count }: { room: Room; count: number }) {
+function Older({ room, thread }: { room: Room; thread: Thread }) {
   const { t } = useWords();
   const client = useClient();
   const announce = useAnnounce();
   const asked = useRef<number | null>(null);
   const { busy, problem, run } = useAction();
   const loading = busy || room.loadingOlder;
+  const count = thread.messages.length;
+  // A conversation of which nothing is here yet is fetched without being asked for.
+  const wanted = count === 0 && !thread.whole && room.historyLoaded === 'some' && !room.broken && problem === undefined;
+  useEffect(() => {
+    if (wanted && !loading) void run(() => client.loadOlder(room.id));
+  }, [wanted, loading, run, client, room.id]);
   useEffect(() => {
     if (loading || asked.current === null) return;
     announce(t.thread.olderLoaded(Math.max(0, count - asked.current)));
     asked.current = null;
   }, [loading, count, announce, t]);
-  if (room.historyLoaded === 'all') return <p className="thread__beginning">{t.thread.beginning}</p>;
+  if (thread.whole) return <p className="thread__beginning">{t.thread.beginning}</p>;
   return (
     <div className="thread__older">
       <Act
