@@ -2,13 +2,12 @@
 // Writing: the draft is kept, what could name the pupil is marked while typing, and with a mark in it nothing leaves.
 import { CornerUpLeft, SendHorizontal, X } from 'lucide-react';
 import { useCallback, useEffect, useId, useRef, useState } from 'react';
-import type { Message, Room } from '../../state/model';
+import type { Message, Problem, Room } from '../../state/model';
 import { useClient, useSnapshot } from '../client_context';
 import { nameIn } from '../facts';
 import { Act } from '../parts/button';
 import { GuardedText, type GuardedTextHandle } from '../parts/guarded_text';
 import { ProblemNotice } from '../parts/notice';
-import { useAction } from '../parts/use_action';
 import { useDraft } from '../parts/use_draft';
 import { useFindings } from '../parts/use_findings';
 import { useWords } from '../words/words';
@@ -31,9 +30,11 @@ export function Composer({ room, thread, replyTo, onReplyDone }: ComposerProps) 
   const { connection } = useSnapshot();
   const id = useId();
   const handle = useRef<GuardedTextHandle>(null);
-  const [text, setText] = useDraft(`message-${room.id}-${thread}`);
+  const draft = `message-${room.id}-${thread}`;
+  const [text, setText] = useDraft(draft);
   const [blocked, setBlocked] = useState(false);
-  const { problem, run } = useAction<string>();
+  const [problem, setProblem] = useState<Problem>();
+  const checking = useRef(false);
   const check = useCallback((words: string) => client.check(room.id, words), [client, room.id]);
   const { found, checkNow } = useFindings(text, check);
   const anonymous = room.phase === 'anonymous';
@@ -49,23 +50,30 @@ export function Composer({ room, thread, replyTo, onReplyDone }: ComposerProps) 
   };
   const send = async (): Promise<void> => {
     const wanted = text.trim();
-    if (!wanted || tooLong) return handle.current?.focus();
+    if (!wanted || tooLong || checking.current) return handle.current?.focus();
+    checking.current = true;
     const hits = await checkNow().catch(() => undefined);
+    checking.current = false;
     if (hits?.[0]) {
       setBlocked(true);
       handle.current?.goTo(hits[0]);
       return;
     }
-    await run(async () => {
-      if (!hits) throw new Error('the text could not be checked');
-      setBlocked(false);
-      setText('');
-      onReplyDone();
-      handle.current?.focus();
-      const outcome = await client.send(room.id, thread, wanted, replyTo?.id ?? '');
-      if (!outcome.ok && client.draft(`message-${room.id}-${thread}`) === '') setText(wanted);
-      return outcome;
-    });
+    if (!hits) return setProblem({ reason: 'failed', rule: '', message: t.failed });
+    setBlocked(false);
+    setProblem(undefined);
+    // What was typed while the text was checked is the beginning of the next message.
+    const now = client.draft(draft);
+    setText(now.startsWith(text) ? now.slice(text.length) : now);
+    onReplyDone();
+    handle.current?.focus();
+    const refused = await client.send(room.id, thread, wanted, replyTo?.id ?? '').then(
+      (outcome) => (outcome.ok ? undefined : outcome.problem),
+      () => ({ reason: 'failed', rule: '', message: t.failed }),
+    );
+    if (refused === undefined) return;
+    setProblem(refused);
+    if (client.draft(draft) === '') setText(wanted);
   };
 
   return (

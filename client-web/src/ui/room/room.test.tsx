@@ -57,6 +57,19 @@ describe('writing', () => {
     expect(area().value).toBe('Half af');
   });
 
+  it('what_is_typed_while_the_text_is_checked_begins_the_next_message', async () => {
+    const client = school();
+    const { user } = show(client, inThread);
+    let checked: () => void = () => undefined;
+    client.check = () => new Promise((resolve) => (checked = () => resolve([])));
+    await user.type(area(), 'Eerst dit.');
+    await user.keyboard('{Control>}{Enter}{/Control}{Control>}{Enter}{/Control}');
+    await user.type(area(), 'En dan');
+    await act(async () => checked());
+    expect(client.asked.filter(({ what }) => what === 'send').map((one) => one.with[2])).toEqual(['Eerst dit.']);
+    expect(area().value).toBe('En dan');
+  });
+
   it('a_reply_names_what_it_answers', async () => {
     const client = school();
     const { user } = show(client, inThread);
