@@ -149,8 +149,10 @@ export interface Snapshot {
   readonly screen: 'starting' | 'signed_out' | 'locked' | 'signed_in' | 'replaced_passphrase_needed';
   readonly lang: Lang;
   readonly me?: Me;
+  /** whose session waits behind the lock; '' while it is not locked */
+  readonly lockedLogin: string;
   readonly connection: 'online' | 'connecting' | 'offline';
-  /** server time at which the client locks itself; 0 when not running */
+  /** time of this device at which the client locks itself; 0 when not running */
   readonly locksAt: number;
   /** true during the last two minutes before that */
   readonly lockWarning: boolean;

@@ -34,7 +34,7 @@ const kFlushWithinMs = 1_000;
 const done: Outcome<void> = { ok: true, value: undefined };
 
 /** What of a snapshot is about the session itself. */
-export type SessionView = Pick<Snapshot, 'screen' | 'lang' | 'connection' | 'locksAt' | 'lockWarning' | 'endedBecause'>;
+export type SessionView = Pick<Snapshot, 'screen' | 'lang' | 'lockedLogin' | 'connection' | 'locksAt' | 'lockWarning' | 'endedBecause'>;
 
 export class Session {
   readonly drafts = new Drafts();
@@ -105,8 +105,9 @@ export class Session {
     return {
       screen: this.screen,
       lang: this.language,
+      lockedLogin: this.screen === 'locked' ? this.lastLogin : '',
       connection: this.line,
-      locksAt: locksAt === 0 ? 0 : locksAt + (this.workplace_?.clockOffsetMs ?? 0),
+      locksAt,
       lockWarning: warning,
       endedBecause: this.endedBecause,
     };

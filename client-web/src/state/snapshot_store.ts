@@ -6,6 +6,7 @@ import { share } from './sharing';
 export const kStartSnapshot: Snapshot = {
   screen: 'starting',
   lang: 'nl',
+  lockedLogin: '',
   connection: 'offline',
   locksAt: 0,
   lockWarning: false,

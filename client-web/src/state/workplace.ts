@@ -99,7 +99,7 @@ export class Workplace {
   }
 
   /** The server's clock minus this device's. */
-  get clockOffsetMs(): number {
+  private get clockOffsetMs(): number {
     return this.greeted === undefined ? 0 : this.greeted.hello.serverTime - this.greeted.at;
   }
 

@@ -5,12 +5,13 @@ import { type FormEvent, useRef, useState } from 'react';
 import type { Problem } from '../../state/model';
 import { Act, CopyButton } from '../parts/button';
 import { Check } from '../parts/choice';
-import { CodeField, TextField } from '../parts/field';
+import { CodeField, TextField, Username } from '../parts/field';
 import { focusFirstFault } from '../parts/focus_first_fault';
 import { Notice, ProblemNotice } from '../parts/notice';
 import { useWords } from '../words/words';
 import { faultsOf, NewPassphraseFields } from './new_passphrase_fields';
 import { QrCode } from './qr_code';
+import { refusalHere } from './refusal';
 
 export interface Invitation {
   readonly login: string;
@@ -83,15 +84,7 @@ export function PickPassphrase({ invitation, onSubmit }: { invitation: Invitatio
         </p>
       </Notice>
       <form className="form" ref={form} onSubmit={submit} noValidate>
-        <input
-          className="for-screen-readers"
-          type="text"
-          autoComplete="username"
-          value={invitation.login}
-          readOnly
-          tabIndex={-1}
-          aria-hidden
-        />
+        <Username login={invitation.login} />
         <NewPassphraseFields value={value} onChange={setValue} tried={tried} />
         <Act type="submit">{t.enrol.next}</Act>
       </form>
@@ -119,7 +112,7 @@ export function ConnectPhone({ invitation, busy, problem, onSubmit }: ConnectPho
   };
   return (
     <>
-      <ProblemNotice problem={problem} />
+      <ProblemNotice problem={refusalHere(problem, { bad_code: t.signIn.codeRefused })} />
       <div className="phone">
         <QrCode text={invitation.otpauth} label={t.enrol.qr} />
         <div>

@@ -3,16 +3,17 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useClient, useSnapshot } from '../client_context';
 import { Act } from '../parts/button';
-import { PassphraseField } from '../parts/field';
+import { PassphraseField, Username } from '../parts/field';
 import { ProblemNotice } from '../parts/notice';
 import { useAction } from '../parts/use_action';
 import { useWords } from '../words/words';
 import { GateFrame } from './gate_frame';
+import { refusalHere } from './refusal';
 
 export function Unlock() {
   const { t } = useWords();
   const client = useClient();
-  const { me } = useSnapshot();
+  const { lockedLogin } = useSnapshot();
   const [passphrase, setPassphrase] = useState('');
   const [tried, setTried] = useState(false);
   const input = useRef<HTMLInputElement>(null);
@@ -26,13 +27,12 @@ export function Unlock() {
   };
   return (
     <GateFrame title={t.unlock.title} lead={t.unlock.lead}>
-      <ProblemNotice problem={problem} />
-      {me && (
-        <p className="gate__who">
-          <strong>{me.name}</strong> <span>{me.login}</span>
-        </p>
-      )}
+      <ProblemNotice problem={refusalHere(problem, { bad_credentials: t.unlock.wrong })} />
+      <p className="gate__who">
+        <span>{t.signIn.login}</span> <strong className="mono">{lockedLogin}</strong>
+      </p>
       <form className="form" onSubmit={submit} noValidate>
+        <Username login={lockedLogin} />
         <PassphraseField
           label={t.signIn.passphrase}
           value={passphrase}

@@ -117,6 +117,11 @@ export function CodeField(props: {
   );
 }
 
+/** Tells a password manager whose passphrase is asked for; nobody sees it. */
+export function Username({ login }: { login: string }) {
+  return <input className="for-screen-readers" type="text" autoComplete="username" value={login} readOnly tabIndex={-1} aria-hidden />;
+}
+
 interface PassphraseFieldProps {
   readonly label: string;
   readonly value: string;

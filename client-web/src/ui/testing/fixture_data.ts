@@ -9,6 +9,7 @@ export const kNow = Date.now();
 export const emptySnapshot: Snapshot = {
   screen: 'signed_in',
   lang: 'nl',
+  lockedLogin: '',
   connection: 'online',
   locksAt: 0,
   lockWarning: false,

@@ -60,6 +60,9 @@ export const en: Dictionary = {
     whyBody:
       'Your passphrase does not leave this device. Your browser computes a key from it and opens your personal vault. That takes a few seconds. Nobody else can open your vault, not even the administrator of Beraad.',
     failed: 'You are not signed in.',
+    wrong: 'The login name or the passphrase is not right. Mind capitals, small letters and spaces.',
+    codeRefused:
+      'The code from your app is not right. Take the code that is there now. Does this happen more often? Then let your phone set its time by itself.',
     lost: 'Forgotten your passphrase?',
     invited: 'Do you have an invitation code?',
     endedTitle: 'You are signed out',
@@ -82,6 +85,7 @@ export const en: Dictionary = {
     codeHint: '26 letters and digits, in groups of 4. Capitals or small letters are both fine.',
     codeWrong: 'A recovery code has 26 letters and digits.',
     submit: 'Continue',
+    wrong: 'The login name or the recovery code is not right. Check that you copied all characters of both.',
     none: 'No recovery code either? Ask the administrator of your organisation for a new invitation. You will no longer be able to read your old messages.',
     back: 'Back to sign in',
   },
@@ -132,6 +136,7 @@ export const en: Dictionary = {
     title: 'Beraad is locked',
     lead: 'Enter your passphrase to go on. What you were typing has been kept.',
     submit: 'Unlock',
+    wrong: 'This passphrase is not right. Mind capitals, small letters and spaces.',
     other: 'Sign out',
   },
 

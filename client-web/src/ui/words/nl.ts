@@ -59,6 +59,9 @@ export const nl = {
     whyBody:
       'Uw wachtzin verlaat dit apparaat niet. Uw browser berekent er een sleutel mee en opent daarmee uw persoonlijke kluis. Dat kost een paar seconden. Niemand anders kan uw kluis openen, ook de beheerder van Beraad niet.',
     failed: 'U bent niet ingelogd.',
+    wrong: 'De inlognaam of de wachtzin klopt niet. Let op hoofdletters, kleine letters en spaties.',
+    codeRefused:
+      'De code uit uw app klopt niet. Neem de code die er nu staat. Gebeurt dit vaker? Zet dan op uw telefoon de tijd op automatisch.',
     lost: 'Wachtzin vergeten?',
     invited: 'Hebt u een uitnodigingscode?',
     endedTitle: 'U bent uitgelogd',
@@ -81,6 +84,7 @@ export const nl = {
     codeHint: '26 letters en cijfers, in groepjes van 4. Hoofdletters of kleine letters maakt niet uit.',
     codeWrong: 'Een herstelcode heeft 26 letters en cijfers.',
     submit: 'Verder',
+    wrong: 'De inlognaam of de herstelcode klopt niet. Kijk of u van elk van beide alle tekens hebt overgenomen.',
     none: 'Hebt u ook geen herstelcode meer? Vraag de beheerder van uw organisatie om een nieuwe uitnodiging. U kunt dan niet meer bij uw oude berichten.',
     back: 'Terug naar inloggen',
   },
@@ -131,6 +135,7 @@ export const nl = {
     title: 'Beraad is vergrendeld',
     lead: 'Vul uw wachtzin in om verder te gaan. Wat u aan het typen was, is bewaard.',
     submit: 'Ontgrendelen',
+    wrong: 'Deze wachtzin klopt niet. Let op hoofdletters, kleine letters en spaties.',
     other: 'Uitloggen',
   },
 
