@@ -10,6 +10,7 @@ import { useAction } from '../parts/use_action';
 import { navigate, RouteLink } from '../router';
 import { useWords } from '../words/words';
 import { GateFrame } from './gate_frame';
+import { refusalHere } from './refusal';
 
 const kRecoveryCharacters = 26;
 const charactersOf = (code: string): number => code.replace(/[^0-9a-z]/gi, '').length;
@@ -44,7 +45,10 @@ export function Recover() {
 
   return (
     <GateFrame title={t.recover.title} lead={t.recover.lead}>
-      <ProblemNotice problem={problem} title={t.signIn.failed} />
+      <ProblemNotice
+        problem={refusalHere(problem, { bad_credentials: t.recover.wrong, bad_code: t.signIn.codeRefused })}
+        title={t.signIn.failed}
+      />
       <form className="form" ref={form} onSubmit={submit} noValidate>
         <TextField
           label={t.signIn.login}

@@ -11,6 +11,7 @@ import { RouteLink } from '../router';
 import type { Dictionary } from '../words/nl';
 import { useWords } from '../words/words';
 import { GateFrame } from './gate_frame';
+import { refusalHere } from './refusal';
 
 function endedWords(t: Dictionary, because: string): string {
   const known: Record<string, string> = t.signIn.ended;
@@ -57,7 +58,10 @@ export function SignIn() {
           <p>{endedWords(t, endedBecause)}</p>
         </Notice>
       )}
-      <ProblemNotice problem={problem} title={t.signIn.failed} />
+      <ProblemNotice
+        problem={refusalHere(problem, { bad_credentials: t.signIn.wrong, bad_code: t.signIn.codeRefused })}
+        title={t.signIn.failed}
+      />
       <form className="form" ref={form} onSubmit={submit} noValidate>
         <TextField
           label={t.signIn.login}
