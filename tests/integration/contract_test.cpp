@@ -26,11 +26,11 @@ std::set<std::string> found(std::string const& text, std::string const& pattern)
 TEST(contract, protocol_page_async_api_and_schema_name_the_same_methods) {
   auto const page = document("protocol.md");
   auto const wire = page.substr(page.find("## 10."));
-  auto const methods = found(wire, "\\| `([a-z]+\\.[a-z_]+)` \\| `\\{");
+  auto methods = found(wire, "\\| `([a-z]+\\.[a-z_]+)` \\| `\\{");
   auto const schema = document("wire.schema.json");
-  EXPECT_EQ(methods.size(), 27U) << "and room.new and room.changed, which share a row";
-  EXPECT_EQ(found(schema, "\"([a-z]+\\.[a-z_]+)\\.params\":").size(), 29U);
-  for (auto const& method : methods) EXPECT_TRUE(schema_has(method + ".params")) << method;
+  EXPECT_GT(methods.size(), 20U);
+  methods.insert({"room.new", "room.changed"});  // which share a row
+  EXPECT_EQ(methods, found(schema, "\"([a-z]+\\.[a-z_]+)\\.params\":"));
   auto const described = found(document("asyncapi.yaml"), "wire\\.schema\\.json#/definitions/([A-Za-z0-9_.-]+)'");
   for (auto const& each : described) EXPECT_TRUE(schema_has(each)) << each;
   for (auto const& method : methods) EXPECT_TRUE(described.contains(method + ".params")) << method;

@@ -132,8 +132,9 @@ TEST(metrics, histograms_end_where_they_count) {
 
 TEST(metrics, sign_in_is_counted) {
   auto& s = stage();
+  auto person = invite_and_enrol(s.server().port(), s.line("beheer beuk"), "geteld@beuk", "medewerker");
   auto const before = parse(scrape());
-  s["wanda"].person.sign_in(s.server().port());
+  person.sign_in(s.server().port());
   auto const after = parse(scrape());
   auto const done = "{class=\"2xx\"}";
   EXPECT_EQ(value_of(after, "beraad_http_answers_total", done), value_of(before, "beraad_http_answers_total", done) + 2);

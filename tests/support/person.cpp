@@ -81,8 +81,9 @@ Person Person::enrol(std::uint16_t port, std::string const& code, crypto::Signin
 }
 
 std::string Person::next_code() {
+  constexpr TimeMs kOnItsWayMs = 3000;  // a code must not grow too old between here and the server
   auto const now = crypto::totp_step(now_ms());
-  last_step_ = std::max(last_step_ + 1, now - 1);
+  last_step_ = std::max(last_step_ + 1, crypto::totp_step(now_ms() + kOnItsWayMs) - 1);
   if (last_step_ > now + 1) throw std::runtime_error(login + " signs in too often for one-time codes");
   return crypto::totp_code(totp_secret_, last_step_);
 }
