@@ -3,7 +3,7 @@
 add_library(beraad_warnings INTERFACE)
 target_compile_options(beraad_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough -Werror
-  -fstack-reuse=none)
+  $<$<CXX_COMPILER_ID:GNU>:-fstack-reuse=none>)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   target_compile_options(beraad_warnings INTERFACE -Wno-unknown-warning-option -Wno-ignored-optimization-argument)
 endif()
