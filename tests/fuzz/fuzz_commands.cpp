@@ -70,7 +70,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   offer_each<app::SignInStart, app::SignInFinish, app::Unlock, app::SignOut, app::AskSession, app::EnrolStart, app::EnrolFinish,
              app::Hello>(*params, true);
   offer_each<app::Touch, app::ListPeople, app::OpenCase, app::ListCases, app::IssuePseudonym, app::CreateRoom, app::ListRooms, app::ReadLog,
-             app::AppendEntry, app::PickUp, app::AppendItem, app::PageItems, app::ItemsSince, app::MoveDelivered, app::MoveRead,
-             app::ListCursors, app::ListAccounts, app::Invite, app::Certify, app::Block, app::PutVault>(*params, false);
+             app::AppendEntry, app::PickUp, app::AppendItem, app::PageItems, app::ItemsSince, app::ListThreads, app::MoveDelivered,
+             app::MoveRead, app::ListCursors, app::ListAccounts, app::Invite, app::Certify, app::Block, app::PutVault>(*params, false);
   return 0;
 }
