@@ -142,6 +142,7 @@ TEST_F(Start, certificate_of_another_key) {
 TEST_F(Start, folder_of_the_store_that_cannot_be_written) {
   allow("store", 0500);
   expect_refused(EX_CONFIG, "configuration", {"  store.file lies in a folder that cannot be written", path("store/beraad.db").string()});
+  allow("store", 0700);
 }
 
 TEST_F(Start, store_that_cannot_be_written) {
