@@ -44,8 +44,8 @@ Outcome<db::Account> account_behind(World const& world, db::Stores const& stores
 // Only the school brings in its own people. Were it otherwise, trying to add somebody would tell whether they are in already under a
 // pseudonym.
 Outcome<Done> may_bring(World const& world, Me const& by, Circle const& circle, crypto::VerifiedLeaf const& who) {
-  auto const side = domain::side_of(domain::leaf_facts_of(who, world.now));
-  bool const of_school = side == "school" || std::holds_alternative<crypto::GuestCertificate>(who.certificate);
+  auto const facts = domain::leaf_facts_of(who, world.now);
+  bool const of_school = domain::side_of(facts) == "school" || std::holds_alternative<crypto::GuestCertificate>(who.certificate);
   if (of_school && by.account.org != circle.school) return Fault::kNotYourSchool;
   return Done{};
 }

@@ -23,8 +23,9 @@ inline constexpr std::size_t kMostLeaves = 64;
 // May this person take on a room that waits for somebody (room.pick_up)?
 [[nodiscard]] Decision may_pick_up(Policy const& policy, LeafFacts const& member, RoomFacts const& room);
 
-// The organisation type for which a leaf acts: a pseudonym acts for a school, a guest for nobody ("").
+// The organisation type for which a leaf acts: a pseudonym acts for a school, a guest for nobody (""). Valid as long as the facts.
 [[nodiscard]] std::string_view side_of(LeafFacts const& leaf) noexcept;
+std::string_view side_of(LeafFacts&&) = delete;
 
 // Does the leaf act for one of these sides, when the case is at this step?
 [[nodiscard]] bool is_on(Policy const& policy, Sides const& sides, LeafFacts const& leaf, int step);

@@ -152,7 +152,9 @@ TEST_F(AccountsTest, another_organisations_account_is_as_absent_as_none) {
   ASSERT_FALSE(there || nowhere);
   EXPECT_EQ(there.error().reason, "not_found");
   EXPECT_EQ(there.error().words.nl, nowhere.error().words.nl);
-  for (auto const& each : region.ask(other, ListAccounts{})->accounts) EXPECT_NE(each.account, who.account);
+  auto const listed = region.ask(other, ListAccounts{});
+  ASSERT_TRUE(listed);
+  for (auto const& each : listed->accounts) EXPECT_NE(each.account, who.account);
 }
 
 TEST_F(AccountsTest, blocking_ends_sessions_and_revokes_the_certificate) {
