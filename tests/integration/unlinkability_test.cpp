@@ -31,7 +31,8 @@ std::set<std::string> seen_by_gert(Stage& s, Room const& room) {
   collect(s.line("gert").must("room.log", {{"room", id}, {"from", 0}}), seen);
   collect(s.line("gert").must("item.since", {{"room", id}, {"after", 0}, {"limit", 100}}), seen);
   collect(s.line("gert").must("cursor.list", {{"room", id}}), seen);
-  for (auto const& each : s.line("gert").must("room.list", Json::object()).at("rooms"))
+  auto const listed = s.line("gert").must("room.list", Json::object());
+  for (auto const& each : listed.at("rooms"))
     if (each.at("room") == id) collect(each, seen);
   return seen;
 }
