@@ -67,6 +67,13 @@ Result<std::vector<ThreadStart>> Items::threads(RoomNo room, std::uint64_t from,
       read_thread, room, place_of(room, from), place_of(room, after), limit);
 }
 
+Result<std::vector<Item>> Items::records(RoomNo room) const {
+  return store_.all(
+      "SELECT place, id, thread, sender, type, counts, ctr, at, h, k, c, s, head, tombstone FROM item "
+      "WHERE room = ?1 AND type = 'record' ORDER BY place",
+      read_item, room);
+}
+
 Result<crypto::Hash> Items::head_at(RoomNo room, std::uint64_t seq) const {
   if (seq == 0) return crypto::Hash{};
   return store_.value<crypto::Hash>("SELECT head FROM item WHERE place = ?1", place_of(room, seq));

@@ -49,6 +49,8 @@ class Items {
   // The threads whose first message after sequence `from` (0: all) lies after sequence `after`; in the order of those messages.
   // What this costs grows with the number of threads, not of items.
   [[nodiscard]] Result<std::vector<ThreadStart>> threads(RoomNo room, std::uint64_t from, std::uint64_t after, std::uint32_t limit) const;
+  // Every item of type `record`, ascending.
+  [[nodiscard]] Result<std::vector<Item>> records(RoomNo room) const;
   // The head of the chain after item `seq`; 32 zero bytes for 0.
   [[nodiscard]] Result<crypto::Hash> head_at(RoomNo room, std::uint64_t seq) const;
 

@@ -246,6 +246,12 @@ PRAGMA application_id = 1111839297;
 PRAGMA user_version = 10;
 )sql";
 
+// What is recorded in a room is found without reading what was said in it.
+constexpr Sql kStore20 = R"sql(
+CREATE INDEX item_record ON item(room) WHERE type = 'record';
+PRAGMA user_version = 20;
+)sql";
+
 constexpr Sql kShares10 = R"sql(
 CREATE TABLE share(
   room BLOB NOT NULL CHECK(length(room) = 16),
@@ -264,7 +270,7 @@ PRAGMA application_id = 1111839315;
 PRAGMA user_version = 10;
 )sql";
 
-constexpr std::array kStoreMigrations{Migration{10, kStore10}};
+constexpr std::array kStoreMigrations{Migration{10, kStore10}, Migration{20, kStore20}};
 constexpr std::array kShareMigrations{Migration{10, kShares10}};
 
 }  // namespace

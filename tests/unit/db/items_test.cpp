@@ -172,5 +172,14 @@ TEST_F(ItemsOf, threads_are_known_by_their_first_message_that_may_be_seen) {
   EXPECT_EQ(threads(0, 0, 10), (Numbers{2, 3, 4}));
 }
 
+TEST_F(ItemsOf, records_are_found_among_what_was_said) {
+  append_many(2);
+  auto record = item_of(9, kThread, kMentor, 3, 9);
+  record.type = "record";
+  ASSERT_OK(append(record));
+  append_many(1);
+  EXPECT_EQ(numbers(read([this](Stores const& stores) { return stores.items.records(room_); })), (Numbers{3}));
+}
+
 }  // namespace
 }  // namespace beraad::db
