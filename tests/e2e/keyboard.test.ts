@@ -129,6 +129,10 @@ describe('a consultation by keyboard alone', () => {
     await keys.press('Space', 'Space');
     await keys.write(mentor.field('Onderwerp'), kSubject);
     await keys.write(mentor.field('Uw vraag'), `${kQuestion} Fenna schrok.`);
+    // What is found appears above the button, and may not push it out of sight.
+    await keys.to(mentor.button('Vraag versturen'));
+    await desk.page.getByText('Er staat iets in dat de leerling herkenbaar maakt').waitFor();
+    await keys.seen();
     await keys.around();
     await keys.enter(mentor.button('Vraag versturen'));
     await desk.page.getByText('Uw vraag is niet verstuurd').waitFor();

@@ -22,6 +22,8 @@ export interface Me {
   readonly orgName: string;
   readonly orgType: string;
   readonly functie: string;
+  /** the organisation has signed for this person; before that nobody takes part in anything */
+  readonly certified: boolean;
   /** hex fingerprint of the region's root key, as pinned in this build */
   readonly rootFingerprint: string;
 }

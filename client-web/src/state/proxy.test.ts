@@ -33,6 +33,7 @@ const kMe = {
   org: 'o',
   orgName: 'on',
   orgType: 'school',
+  certified: true,
   functie: 'medewerker',
   rootFingerprint: '',
 };

@@ -87,6 +87,7 @@ describe('a patch between worker and page', () => {
       ...{ account: 'a', login: 'l', name: 'n', org: 'o', orgName: 'on' },
       orgType: 'school',
       functie: 'f',
+      certified: true,
       rootFingerprint: 'r',
     };
     expect(patched({ ...signedIn, me }, structuredClone(snapshotPatch({ ...signedIn, me }, out)))).toEqual(out);

@@ -95,7 +95,8 @@ export class Workplace {
     const { account, login, name, org, functie } = this.greeted.hello;
     const issuer = this.greeted.trust.issuers.find(({ certificate }) => certificate.org === org)?.certificate;
     const { fingerprint: rootFingerprint } = this.around.region;
-    return { account, login, name, org, orgName: issuer?.name ?? '', orgType: issuer?.type ?? '', functie, rootFingerprint };
+    const certified = this.greeted.self !== undefined;
+    return { account, login, name, org, orgName: issuer?.name ?? '', orgType: issuer?.type ?? '', functie, certified, rootFingerprint };
   }
 
   /** The server's clock minus this device's. */

@@ -34,6 +34,17 @@ export async function freshCode(person: StagePerson): Promise<string> {
   return oneTimeCode(person.totp_secret, step * kStepMs);
 }
 
+/** In the page. What is wider than the window, or cut off by something narrower. */
+function sticksOut(): string[] {
+  const found = [...document.querySelectorAll<HTMLElement>('body *')].filter((element) => {
+    if (!element.checkVisibility() || element.closest('.for-screen-readers, [aria-hidden], svg')) return false;
+    if (getComputedStyle(element).clipPath !== 'none' || element.getClientRects().length === 0) return false;
+    const { left, right } = element.getBoundingClientRect();
+    return left < -1 || right > document.documentElement.clientWidth + 1;
+  });
+  return found.map((element) => `${element.tagName.toLowerCase()}.${element.className}: ${element.innerText?.slice(0, 40)}`);
+}
+
 export class Desk {
   readonly foreignRequests: string[] = [];
   readonly complaints: string[] = [];
@@ -54,11 +65,12 @@ export class Desk {
     });
   }
 
-  static async at(browser: Browser, stage: Stage, person: StagePerson, viewport = kDesktop): Promise<Desk> {
+  static async at(browser: Browser, stage: Stage, person: StagePerson, viewport = kDesktop, before?: (page: Page) => Promise<unknown>): Promise<Desk> {
     const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport, locale: 'nl-NL', timezoneId: 'Europe/Amsterdam' });
     context.setDefaultTimeout(90_000);
     const page = await context.newPage();
     const desk = new Desk(stage, person, context, page);
+    await before?.(page);
     await page.goto(stage.origin);
     return desk;
   }
@@ -82,12 +94,21 @@ export class Desk {
     throw new Error(`${this.person.login} could not sign in`);
   }
 
-  /** A picture for the documentation, after axe has found nothing. */
-  async look(name: string): Promise<void> {
+  /** A picture for the documentation, after axe has found nothing and nothing sticks out sideways. */
+  async look(name: string, fullPage = false): Promise<void> {
+    expect(await this.page.evaluate(sticksOut), name).toEqual([]);
     const found = await new AxeBuilder({ page: this.page }).analyze();
     expect(found.violations.map(({ id, nodes }) => `${name}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
     mkdirSync(screens, { recursive: true });
-    await this.page.screenshot({ path: join(screens, `${name}.png`) });
+    await this.page.screenshot({ path: join(screens, `${name}.png`), fullPage });
+  }
+
+  /** The same on a wide screen and on a phone. */
+  async lookBoth(name: string): Promise<void> {
+    await this.look(`${name}-desktop`, true);
+    await this.page.setViewportSize(kPhone);
+    await this.look(`${name}-phone`, true);
+    await this.page.setViewportSize(kDesktop);
   }
 
   /** The newest head of the room's chain and the number of items it stands for, as "Controle" shows them. */

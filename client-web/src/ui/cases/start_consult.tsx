@@ -166,6 +166,7 @@ function ConsultQuestion({ caseId }: { caseId: string }) {
         </section>
 
         <section className="panel">
+          <Heading level={2}>{t.startConsult.what}</Heading>
           <GuardedField
             label={t.startConsult.title_}
             hint={t.startConsult.titleHint}

@@ -7,6 +7,7 @@ import { navigate, RouteLink } from '../router';
 import { useWords } from '../words/words';
 import { ConnectPhone, EnterCode, type Invitation, KeepRecoveryCode, PickPassphrase } from './enrol_steps';
 import { GateFrame } from './gate_frame';
+import { tidyInvitation } from './invitation_code';
 
 const kSteps = 4;
 
@@ -34,7 +35,7 @@ export function Enrol() {
         problem={start.problem}
         onSubmit={() =>
           void start.run(
-            () => client.enrolStart(code.trim()),
+            () => client.enrolStart(tidyInvitation(code)),
             (found) => {
               setInvitation(found);
               setStep(2);
@@ -61,7 +62,7 @@ export function Enrol() {
         problem={finish.problem}
         onSubmit={(totp) =>
           void finish.run(
-            () => client.enrolFinish(code.trim(), totp, passphrase),
+            () => client.enrolFinish(tidyInvitation(code), totp, passphrase),
             (done) => {
               setPassphrase('');
               setRecoveryCode(done.recoveryCode);

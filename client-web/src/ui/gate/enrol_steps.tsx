@@ -48,11 +48,12 @@ export function EnterCode({ code, onCode, busy, problem, onSubmit }: EnterCodePr
       <form className="form" ref={form} onSubmit={submit} noValidate>
         <TextField
           label={t.enrol.code}
+          hint={t.enrol.codeHint}
           value={code}
           onChange={onCode}
           fault={tried && !code.trim() ? t.required : ''}
           autoComplete="off"
-          className="field--mono"
+          className="field--mono field--as-typed"
           plain
         />
         <Act type="submit" busy={busy}>
@@ -119,6 +120,9 @@ export function ConnectPhone({ invitation, busy, problem, onSubmit }: ConnectPho
           <p className="phone__label">{t.enrol.totpSecret}</p>
           <p className="phone__secret mono">{inGroups(invitation.totpSecret)}</p>
           <CopyButton text={invitation.totpSecret} />
+          <a className="utrecht-link utrecht-link--html-a phone__here" href={invitation.otpauth}>
+            {t.enrol.totpHere}
+          </a>
         </div>
       </div>
       <form className="form" ref={form} onSubmit={submit} noValidate>

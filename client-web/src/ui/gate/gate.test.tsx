@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { FixtureClient, refuse } from '../testing/fixture_client';
 import { mentor } from '../testing/fixture_data';
 import { show } from '../testing/show';
+import { tidyInvitation } from './invitation_code';
 import { strengthOf } from './passphrase_strength';
 
 const kGood = 'groene fiets zingt onder water';
@@ -141,4 +142,18 @@ describe('strength of a passphrase', () => {
   ];
   for (const [passphrase, strength] of table)
     it(`"${passphrase}" counts as ${strength}`, () => expect(strengthOf(passphrase)).toBe(strength));
+});
+
+describe('an invitation code', () => {
+  it.each([
+    ['as it was given', 'QHCF-0A2N-69H3-MKX0-W1ZN-JYE2-W0'],
+    ['in small letters, without dashes', 'qhcf0a2n69h3mkx0w1znjye2w0'],
+    ['with spaces, an O for a zero and an l for a one', ' QHCF OA2N 69H3 MKXO WlZN JYE2 W0 '],
+  ])('may_be_typed_%s', (_, typed) => {
+    expect(tidyInvitation(typed)).toBe('QHCF-0A2N-69H3-MKX0-W1ZN-JYE2-W0');
+  });
+  it('keeps_the_key_after_the_dot_and_what_is_no_code_as_they_are', () => {
+    expect(tidyInvitation('qhcf0a2n69h3mkx0w1znjye2w0.aBc-_9')).toBe('QHCF-0A2N-69H3-MKX0-W1ZN-JYE2-W0.aBc-_9');
+    expect(tidyInvitation(' invite-1 ')).toBe('invite-1');
+  });
 });

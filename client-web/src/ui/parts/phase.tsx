@@ -14,7 +14,7 @@ export function PhaseBanner({ phase, explain }: { phase: Phase; explain?: boolea
       <Icon aria-hidden />
       <p>
         <strong>{t.phase[phase]}</strong>
-        {explain && phase === 'anonymous' && <span className="phase-banner__why"> {t.phase.anonymousWhy}</span>}
+        {explain && phase === 'anonymous' && <span className="phase-banner__why">. {t.phase.anonymousWhy}</span>}
       </p>
     </div>
   );

@@ -3,8 +3,8 @@
 import { CornerUpLeft, SendHorizontal, X } from 'lucide-react';
 import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { Message, Problem, Room } from '../../state/model';
-import { useClient, useSnapshot } from '../client_context';
-import { nameIn } from '../facts';
+import { useClient, useMe, useSnapshot } from '../client_context';
+import { deskOf, isPickedUp, nameIn } from '../facts';
 import { Act } from '../parts/button';
 import { GuardedText, type GuardedTextHandle } from '../parts/guarded_text';
 import { ProblemNotice } from '../parts/notice';
@@ -27,6 +27,7 @@ interface ComposerProps {
 export function Composer({ room, thread, replyTo, onReplyDone }: ComposerProps) {
   const { t } = useWords();
   const client = useClient();
+  const me = useMe();
   const { connection } = useSnapshot();
   const id = useId();
   const handle = useRef<GuardedTextHandle>(null);
@@ -38,6 +39,8 @@ export function Composer({ room, thread, replyTo, onReplyDone }: ComposerProps) 
   const check = useCallback((words: string) => client.check(room.id, words), [client, room.id]);
   const { found, checkNow } = useFindings(text, check);
   const anonymous = room.phase === 'anonymous';
+  // One primary action at a time: first somebody picks it up.
+  const mayPickUp = room.kind === 'consult' && !isPickedUp(room) && deskOf(me) === 'consulted';
   const tooLong = bytesOf(text) > kTextBytes;
 
   useEffect(() => {
@@ -119,7 +122,7 @@ export function Composer({ room, thread, replyTo, onReplyDone }: ComposerProps) 
             }
           }}
         />
-        <Act type="submit" icon={SendHorizontal}>
+        <Act type="submit" weight={mayPickUp ? 'secondary' : 'primary'} icon={SendHorizontal}>
           {t.composer.send}
         </Act>
       </div>

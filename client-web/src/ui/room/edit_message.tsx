@@ -16,10 +16,14 @@ export function EditMessage({ room, message, onDone }: { room: Room; message: Me
   const id = useId();
   const [text, setText] = useState(message.text);
   const handle = useRef<GuardedTextHandle>(null);
+  const place = useRef<HTMLDivElement>(null);
   const { busy, problem, run } = useAction();
   const check = useCallback((words: string) => client.check(room.id, words), [client, room.id]);
   const { found, checkNow } = useFindings(text, check);
-  useEffect(() => handle.current?.focus(), []);
+  useEffect(() => {
+    handle.current?.focus();
+    place.current?.scrollIntoView?.({ block: 'nearest' });
+  }, []);
 
   const save = async (): Promise<void> => {
     const wanted = text.trim();
@@ -29,7 +33,7 @@ export function EditMessage({ room, message, onDone }: { room: Room; message: Me
     await run(() => client.edit(room.id, message.id, wanted), onDone);
   };
   return (
-    <div className="edit">
+    <div className="edit" ref={place}>
       <GuardedText
         id={id}
         label={t.thread.editLabel}

@@ -83,7 +83,7 @@ const kQuoteLength = 140;
 
 export function quoteOf(text: string): string {
   const flat = text.replace(/\s+/g, ' ');
-  return flat.length > kQuoteLength ? `${flat.slice(0, kQuoteLength - 1)}…` : flat;
+  return flat.length > kQuoteLength ? `${flat.slice(0, kQuoteLength - 1).replace(/[\s.,;:!?…]+$/, '')}…` : flat;
 }
 
 function Quote({ room, quoted }: { room: Room; quoted: Message | undefined }) {

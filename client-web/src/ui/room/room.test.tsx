@@ -109,7 +109,7 @@ describe('writing', () => {
     );
     show(client, inThread);
     expect(screen.getByText('Wacht op verbinding')).toBeTruthy();
-    expect(screen.getByText(/Geen verbinding: uw bericht gaat weg/)).toBeTruthy();
+    expect(screen.getByText(/Geen verbinding: uw bericht wordt verstuurd/)).toBeTruthy();
   });
 });
 

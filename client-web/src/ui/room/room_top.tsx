@@ -39,6 +39,7 @@ export function RoomTop({ room, overview }: { room: Room; overview: boolean }) {
           <Control room={room} />
         </Drop>
       </div>
+      {room.kind === 'consult' && !room.closed && !room.broken && <Waiting room={room} />}
       {room.broken && (
         <Notice kind="error" role="alert" title={t.room.broken}>
           <p>{room.broken.message}</p>
@@ -70,6 +71,14 @@ function BackLink({ room }: { room: Room }) {
   );
 }
 
+/** What happens now, for who asked and for who may answer. */
+function Waiting({ room }: { room: Room }) {
+  const { t } = useWords();
+  const desk = deskOf(useMe());
+  if (isPickedUp(room) || desk === 'none') return null;
+  return <p className="room-top__wait">{desk === 'consulted' ? t.room.pickUpHint : t.room.waitingSchool}</p>;
+}
+
 function PickedUp({ room }: { room: Room }) {
   const { t } = useWords();
   const client = useClient();
@@ -87,7 +96,7 @@ function PickedUp({ room }: { room: Room }) {
   }
   return (
     <div className="pick-up">
-      <p className="tag tag--new" title={consulted ? t.room.pickUpHint : t.room.waitingSchool}>
+      <p className="tag tag--new">
         <Hourglass aria-hidden />
         {t.room.waiting}
       </p>

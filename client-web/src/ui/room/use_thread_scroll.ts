@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Where the reader is in a conversation: opens at the first unread message, follows new ones while at the end,
 // and keeps what is read in its place when older messages are put above it.
-import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Message } from '../../state/model';
 
 const kNearEndPx = 48;
@@ -52,6 +52,18 @@ export function useThreadScroll(messages: readonly Message[], firstUnread: strin
     before.current = { first, height: element.scrollHeight, opened: true };
     measure();
   }, [first, last, followed, firstUnread, messages.length, measure]);
+
+  // The keyboard of a phone, or a composer that grows, takes room away: who was at the end stays there.
+  useEffect(() => {
+    const element = box.current;
+    if (!element || typeof ResizeObserver === 'undefined') return;
+    const observer = new ResizeObserver(() => {
+      if (end.current) element.scrollTop = element.scrollHeight;
+      measure();
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [measure]);
 
   return { box, atEnd, onScroll: measure, toEnd };
 }

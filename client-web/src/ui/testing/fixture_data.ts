@@ -30,6 +30,7 @@ const person = (part: Partial<Me>): Me => ({
   orgName: 'Scholengemeenschap De Eik',
   orgType: 'school',
   functie: 'medewerker',
+  certified: true,
   rootFingerprint: fingerprint,
   ...part,
 });
@@ -43,6 +44,7 @@ export const functionaris = person({
   orgName: 'Gemeente Lindeveen',
   orgType: 'gemeente',
   functie: 'aandachtsfunctionaris',
+  certified: true,
 });
 export const beheerder = person({ account: 'account-wim', login: 'w.smit@school-eik', name: 'Wim Smit', functie: 'beheerder' });
 export const ouder = person({ account: 'account-ouder', login: 'k.jansen', name: 'Karim Jansen', functie: 'ouder' });

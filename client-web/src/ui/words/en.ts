@@ -109,6 +109,7 @@ export const en: Dictionary = {
     step: (n, of) => `Step ${n} of ${of}`,
     codeLead: 'The administrator of your organisation gave you an invitation code. Enter it here.',
     code: 'Invitation code',
+    codeHint: 'Letters and digits in groups of 4. Capitals, spaces and dashes do not matter.',
     codeSubmit: 'Check the code',
     hello: (name) => `Welcome, ${name}`,
     who: (functie, org) => `You take part as ${functie} at ${org}.`,
@@ -119,6 +120,7 @@ export const en: Dictionary = {
     totpTitle: 'Connect your phone',
     totpLead: 'Open an authenticator app on your phone and scan this code. If scanning does not work, type the key.',
     totpSecret: 'Key',
+    totpHere: 'Open in the app on this device',
     qr: 'QR code to connect your phone. The key is also given below as text.',
     totp: '6-digit code from the app',
     finish: 'Set up account',
@@ -180,7 +182,7 @@ export const en: Dictionary = {
 
   connection: {
     connecting: 'Connecting…',
-    offline: 'No connection. You can keep typing; messages leave as soon as the connection is back.',
+    offline: 'No connection. You can keep typing; your messages are sent later by themselves.',
     back: 'The connection is back.',
   },
 
@@ -296,6 +298,11 @@ export const en: Dictionary = {
     note: 'Does that seem wrong? Ask the person who invited you.',
   },
 
+  notApproved: {
+    title: 'Your account is not approved yet',
+    body: 'The administrator of your organisation still has to confirm that this is you. Until then you cannot open a case or take part in a consultation. Once that is done, reload this page.',
+  },
+
   missing: {
     title: 'This page is not here',
     body: 'What you are looking for does not exist, or is not for you. Beraad does not show the difference.',
@@ -399,6 +406,7 @@ export const en: Dictionary = {
     preview: 'This is how the municipality sees you',
     title_: 'Subject',
     titleHint: 'Short, and without a name. For example: changed behaviour in year 3',
+    what: 'What do you want to ask?',
     question: 'Your question',
     questionHint: 'What would you like to know? Write “the pupil”. No names, addresses or numbers.',
     submit: 'Send question',
@@ -453,7 +461,7 @@ export const en: Dictionary = {
     waiting: 'Not picked up yet',
     waitingSchool: 'The municipality has received your question. As soon as someone picks it up, you will see here who it is.',
     pickUp: 'I will pick this up',
-    pickUpHint: 'Your colleagues and the school then see that you will answer.',
+    pickUpHint: 'When you pick this up, your colleagues and the school see that you will answer.',
     pickedUpByMe: 'You have picked this up',
     pickedUpBy: (name) => `${name} has picked this up`,
     closed: 'This room is closed. It can only be read.',
@@ -523,7 +531,7 @@ export const en: Dictionary = {
     hint: 'Ctrl + Enter sends',
     replying: (name) => `You are replying to ${name}`,
     stopReply: 'Do not reply',
-    offline: 'No connection: your message leaves as soon as it can.',
+    offline: 'No connection: your message is sent as soon as it can be.',
     tooLong: 'This message is too long. Cut it into pieces.',
     restored: 'Your message was not sent. The text is back in the field.',
   },

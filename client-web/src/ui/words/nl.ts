@@ -108,6 +108,7 @@ export const nl = {
     step: (n: number, of: number) => `Stap ${n} van ${of}`,
     codeLead: 'U hebt van de beheerder van uw organisatie een uitnodigingscode gekregen. Vul die hier in.',
     code: 'Uitnodigingscode',
+    codeHint: 'Letters en cijfers in groepjes van 4. Hoofdletters, spaties en streepjes maken niet uit.',
     codeSubmit: 'Code controleren',
     hello: (name: string) => `Welkom, ${name}`,
     who: (functie: string, org: string) => `U doet mee als ${functie} bij ${org}.`,
@@ -118,6 +119,7 @@ export const nl = {
     totpTitle: 'Koppel uw telefoon',
     totpLead: 'Open een authenticator-app op uw telefoon en scan deze code. Lukt scannen niet? Typ dan de sleutel over.',
     totpSecret: 'Sleutel',
+    totpHere: 'Openen in de app op dit apparaat',
     qr: 'QR-code om uw telefoon te koppelen. De sleutel staat hieronder ook als tekst.',
     totp: 'Code van 6 cijfers uit de app',
     finish: 'Account klaarmaken',
@@ -179,7 +181,7 @@ export const nl = {
 
   connection: {
     connecting: 'Verbinding maken…',
-    offline: 'Geen verbinding. U kunt verder typen; berichten gaan weg zodra de verbinding er weer is.',
+    offline: 'Geen verbinding. U kunt verder typen; uw berichten worden later vanzelf verstuurd.',
     back: 'De verbinding is er weer.',
   },
 
@@ -295,6 +297,11 @@ export const nl = {
     note: 'Klopt dat volgens u niet? Vraag het degene die u heeft uitgenodigd.',
   },
 
+  notApproved: {
+    title: 'Uw account is nog niet goedgekeurd',
+    body: 'De beheerder van uw organisatie moet nog bevestigen dat u het bent. Tot dan kunt u geen casus openen en niet meedoen aan een overleg. Is dat gebeurd, herlaad dan deze pagina.',
+  },
+
   missing: {
     title: 'Deze pagina is er niet',
     body: 'Wat u zoekt bestaat niet, of het is niet voor u. Beraad maakt dat verschil niet zichtbaar.',
@@ -398,6 +405,7 @@ export const nl = {
     preview: 'Zo ziet de gemeente u',
     title_: 'Onderwerp',
     titleHint: 'Kort, en zonder naam. Bijvoorbeeld: veranderd gedrag in klas 3',
+    what: 'Wat wilt u vragen?',
     question: 'Uw vraag',
     questionHint: 'Wat wilt u weten? Schrijf “de leerling”. Noem geen namen, adressen of nummers.',
     submit: 'Vraag versturen',
@@ -408,7 +416,7 @@ export const nl = {
   findings: {
     title: (n: number) =>
       n === 1 ? 'Er staat iets in dat de leerling herkenbaar maakt' : `Er staan ${n} dingen in die de leerling herkenbaar maken`,
-    help: 'In een anoniem overleg kan dit bericht zo niet weg. Haal deze woorden weg of schrijf het anders.',
+    help: 'In een anoniem overleg kunt u dit zo niet versturen. Haal deze woorden weg of schrijf het anders.',
     blocked: 'Niet verstuurd. Haal eerst de gemarkeerde woorden weg.',
     clean: 'Geen herkenbare gegevens gevonden.',
     go: (text: string) => `Ga naar “${text}” in uw tekst`,
@@ -453,7 +461,7 @@ export const nl = {
     waiting: 'Nog niet opgepakt',
     waitingSchool: 'De gemeente heeft uw vraag ontvangen. Zodra iemand hem oppakt, ziet u hier wie dat is.',
     pickUp: 'Ik pak dit op',
-    pickUpHint: 'Uw collega’s en de school zien dan dat u antwoordt.',
+    pickUpHint: 'Pakt u dit op, dan zien uw collega’s en de school dat u antwoordt.',
     pickedUpByMe: 'U hebt dit opgepakt',
     pickedUpBy: (name: string) => `${name} heeft dit opgepakt`,
     closed: 'Dit overleg is gesloten. U kunt er alleen nog in lezen.',
@@ -529,7 +537,7 @@ export const nl = {
     hint: 'Ctrl + Enter verstuurt',
     replying: (name: string) => `U antwoordt op ${name}`,
     stopReply: 'Niet antwoorden',
-    offline: 'Geen verbinding: uw bericht gaat weg zodra het kan.',
+    offline: 'Geen verbinding: uw bericht wordt verstuurd zodra het weer kan.',
     tooLong: 'Dit bericht is te lang. Knip het in stukken.',
     restored: 'Uw bericht is niet verstuurd. De tekst staat weer in het veld.',
   },

@@ -11,6 +11,7 @@ import { TextField } from '../parts/field';
 import { Page } from '../parts/page';
 import { useWords } from '../words/words';
 import { ConsultationRow } from './consultation_row';
+import { NotApproved } from './not_approved';
 import { filtered, isShown, type Shown, sectionsOf } from './order';
 
 const choices: readonly Shown[] = ['all', 'fresh', 'mine', 'unread', 'closed'];
@@ -45,6 +46,7 @@ export function Consultations() {
 
   return (
     <Page title={t.consultations.title} lead={<p>{t.consultations.lead}</p>}>
+      <NotApproved />
       {snapshot.loaded && rooms.length === 0 ? (
         <div className="empty">
           <Inbox aria-hidden className="empty__icon" />

@@ -2,15 +2,17 @@
 // The work list of a school's professional; with no cases yet it explains the first step.
 import { Heading } from '@utrecht/component-library-react';
 import { FilePlus2 } from 'lucide-react';
-import { useSnapshot } from '../client_context';
+import { useMe, useSnapshot } from '../client_context';
 import { roomsOf, unreadOf } from '../facts';
 import { ActLink } from '../parts/button';
 import { Page } from '../parts/page';
 import { useWords } from '../words/words';
 import { CaseRow } from './case_row';
+import { NotApproved } from './not_approved';
 
 function FirstSteps() {
   const { t } = useWords();
+  const me = useMe();
   return (
     <section className="first-steps">
       <Heading level={2}>{t.cases.emptyTitle}</Heading>
@@ -23,11 +25,13 @@ function FirstSteps() {
           </li>
         ))}
       </ol>
-      <p>
-        <ActLink to={{ name: 'new_case' }} icon={FilePlus2}>
-          {t.cases.create}
-        </ActLink>
-      </p>
+      {me.certified && (
+        <p>
+          <ActLink to={{ name: 'new_case' }} icon={FilePlus2}>
+            {t.cases.create}
+          </ActLink>
+        </p>
+      )}
       <p className="quiet">{t.cases.emptyNote}</p>
     </section>
   );
@@ -57,6 +61,7 @@ export function MyCases() {
         )
       }
     >
+      <NotApproved />
       {empty && <FirstSteps />}
       <ul className="cases">
         {ordered.map((one) => (
