@@ -12,6 +12,7 @@
 namespace beraad::crypto {
 namespace {
 
+constexpr std::string_view kRecordType = "record";
 constexpr Nonce kItemNonce{};  // the key is used for one item: its salt is random
 
 // K_item || k: the key, and the commitment to it that everybody sees.
@@ -44,6 +45,7 @@ Bytes encode(ItemHeader const& header) {
                     {"epoch", header.epoch},
                     {"thread", text_of_id(header.thread)},
                     {"type", header.type},
+                    {"record", header.record},
                     {"id", text_of_id(header.id)},
                     {"from", text_of_id(header.from)},
                     {"ctr", header.ctr},
@@ -63,6 +65,7 @@ Result<ItemHeader> decode_item_header(View h) {
                  .epoch = reader.integer("epoch"),
                  .thread = reader.id<ThreadId>("thread"),
                  .type = reader.word("type"),
+                 .record = reader.text("record"),
                  .id = reader.id<ItemId>("id"),
                  .from = reader.id<LeafId>("from"),
                  .ctr = reader.integer("ctr"),
@@ -70,6 +73,7 @@ Result<ItemHeader> decode_item_header(View h) {
                  .seen_head = reader.bytes32("seen_head"),
                  .at = reader.time("at"),
                  .salt = reader.bytes32("salt")};
+  if ((out.type == kRecordType) != !out.record.empty()) reader.refuse("record");
   if (out.ctr == 0) reader.refuse("ctr");
   if (out.seen_seq == 0 && out.seen_head != Hash{}) reader.refuse("seen_head");
   if (auto const read = reader.finish(); !read) return read.error();

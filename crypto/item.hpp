@@ -18,6 +18,7 @@ struct ItemHeader {
   std::uint64_t epoch = 0;
   ThreadId thread{};
   std::string type{};
+  std::string record{};  // of type `record`: what decode_record() reads; of every other type ""
   ItemId id{};
   LeafId from{};
   std::uint64_t ctr = 0;

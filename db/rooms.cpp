@@ -91,6 +91,10 @@ Result<void> Rooms::move(RoomNo no, std::int64_t step, std::string_view phase) {
   return changed_one(store_.run("UPDATE room SET step = ?2, phase = ?3 WHERE no = ?1", no, step, phase), Errc::kNotFound, "no such room");
 }
 
+Result<void> Rooms::close(RoomNo no) {
+  return changed_one(store_.run("UPDATE room SET closed = 1 WHERE no = ?1", no), Errc::kNotFound, "no such room");
+}
+
 Result<std::vector<Leaf>> Rooms::roster(RoomNo no) const {
   return store_.all(
       "SELECT no, leaf, account, org, class, functie, from_n, to_n, from_seq, last_ctr, serial, cert_b, cert_s FROM leaf "

@@ -80,6 +80,8 @@ class Rooms {
   // kConflict when somebody picked it up already.
   [[nodiscard]] Result<void> pick_up(RoomNo no, LeafId const& owner);
   [[nodiscard]] Result<void> move(RoomNo no, std::int64_t step, std::string_view phase);
+  // With its case, without an entry in its log.
+  [[nodiscard]] Result<void> close(RoomNo no);
 
   // The roster, in order of adding.
   [[nodiscard]] Result<std::vector<Leaf>> roster(RoomNo no) const;

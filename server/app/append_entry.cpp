@@ -61,6 +61,7 @@ Outcome<Done> tell(db::Stores const& stores, db::Room const& room, crypto::Verif
 Outcome<PreparedEntry> prepare(World const& world, db::Stores const& stores, Me const& me, AppendEntry const& command) {
   auto const seen = find_room(stores, command.room, me.id());
   if (!seen) return seen.error();
+  if (seen->room.closed) return Fault::kRoomClosed;
   auto before = world.rooms.of(stores, world.trust(), seen->room);
   if (!before) return before.error();
   auto prepared = verify_new_entry(world, std::move(*before), command.room, command.entry);
@@ -75,6 +76,7 @@ Outcome<EntryAppended> commit(World const& world, db::Stores& stores, Me const& 
   auto const seen = find_room(stores, command.room, me.id());
   if (!seen) return seen.error();
   auto const& room = seen->room;
+  if (room.closed) return Fault::kRoomClosed;
   if (room.entry_hash != prepared.before->head) return Fault::kStaleEntry;
   if (verified.entry.basis.step != static_cast<std::uint64_t>(room.step)) return Fault::kStepDiffers;
   auto const joining = check_people(world, stores, me, room, verified);

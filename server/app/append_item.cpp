@@ -1,10 +1,39 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Saying something in a room: the hot path. The signature is checked before the writer is asked; the writer compares and inserts.
+#include "server/app/case_moves.hpp"
+#include "server/app/case_records.hpp"
+#include "server/app/entry_check.hpp"
 #include "server/app/item_check.hpp"
 #include "server/app/summaries.hpp"
 #include "server/app/use_cases.hpp"
 
 namespace beraad::app {
+namespace {
+
+// A case, and where a record brings it: the step at which it is, mostly.
+struct Recorded {
+  CaseSeen seen;
+  Step after{};
+  bool moves = false;
+};
+
+// Judged on the writer's thread, against everything that was recorded before it.
+Outcome<Recorded> judge(World const& world, db::Stores const& stores, Me const& me, RoomSeen const& room,
+                        crypto::ItemHeader const& header) {
+  auto seen = find_case(stores, room.room.of_case, me.id());
+  if (!seen) return seen.error();
+  auto const state = world.rooms.of(stores, world.trust(), room.room);
+  if (!state) return state.error();
+  auto const* const own = crypto::find_leaf((*state)->roster, room.leaf.leaf);
+  auto const kind = domain::of_word<RoomKind>(room.room.kind);
+  if (own == nullptr || !kind) return Fault::kInternal;
+  auto const after = after_record(world, stores, *seen, *kind, facts_now(world, *own), header);
+  if (!after) return after.error();
+  bool const moves = domain::word_of(after->step) != seen->record.step;
+  return Recorded{std::move(*seen), after->step, moves};
+}
+
+}  // namespace
 
 Outcome<PreparedItem> prepare(World const& world, db::Stores const& stores, Me const& me, AppendItem const& command) {
   auto const seen = find_room(stores, command.room, me.id());
@@ -35,11 +64,21 @@ Outcome<ItemAppended> commit(World const& world, db::Stores& stores, Me const& m
   if (!already) return already.error();
   if (*already) return **already;
 
+  std::optional<Recorded> recorded;
+  if (prepared.item.header.type == domain::word_of(domain::ItemType::kRecord)) {
+    auto judged = judge(world, stores, me, *seen, prepared.item.header);
+    if (!judged) return judged.error();
+    recorded = std::move(*judged);
+  }
   auto const appended = write_item(world, stores, seen->room, seen->leaf, prepared.item);
   if (!appended) return appended.error();
+  if (recorded && recorded->moves)
+    if (auto const moved = move_case(stores, recorded->seen, recorded->after); !moved) return moved.error();
   auto members = stores.rooms.accounts(seen->room.no);
   if (!members) return members.error();
   news.item_new(std::move(*members), command.room, as_sent(command.item, *appended));
+  if (recorded && recorded->moves)
+    if (auto const told = tell_moved(stores, recorded->seen, news); !told) return told.error();
   return *appended;
 }
 

@@ -2,6 +2,7 @@
 // A room in a case that is there: a consultation with the school's own gemeente (rule 3), one at a time.
 #include <algorithm>
 
+#include "server/app/case_moves.hpp"
 #include "server/app/new_room.hpp"
 #include "server/app/summaries.hpp"
 #include "server/app/tell.hpp"
@@ -17,34 +18,16 @@ bool has_open_consult(std::vector<db::Room> const& rooms) {
 }
 
 // Everything of the case that depends on others' acts, looked at before and again at the moment of writing.
-Outcome<CaseSeen> check_case(db::Stores const& stores, Me const& me, CreateRoom const& command, crypto::LogEntry const& entry) {
+Outcome<CaseSeen> check_case(World const& world, db::Stores const& stores, Me const& me, CreateRoom const& command,
+                             crypto::LogEntry const& entry) {
   auto seen = find_case(stores, command.of_case, me.id());
   if (!seen) return seen.error();
   auto const step = domain::of_word<Step>(seen->record.step);
   if (!step) return Fault::kInternal;
+  if (domain::is_closed(*step)) return world.policy.deny(domain::DenialCode::kCaseClosed).denial();
   if (entry.basis.step != static_cast<std::uint64_t>(domain::number_of(*step))) return Fault::kStepDiffers;
   if (command.room.kind == RoomKind::kConsult && has_open_consult(seen->rooms)) return Fault::kConsultOpen;
   return seen;
-}
-
-// What opening the room does to the case, for all of its rooms that are there already.
-Outcome<Step> move_case(World const& world, db::Stores& stores, CaseSeen& seen, RoomKind kind) {
-  auto const before = domain::of_word<Step>(seen.record.step).value_or(Step::k1);
-  auto const after = domain::step_after_opening(world.policy, kind, before);
-  if (after == before) return after;
-  seen.record.step = domain::word_of(after);
-  if (auto const moved = stores.cases.move(seen.record.id, seen.record.step, seen.record.phase); !moved) return moved.error();
-  for (auto const& room : seen.rooms)
-    if (auto const moved = stores.rooms.move(room.no, domain::number_of(after), room.phase); !moved) return moved.error();
-  return after;
-}
-
-Outcome<Done> tell_the_case(db::Stores const& stores, CaseSeen const& seen, bool moved, News& news) {
-  if (auto const told = tell_case(stores, seen.record, seen.schoolteam.no, news); !told) return told.error();
-  if (!moved) return Done{};
-  for (auto const& room : seen.rooms)
-    if (auto const told = tell_changed(stores, room.no, news); !told) return told.error();
-  return Done{};
 }
 
 }  // namespace
@@ -58,14 +41,14 @@ Outcome<PreparedRoom> prepare(World const& world, db::Stores const& stores, Me c
   auto const& entry = prepared->entry.verified.entry;
   bool const names_case = world.policy.room(command.room.kind).names_case;
   if (entry.case_id != (names_case ? command.of_case : CaseId{})) return world.policy.deny(domain::DenialCode::kEntryMalformed).denial();
-  if (auto const seen = check_case(stores, me, command, entry); !seen) return seen.error();
+  if (auto const seen = check_case(world, stores, me, command, entry); !seen) return seen.error();
   return prepared;
 }
 
 Outcome<RoomSummary> commit(World const& world, db::Stores& stores, Me const& me, CreateRoom const& command, PreparedRoom const& prepared,
                             News& news) {
   auto const& verified = prepared.entry.verified;
-  auto seen = check_case(stores, me, command, verified.entry);
+  auto seen = check_case(world, stores, me, command, verified.entry);
   if (!seen) return seen.error();
   auto team = stores.rooms.accounts(seen->schoolteam.no);
   if (!team) return team.error();
@@ -75,13 +58,16 @@ Outcome<RoomSummary> commit(World const& world, db::Stores& stores, Me const& me
   if (!joining) return joining.error();
   if (auto const mine = author_is(world, me, verified.entry, *joining); !mine) return mine.error();
 
-  auto const before = seen->record.step;
-  auto const step = move_case(world, stores, *seen, command.room.kind);
-  if (!step) return step.error();
-  RoomPlace const place{seen->record.id, seen->record.school, domain::number_of(*step), me.id()};
+  // What opening the room does to the case, for all of its rooms that are there already.
+  auto const before = domain::of_word<Step>(seen->record.step).value_or(Step::k1);
+  auto const step = domain::step_after_opening(world.policy, command.room.kind, before);
+  if (step != before)
+    if (auto const moved = move_case(stores, *seen, step); !moved) return moved.error();
+  RoomPlace const place{seen->record.id, seen->record.school, domain::number_of(step), me.id()};
   auto const room = write_room(world, stores, place, command.room, prepared, *joining, news);
   if (!room) return room.error();
-  if (auto const told = tell_the_case(stores, *seen, before != seen->record.step, news); !told) return told.error();
+  auto const told = step != before ? tell_moved(stores, *seen, news) : tell_case(stores, seen->record, seen->schoolteam.no, news);
+  if (!told) return told.error();
   return room_for(stores, *room, me.id());
 }
 

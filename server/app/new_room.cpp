@@ -77,6 +77,9 @@ Outcome<PreparedRoom> prepare_room(World const& world, NewRoom const& room) {
     auto const& after = out.entry.verified.after;
     auto checked = verify_new_item(world, after, static_cast<int>(after.basis.step), out.entry.verified.entry.by, item);
     if (!checked) return checked.error();
+    // A record is judged by what was recorded before it, and a room that is being made has none.
+    if (checked->header.type == domain::word_of(domain::ItemType::kRecord))
+      return world.policy.deny(domain::DenialCode::kItemTypeNotAllowed).denial();
     out.items.push_back(std::move(*checked));
   }
   return out;

@@ -196,6 +196,7 @@ Verdict authorise(Policy const& policy, PolicyHash const& policy_hash, RoomFacts
   auto const* const author = author_of(before, entry);
   if (author == nullptr) return {policy.deny(DenialCode::kNotAMember), {}};
   if (before != nullptr && before->closed) return {policy.deny(DenialCode::kRoomClosed), {}};
+  if (before != nullptr && before->case_closed) return {policy.deny(DenialCode::kCaseClosed), {}};
   if (auto const phase = phase_fits(policy, before, entry); !phase.allowed()) return {phase, {}};
 
   if (!author->certificate_valid && !concerns_only_oneself(entry)) return {policy.deny(DenialCode::kCertificateInvalid), {}};

@@ -34,6 +34,7 @@ struct RoomFacts {
   Phase phase{};
   int step = 0;  // of the case, 1 … 8
   bool closed = false;
+  bool case_closed = false;       // its case is at an end: nothing changes in any of its rooms; false where that is not known
   std::vector<LeafFacts> roster;  // in order of adding
 
   [[nodiscard]] LeafFacts const* find(LeafId const& leaf) const noexcept;

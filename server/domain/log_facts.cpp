@@ -76,12 +76,13 @@ std::optional<EntryFacts> entry_facts_of(crypto::VerifiedEntry const& verified) 
 }
 
 Decision authorise(Policy const& policy, PolicyHash const& policy_hash, crypto::RoomState const* before,
-                   crypto::VerifiedEntry const& verified) {
+                   crypto::VerifiedEntry const& verified, bool case_closed) {
   auto const entry = entry_facts_of(verified);
   if (!entry) return policy.deny(DenialCode::kEntryMalformed);
   if (before == nullptr) return authorise(policy, policy_hash, static_cast<RoomFacts const*>(nullptr), *entry).decision;
   auto room = room_facts_of(*before);
   if (!room) return policy.deny(DenialCode::kEntryMalformed);
+  room->case_closed = case_closed;
   // The author signs now: a certificate that has run out since it was added no longer carries the entry.
   for (std::size_t i = 0; i < room->roster.size(); ++i)
     room->roster[i].certificate_valid = leaf_facts_of(before->roster[i].who, verified.entry.at).certificate_valid;

@@ -16,8 +16,9 @@ namespace beraad::domain {
 [[nodiscard]] std::optional<RoomFacts> room_facts_of(crypto::RoomState const& state);
 [[nodiscard]] std::optional<EntryFacts> entry_facts_of(crypto::VerifiedEntry const& verified);
 
-// The verdict on an entry straight from the log; entry_malformed for a kind of room that the rules do not know.
+// The verdict on an entry straight from the log; entry_malformed for a kind of room that the rules do not know. `case_closed`: whether the
+// room's case is at an end now, which no log says: false for what was accepted before.
 [[nodiscard]] Decision authorise(Policy const& policy, PolicyHash const& policy_hash, crypto::RoomState const* before,
-                                 crypto::VerifiedEntry const& verified);
+                                 crypto::VerifiedEntry const& verified, bool case_closed = false);
 
 }  // namespace beraad::domain

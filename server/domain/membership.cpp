@@ -73,6 +73,7 @@ bool is_on(Policy const& policy, Sides const& sides, LeafFacts const& leaf, int 
 
 Decision may_join(Policy const& policy, LeafFacts const& candidate, RoomFacts const& room) {
   auto const& rules = policy.room(room.kind);
+  if (room.case_closed) return policy.deny(DenialCode::kCaseClosed);
   if (!candidate.certificate_valid) return policy.deny(DenialCode::kCertificateInvalid);
   if (policy.is_contentless(candidate.functie)) return policy.deny(DenialCode::kContentlessFunctie);
   auto const* const selector = selector_of(rules, candidate);
@@ -99,6 +100,7 @@ Decision may_append_item(Policy const& policy, LeafFacts const& sender, RoomFact
   auto const& rules = policy.room(room.kind);
   if (room.find(sender.leaf) == nullptr) return policy.deny(DenialCode::kNotAMember);
   if (room.closed) return policy.deny(DenialCode::kRoomClosed);
+  if (room.case_closed) return policy.deny(DenialCode::kCaseClosed);
   if (!sender.certificate_valid) return policy.deny(DenialCode::kCertificateInvalid);
   if (sender.relation_declared && !rules.relation_allowed) return policy.deny(DenialCode::kRelationDeclared);
   if (auto const moment = moment_fits(policy, rules, room); !moment.allowed()) return moment;
@@ -109,6 +111,7 @@ Decision may_append_item(Policy const& policy, LeafFacts const& sender, RoomFact
 Decision may_pick_up(Policy const& policy, LeafFacts const& member, RoomFacts const& room) {
   if (room.find(member.leaf) == nullptr) return policy.deny(DenialCode::kNotAMember);
   if (room.closed) return policy.deny(DenialCode::kRoomClosed);
+  if (room.case_closed) return policy.deny(DenialCode::kCaseClosed);
   if (!is_on(policy, policy.room(room.kind).pick_up_by, member, room.step)) return policy.deny(DenialCode::kNotYoursToPickUp);
   return Decision::allow();
 }

@@ -6,6 +6,16 @@
 
 namespace beraad::domain {
 
+Condition const* Policy::condition(std::string_view code) const noexcept {
+  auto const found = std::find_if(conditions.begin(), conditions.end(), [&](Condition const& each) { return each.code == code; });
+  return found == conditions.end() ? nullptr : &*found;
+}
+
+RecordRules const* Policy::record(std::string_view word) const noexcept {
+  auto const found = std::find_if(records.begin(), records.end(), [&](RecordRules const& each) { return each.record == word; });
+  return found == records.end() ? nullptr : &*found;
+}
+
 bool Policy::knows_functie(std::string_view org_type, std::string_view functie) const noexcept {
   auto const found = functies_by_org_type.find(org_type);
   return found != functies_by_org_type.end() && std::find(found->second.begin(), found->second.end(), functie) != found->second.end();

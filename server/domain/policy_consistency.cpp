@@ -7,6 +7,8 @@
 #include <set>
 #include <tuple>
 
+#include "server/domain/steps.hpp"
+
 namespace beraad::domain {
 namespace {
 
@@ -28,6 +30,9 @@ class Checks {
     organisations();
     for (auto const& room : policy_.rooms) check(room);
     transitions();
+    facts();
+    conditions();
+    records();
     for (std::size_t i = 0; i < policy_.regie_by_step.size(); ++i) known_type("regie[" + std::to_string(i) + "]", policy_.regie_by_step[i]);
     return std::move(faults_);
   }
@@ -143,6 +148,101 @@ class Checks {
       known_type(row, each.by);
       if (each.from == each.to) fault(row, "goes nowhere");
       if (!seen.insert({each.from, each.to}).second) fault(row, "is there twice");
+      if (is_closed(each.from)) fault(row, "leaves a case that is closed");
+      if (each.by != kSchoolType) fault(row, "only the school has a room to record a move in");
+      known_conditions(row, "needs", each.needs);
+      known_conditions(row, "warns", each.warns);
+    }
+  }
+
+  void facts() {
+    for (auto const& [fact, values] : policy_.values_by_fact) {
+      std::string const row = "facts " + fact;
+      if (fact == kAgeBandFact) fault(row, "is a reserved word");
+      if (values.empty()) fault(row, "has no values");
+      auto const sets = [&](RecordRules const& each) {
+        return std::any_of(each.sets.begin(), each.sets.end(), [&](FactSetting const& set) { return set.fact == fact; });
+      };
+      if (std::none_of(policy_.records.begin(), policy_.records.end(), sets)) fault(row, "no record sets it");
+    }
+  }
+
+  bool fact_has(std::string_view fact, std::string const& value) const {
+    if (fact == kAgeBandFact) return of_word<AgeBand>(value).has_value();
+    auto const found = policy_.values_by_fact.find(fact);
+    return found != policy_.values_by_fact.end() && has(found->second, value);
+  }
+
+  void conditions() {
+    std::set<std::string> seen;
+    for (auto const& each : policy_.conditions) {
+      std::string const row = "conditions " + each.code;
+      if (!seen.insert(each.code).second) fault(row, "is there twice");
+      if (each.any.empty()) fault(row, "any: can never hold");
+      for (auto const& alternative : each.any) {
+        if (alternative.empty()) fault(row, "any: an alternative names no fact");
+        for (auto const& [fact, values] : alternative) {
+          if (values.empty()) fault(row, "any: \"" + fact + "\" can have no value");
+          for (auto const& value : values)
+            if (!fact_has(fact, value)) fault(row, "any: \"" + fact + "\" is never \"" + value + "\"");
+        }
+      }
+    }
+  }
+
+  void known_conditions(std::string const& row, std::string const& name, ConditionCodes const& codes) {
+    for (auto const& code : codes)
+      if (policy_.condition(code) == nullptr) fault(row, name + ": \"" + code + "\" is not a condition");
+  }
+
+  void records() {
+    std::set<std::string> seen;
+    for (auto const& each : policy_.records) {
+      std::string const row = "records " + each.record;
+      if (!seen.insert(each.record).second) fault(row, "is there twice");
+      if (each.record == kStepRecord) fault(row, "is a reserved word");
+      auto const& room = policy_.room(each.room);
+      if (!has(room.item_types, ItemType::kRecord)) fault(row, "room: admits no records");
+      if (each.by.empty()) fault(row, "by: names nobody");
+      for (auto const& side : each.by)
+        if (!is_side_of_members(room, side)) fault(row, "by: \"" + side + "\" is no member of the room");
+      if (each.steps.empty()) fault(row, "steps: can be made at no step");
+      for (auto const step : each.steps) {
+        if (is_closed(step)) fault(row, "steps: nothing is recorded of a case that is closed");
+        if (!has(room.steps, number_of(step))) fault(row, "steps: the room does not exist at " + std::string(word_of(step)));
+      }
+      known_conditions(row, "needs", each.needs);
+      fields(row, each);
+      settings(row, each);
+    }
+  }
+
+  void fields(std::string const& row, RecordRules const& record) {
+    std::set<std::string> seen;
+    for (auto const& each : record.fields) {
+      if (!seen.insert(each.name).second) fault(row, "fields: \"" + each.name + "\" is there twice");
+      if (each.type == FieldType::kChoice && each.values.empty()) fault(row, "fields: \"" + each.name + "\" leaves no choice");
+      for (auto const& value : each.values)
+        if (value.size() > crypto::kMaxRecordValueBytes) fault(row, "fields: \"" + each.name + "\" has a value that is too long");
+    }
+  }
+
+  void settings(std::string const& row, RecordRules const& record) {
+    std::set<std::string> seen;
+    for (auto const& set : record.sets) {
+      if (!seen.insert(set.fact).second) fault(row, "sets: \"" + set.fact + "\" is there twice");
+      std::vector<std::string> values{set.to};
+      if (!set.from.empty()) {
+        auto const field =
+            std::find_if(record.fields.begin(), record.fields.end(), [&](auto const& each) { return each.name == set.from; });
+        if (field == record.fields.end() || field->type != FieldType::kChoice) {
+          fault(row, "sets: \"" + set.from + "\" is not a choice of this record");
+          continue;
+        }
+        values = field->values;
+      }
+      for (auto const& value : values)
+        if (set.fact == kAgeBandFact || !fact_has(set.fact, value)) fault(row, "sets: \"" + set.fact + "\" is never \"" + value + "\"");
     }
   }
 

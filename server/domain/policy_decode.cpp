@@ -17,6 +17,7 @@ using crypto::ObjectReader;
 
 constexpr crypto::JsonLimits kPolicyLimits{.max_bytes = 256 * 1024, .max_depth = 8, .max_keys = 8192};
 constexpr std::size_t kMostRows = 256;
+constexpr char const* kNeedsWords = "needs a rule and words in both languages";
 
 class Decoder {
  public:
@@ -143,7 +144,7 @@ class Decoder {
     out.nl = reader.text("nl");
     out.en = reader.text("en");
     finish(row, reader);
-    if (out.rule.empty() || out.nl.empty() || out.en.empty()) fault(row, "needs a rule and a sentence in both languages");
+    if (out.rule.empty() || out.nl.empty() || out.en.empty()) fault(row, kNeedsWords);
     policy.denials.push_back(std::move(out));
   }
 
@@ -154,8 +155,79 @@ class Decoder {
     out.to = known_word<Step>(row, "to", reader);
     out.by = reader.word("by");
     out.rule = reader.text("rule");
+    out.needs = plain_words(row, "needs", reader);
+    out.warns = plain_words(row, "warns", reader);
+    out.words = known_word<Wording>(row, "words", reader);
     finish(row, reader);
     policy.transitions.push_back(std::move(out));
+  }
+
+  void fact(std::string const& row, Json const& json) {
+    ObjectReader reader(json);
+    auto const fact = reader.word("fact");
+    auto values = plain_words(row, "values", reader);
+    finish(row, reader);
+    if (!policy.values_by_fact.emplace(fact, std::move(values)).second) fault(row, "\"" + fact + "\" is there twice");
+  }
+
+  void condition(std::string row, Json const& json) {
+    ObjectReader reader(json);
+    Condition out;
+    out.code = reader.word("code");
+    row += " " + out.code;
+    out.denial = {DenialCode::kConditionMissing, reader.text("rule"), reader.text("nl"), reader.text("en")};
+    each_row(row + " any", reader.array("any", kMostRows), [&](std::string const& place, Json const& each) {
+      Condition::Alternative alternative;
+      ObjectReader facts(each);
+      for (auto const& named : each.items()) alternative.emplace(named.key(), plain_words(place, named.key(), facts));
+      finish(place, facts);
+      out.any.push_back(std::move(alternative));
+    });
+    finish(row, reader);
+    if (out.denial.rule.empty() || out.denial.nl.empty() || out.denial.en.empty()) fault(row, kNeedsWords);
+    policy.conditions.push_back(std::move(out));
+  }
+
+  RecordField record_field(std::string const& row, Json const& json) {
+    ObjectReader reader(json);
+    RecordField out;
+    out.name = reader.word("name");
+    out.type = known_word<FieldType>(row, "type", reader);
+    if (out.type == FieldType::kChoice) out.values = plain_words(row, "values", reader);
+    finish(row, reader);
+    return out;
+  }
+
+  FactSetting fact_setting(std::string const& row, Json const& json) {
+    ObjectReader reader(json);
+    FactSetting out;
+    out.fact = reader.word("fact");
+    bool const copies = json.is_object() && json.contains("from");
+    (copies ? out.from : out.to) = reader.word(copies ? "from" : "to");
+    finish(row, reader);
+    return out;
+  }
+
+  void record(std::string row, Json const& json) {
+    ObjectReader reader(json);
+    RecordRules out;
+    out.record = reader.word("record");
+    row += " " + out.record;
+    out.rule = reader.text("rule");
+    out.room = known_word<RoomKind>(row, "room", reader);
+    out.by = plain_words(row, "by", reader);
+    out.steps = known_words<Step>(row, "steps", reader);
+    each_row(row + " fields", reader.array("fields", crypto::kMaxRecordFields),
+             [&](std::string const& place, Json const& each) { out.fields.push_back(record_field(place, each)); });
+    out.words = known_word<Wording>(row, "words", reader);
+    out.needs = plain_words(row, "needs", reader);
+    each_row(row + " sets", reader.array("sets", kMostRows),
+             [&](std::string const& place, Json const& each) { out.sets.push_back(fact_setting(place, each)); });
+    out.nl = reader.text("nl");
+    out.en = reader.text("en");
+    finish(row, reader);
+    if (out.rule.empty() || out.nl.empty() || out.en.empty()) fault(row, kNeedsWords);
+    policy.records.push_back(std::move(out));
   }
 
   void regie(std::string const& row, Json const& json) {
@@ -184,6 +256,9 @@ class Decoder {
     each_row("rooms", reader.array("rooms", kMostRows), [this](auto const& row, auto const& each) { room(row, each); });
     each_row("denials", reader.array("denials", kMostRows), [this](auto const& row, auto const& each) { denial(row, each); });
     each_row("transitions", reader.array("transitions", kMostRows), [this](auto const& row, auto const& each) { transition(row, each); });
+    each_row("facts", reader.array("facts", kMostRows), [this](auto const& row, auto const& each) { fact(row, each); });
+    each_row("conditions", reader.array("conditions", kMostRows), [this](auto const& row, auto const& each) { condition(row, each); });
+    each_row("records", reader.array("records", kMostRows), [this](auto const& row, auto const& each) { record(row, each); });
     each_row("regie", reader.array("regie", kMostRows), [this](auto const& row, auto const& each) { regie(row, each); });
     finish("the file", reader);
     if (policy.regie_by_step.size() != 8) fault("regie", "names who holds the regie at each of the 8 steps");

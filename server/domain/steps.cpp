@@ -24,6 +24,10 @@ std::string_view regie(Policy const& policy, int step) noexcept {
   return policy.regie_by_step[static_cast<std::size_t>(step - 1)];
 }
 
+bool is_closed(Step step) noexcept {
+  return step == Step::kClosedAtSchool || step == Step::kClosed;
+}
+
 int number_of(Step step) noexcept {
   switch (step) {
     case Step::k1:

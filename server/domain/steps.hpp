@@ -17,6 +17,9 @@ namespace beraad::domain {
 // The organisation type that holds the regie at a step of the plan, 1 … 8; "" for any other number.
 [[nodiscard]] std::string_view regie(Policy const& policy, int step) noexcept;
 
+// Nothing follows: a case that is closed, or was closed at school.
+[[nodiscard]] bool is_closed(Step step) noexcept;
+
 // 1 … 8 as entries and summaries carry it. Monitoring follows the weegtafel and counts as 6; a closed case keeps 8, one closed at school 4.
 [[nodiscard]] int number_of(Step step) noexcept;
 

@@ -9,21 +9,22 @@ std::array<RoomKind, 8> const kRoomKinds{RoomKind::kSchoolteam, RoomKind::kConsu
 std::array<Phase, 2> const kPhases{Phase::kAnonymous, Phase::kIdentified};
 std::array<AgeBand, 4> const kAgeBands{AgeBand::kUnder12, AgeBand::k12To15, AgeBand::k16To17, AgeBand::k18AndOver};
 std::array<LeafClass, 3> const kLeafClasses{LeafClass::kMember, LeafClass::kGuest, LeafClass::kPseudonym};
-std::array<ItemType, 6> const kItemTypes{ItemType::kText, ItemType::kEdit,   ItemType::kReaction,
-                                         ItemType::kFile, ItemType::kSignal, ItemType::kIdentity};
+std::array<ItemType, 7> const kItemTypes{ItemType::kText,   ItemType::kEdit,     ItemType::kReaction, ItemType::kFile,
+                                         ItemType::kSignal, ItemType::kIdentity, ItemType::kRecord};
+std::array<FieldType, 2> const kFieldTypes{FieldType::kDate, FieldType::kChoice};
+std::array<Wording, 3> const kWordings{Wording::kRequired, Wording::kOptional, Wording::kNone};
 std::array<OpKind, 6> const kOpKinds{OpKind::kCreate, OpKind::kAdd, OpKind::kRemove, OpKind::kReplace, OpKind::kRotate, OpKind::kClose};
 std::array<BasisEvent, 9> const kBasisEvents{BasisEvent::kCaseOpened,  BasisEvent::kConsultOpened, BasisEvent::kMemberAdded,
                                              BasisEvent::kMemberLeft,  BasisEvent::kMemberRemoved, BasisEvent::kCertificateReplaced,
                                              BasisEvent::kKeyRotation, BasisEvent::kPhaseChanged,  BasisEvent::kRoomClosed};
-std::array<Step, 11> const kSteps{
-    Step::k1, Step::k2, Step::k3, Step::k4, Step::k5, Step::k6, Step::k7, Step::k8, Step::kMonitored, Step::kClosedAtSchool, Step::kClosed};
-std::array<DenialCode, 23> const kDenialCodes{
+std::array<DenialCode, 26> const kDenialCodes{
     DenialCode::kOudersSluitenNietAan, DenialCode::kRelationDeclared, DenialCode::kFunctieNotInRoom, DenialCode::kContentlessFunctie,
     DenialCode::kOtherOrganisation,    DenialCode::kConvenantMissing, DenialCode::kPhaseNotAllowed,  DenialCode::kStepNotAllowed,
     DenialCode::kNotYoursToOpen,       DenialCode::kNotYoursToAdd,    DenialCode::kNotYoursToRemove, DenialCode::kNotYoursToClose,
     DenialCode::kNotYoursToPickUp,     DenialCode::kNotYoursToMove,   DenialCode::kRoomClosed,       DenialCode::kItemTypeNotAllowed,
     DenialCode::kNotAMember,           DenialCode::kAlreadyAMember,   DenialCode::kNobodyLeft,       DenialCode::kRoomFull,
-    DenialCode::kCertificateInvalid,   DenialCode::kOtherPolicy,      DenialCode::kEntryMalformed};
+    DenialCode::kCertificateInvalid,   DenialCode::kOtherPolicy,      DenialCode::kEntryMalformed,   DenialCode::kConditionMissing,
+    DenialCode::kRecordMalformed,      DenialCode::kCaseClosed};
 
 std::string_view word_of(RoomKind kind) noexcept {
   switch (kind) {
@@ -87,34 +88,30 @@ std::string_view word_of(ItemType type) noexcept {
       return "signal";
     case ItemType::kIdentity:
       return "identity";
+    case ItemType::kRecord:
+      return "record";
   }
   return {};
 }
 
-std::string_view word_of(Step step) noexcept {
-  switch (step) {
-    case Step::k1:
-      return "1";
-    case Step::k2:
-      return "2";
-    case Step::k3:
-      return "3";
-    case Step::k4:
-      return "4";
-    case Step::k5:
-      return "5";
-    case Step::k6:
-      return "6";
-    case Step::k7:
-      return "7";
-    case Step::k8:
-      return "8";
-    case Step::kMonitored:
-      return "monitored";
-    case Step::kClosedAtSchool:
-      return "closed_at_school";
-    case Step::kClosed:
-      return "closed";
+std::string_view word_of(FieldType type) noexcept {
+  switch (type) {
+    case FieldType::kDate:
+      return "date";
+    case FieldType::kChoice:
+      return "choice";
+  }
+  return {};
+}
+
+std::string_view word_of(Wording wording) noexcept {
+  switch (wording) {
+    case Wording::kRequired:
+      return "required";
+    case Wording::kOptional:
+      return "optional";
+    case Wording::kNone:
+      return "none";
   }
   return {};
 }
@@ -167,6 +164,12 @@ std::string_view word_of(DenialCode code) noexcept {
       return "other_policy";
     case DenialCode::kEntryMalformed:
       return "entry_malformed";
+    case DenialCode::kConditionMissing:
+      return "condition_missing";
+    case DenialCode::kRecordMalformed:
+      return "record_malformed";
+    case DenialCode::kCaseClosed:
+      return "case_closed";
   }
   return {};
 }
@@ -201,6 +204,14 @@ std::optional<LeafClass> of_word<LeafClass>(std::string_view word) noexcept {
 template <>
 std::optional<ItemType> of_word<ItemType>(std::string_view word) noexcept {
   return find_word(kItemTypes, word);
+}
+template <>
+std::optional<FieldType> of_word<FieldType>(std::string_view word) noexcept {
+  return find_word(kFieldTypes, word);
+}
+template <>
+std::optional<Wording> of_word<Wording>(std::string_view word) noexcept {
+  return find_word(kWordings, word);
 }
 template <>
 std::optional<OpKind> of_word<OpKind>(std::string_view word) noexcept {

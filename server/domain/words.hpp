@@ -6,21 +6,25 @@
 #include <string_view>
 
 #include "crypto/log_entry.hpp"
+#include "crypto/record.hpp"
 
 namespace beraad::domain {
 
-// What a log entry carries is spelled by the crypto room.
+// What a log entry or a record carries is spelled by the crypto room.
 using crypto::BasisEvent;
+using crypto::kSteps;
 using crypto::OpKind;
 using crypto::Phase;
+using crypto::Step;
 using crypto::word_of;
 
 enum class RoomKind { kSchoolteam, kConsult, kOudergesprek, kMelding, kWeegtafel, kCasusoverleg, kOpvolging, kOverdracht };
 enum class AgeBand { kUnder12, k12To15, k16To17, k18AndOver };
 enum class LeafClass { kMember, kGuest, kPseudonym };
-enum class ItemType { kText, kEdit, kReaction, kFile, kSignal, kIdentity };
-// Where a case stands: the eight steps of the plan, and the three places beside them.
-enum class Step { k1, k2, k3, k4, k5, k6, k7, k8, kMonitored, kClosedAtSchool, kClosed };
+enum class ItemType { kText, kEdit, kReaction, kFile, kSignal, kIdentity, kRecord };
+enum class FieldType { kDate, kChoice };
+// Whether a record or a move is made with a motivation: only clients can see to it.
+enum class Wording { kRequired, kOptional, kNone };
 
 enum class DenialCode {
   kOudersSluitenNietAan,
@@ -46,6 +50,9 @@ enum class DenialCode {
   kCertificateInvalid,
   kOtherPolicy,
   kEntryMalformed,
+  kConditionMissing,
+  kRecordMalformed,
+  kCaseClosed,
 };
 
 // All enumerators in order, for decoding and for tests that enumerate.
@@ -53,17 +60,19 @@ extern std::array<RoomKind, 8> const kRoomKinds;
 extern std::array<Phase, 2> const kPhases;
 extern std::array<AgeBand, 4> const kAgeBands;
 extern std::array<LeafClass, 3> const kLeafClasses;
-extern std::array<ItemType, 6> const kItemTypes;
+extern std::array<ItemType, 7> const kItemTypes;
+extern std::array<FieldType, 2> const kFieldTypes;
+extern std::array<Wording, 3> const kWordings;
 extern std::array<OpKind, 6> const kOpKinds;
 extern std::array<BasisEvent, 9> const kBasisEvents;
-extern std::array<Step, 11> const kSteps;
-extern std::array<DenialCode, 23> const kDenialCodes;
+extern std::array<DenialCode, 26> const kDenialCodes;
 
 [[nodiscard]] std::string_view word_of(RoomKind kind) noexcept;
 [[nodiscard]] std::string_view word_of(AgeBand band) noexcept;
 [[nodiscard]] std::string_view word_of(LeafClass leaf_class) noexcept;
 [[nodiscard]] std::string_view word_of(ItemType type) noexcept;
-[[nodiscard]] std::string_view word_of(Step step) noexcept;  // "1" … "8", "monitored", "closed_at_school", "closed"
+[[nodiscard]] std::string_view word_of(FieldType type) noexcept;
+[[nodiscard]] std::string_view word_of(Wording wording) noexcept;
 [[nodiscard]] std::string_view word_of(DenialCode code) noexcept;
 
 // The enumerator that is spelled so; nothing for any other word.
@@ -79,6 +88,10 @@ template <>
 std::optional<LeafClass> of_word<LeafClass>(std::string_view word) noexcept;
 template <>
 std::optional<ItemType> of_word<ItemType>(std::string_view word) noexcept;
+template <>
+std::optional<FieldType> of_word<FieldType>(std::string_view word) noexcept;
+template <>
+std::optional<Wording> of_word<Wording>(std::string_view word) noexcept;
 template <>
 std::optional<OpKind> of_word<OpKind>(std::string_view word) noexcept;
 template <>

@@ -42,6 +42,13 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     fuzz::must(!decision.allowed() && decision.denial().nl == row_of(file, "denials", "code", domain::word_of(code)).at("nl"),
                "a denial has the file's words");
   }
+  for (auto const& each : policy->records) {
+    auto const& row = row_of(file, "records", "record", each.record);
+    fuzz::must(policy->record(each.record) == &each && each.nl == row.at("nl"),
+               "a record is found by its word and called as the file says");
+    fuzz::must(each.fields.size() == row.at("fields").size() && each.sets.size() == row.at("sets").size(), "no field of a record is lost");
+    for (auto const& code : each.needs) fuzz::must(policy->condition(code) != nullptr, "a record needs conditions that are there");
+  }
   fuzz::must(policy->regie_by_step.size() == 8, "every step has a regie");
   return 0;
 }

@@ -17,7 +17,7 @@ using namespace beraad;
 using crypto::Json;
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMostBytes = 16 * 1024;  // larger ones make fuzzing slow
+constexpr std::size_t kMostBytes = 32 * 1024;  // larger ones make fuzzing slow
 
 std::string read(fs::path const& path) {
   std::ifstream file(path, std::ios::binary);
@@ -40,11 +40,17 @@ class Seeds {
     std::ofstream(folder_ / target / name, std::ios::binary) << input;
   }
 
+  void keep_header(std::string const& header) const {
+    keep("fuzz_item_header", header);
+    auto const read = Json::parse(header, nullptr, false);
+    if (read.is_object() && read.contains("record")) keep("fuzz_record", read["record"].get<std::string>());
+  }
+
   // Signed objects and items, wherever they are inside a shared vector; `name` is the field's.
   void keep_signed(Json const& value, std::string const& name) const {
     if (value.is_object() && value.contains("b") && value.contains("s"))
       keep(name == "entry" ? "fuzz_log_entry" : "fuzz_certificate", text_of_hex(value["b"]));
-    if (value.is_object() && value.contains("h")) keep("fuzz_item_header", text_of_hex(value["h"]));
+    if (value.is_object() && value.contains("h")) keep_header(text_of_hex(value["h"]));
     for (auto const& [key, inner] : value.items())
       if (inner.is_structured()) keep_signed(inner, value.is_object() ? key : name);
   }

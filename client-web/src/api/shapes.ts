@@ -4,6 +4,7 @@ import type { Bytes } from '../crypto/bytes';
 import type { Id } from '../protocol/id';
 import { readStoredItem, type StoredItem } from '../protocol/item';
 import type { ObjectReader } from '../protocol/object_reader';
+import { kRecordSteps, type RecordStep } from '../protocol/record';
 import { readSigned, type Signed } from '../protocol/signed';
 import type { SlotKind } from '../protocol/slot';
 
@@ -140,7 +141,7 @@ export interface CaseSummary {
   readonly reference: string;
   /** org id of the school */
   readonly school: Id;
-  readonly step: string;
+  readonly step: RecordStep;
   readonly phase: 'anonymous' | 'identified';
   readonly ageBand: '<12' | '12-15' | '16-17' | '18+';
   readonly lead: Id;
@@ -154,7 +155,7 @@ export function readCaseSummary(o: ObjectReader): CaseSummary {
     id: o.id('case'),
     reference: o.string('reference'),
     school: o.id('school'),
-    step: o.string('step'),
+    step: o.oneOf('step', kRecordSteps),
     phase: o.oneOf('phase', ['anonymous', 'identified'] as const),
     ageBand: o.oneOf('age_band', ['<12', '12-15', '16-17', '18+'] as const),
     lead: o.id('lead'),

@@ -6,7 +6,7 @@ import { authorise } from './authorise';
 import { builtInPolicy } from './built_in_policy';
 import type { EntryFacts, OpFacts, RoomFacts } from './facts';
 import { kMostLeaves } from './membership';
-import { mayMove, numberOf, regie, stepAfterOpening } from './steps';
+import { isClosed, mayMove, numberOf, regie, stepAfterOpening } from './steps';
 import { cell, kTheCase, oneOf, person, type Row, readTable, roomWith, textOf } from './testing/tables';
 import { kBasisEvents, kDenialCodes, kOpKinds, kSteps } from './words';
 
@@ -79,7 +79,8 @@ describe('authorise', () => {
 
   it('table_has_119_entries_and_reaches_every_denial_that_an_entry_can_get', () => {
     expect(table).toHaveLength(119);
-    const elsewhere = ['not_yours_to_pick_up', 'not_yours_to_move', 'item_type_not_allowed'];
+    const ofRecords = ['condition_missing', 'record_malformed', 'case_closed'];
+    const elsewhere = ['not_yours_to_pick_up', 'not_yours_to_move', 'item_type_not_allowed', ...ofRecords];
     const reached = kDenialCodes.filter((code) => table.some(({ expected }) => expected === code));
     expect(reached).toEqual(kDenialCodes.filter((code) => !elsewhere.includes(code)));
   });
@@ -113,6 +114,18 @@ describe('authorise', () => {
   });
 });
 
+describe('a closed case', () => {
+  it('changes_in_none_of_its_rooms', () => {
+    const before = { ...roomWith('consult', 'anonymous', 4, 'mentor,gert'), caseClosed: true };
+    const { room, caseId, kind, phase, step } = before;
+    const entry = { room, caseId, kind, n: 1, policy: 'hash', by: 'mentor', phase, step, event: 'key_rotation' as const };
+    const rotates = { ...entry, ops: [opOf('rotate')] };
+    expect(textOf(authorise(builtInPolicy, 'hash', before, rotates))).toBe('case_closed');
+    expect(textOf(authorise(builtInPolicy, 'hash', { ...before, closed: true }, rotates))).toBe('case_closed');
+    expect(textOf(authorise(builtInPolicy, 'hash', { ...before, caseClosed: false }, rotates))).toBe('.');
+  });
+});
+
 describe('steps', () => {
   it('school_moves_exactly_along_the_listed_transitions', () => {
     const listed = ['1>2', '1>3', '2>3', '3>2', '2>4', '3>4', ...['1', '2', '3', '4'].map((step) => `${step}>closed_at_school`)];
@@ -131,6 +144,10 @@ describe('steps', () => {
   it('regie_is_the_schools_until_step_4_and_the_gemeentes_from_5', () => {
     const holders = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((step) => regie(builtInPolicy, step));
     expect(holders).toEqual(['', 'school', 'school', 'school', 'school', 'gemeente', 'gemeente', 'gemeente', 'gemeente', '']);
+  });
+
+  it('a_case_is_closed_at_two_of_its_places', () => {
+    expect(kSteps.filter(isClosed)).toEqual(['closed_at_school', 'closed']);
   });
 
   it('every_place_of_a_case_has_a_number', () => {

@@ -165,13 +165,14 @@ export function authorise(policy: Policy, policyHash: string, before: RoomFacts 
   if (!eventMatchesOps(entry) || !fitsTheRoom(policy, before, entry)) return refused(policy, 'entry_malformed');
   const author = authorOf(before, entry);
   if (author === undefined) return refused(policy, 'not_a_member');
+  if (before?.caseClosed) return refused(policy, 'case_closed');
   if (before?.closed) return refused(policy, 'room_closed');
   if (!phaseFits(policy, before, entry)) return refused(policy, 'phase_not_allowed');
   if (!author.certificateValid && !concernsOnlyOneself(entry)) return refused(policy, 'certificate_invalid');
 
   // The room in which an op is judged: the roster so far, at the entry's step and phase.
   const { room: id, caseId, kind, phase, step } = entry;
-  let room: RoomFacts = { room: id, caseId, kind, phase, step, closed: false, roster: before?.roster ?? [] };
+  let room: RoomFacts = { room: id, caseId, kind, phase, step, closed: false, caseClosed: false, roster: before?.roster ?? [] };
   const may = authorMay(policy, author, room, entry);
   if (!may.allowed) return may;
   for (const op of entry.ops) {

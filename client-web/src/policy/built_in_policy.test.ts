@@ -27,7 +27,8 @@ describe('the policy of this build', () => {
 
   it('has_a_row_for_every_room_and_every_denial', () => {
     expect(Object.keys(builtInPolicy.rooms)).toHaveLength(8);
-    expect(Object.keys(builtInPolicy.denials)).toHaveLength(23);
+    expect(Object.keys(builtInPolicy.denials)).toHaveLength(26);
+    expect([builtInPolicy.facts.size, builtInPolicy.conditions.length, builtInPolicy.records.length]).toEqual([9, 6, 5]);
     expect(builtInPolicy.regieByStep).toHaveLength(8);
   });
 
@@ -43,6 +44,14 @@ describe('the policy of this build', () => {
     ['a step that does not exist', '"steps": [4]', '"steps": [9]'],
     ['an unknown denial', '"code": "room_full"', '"code": "room_empty"'],
     ['a missing field', '"relation_allowed": false, ', ''],
+    ['a condition that is not there', '"needs": ["pupil_decides_at_this_age"]', '"needs": ["pupil_decides"]'],
+    ['a condition that is there twice', '"code": "pupil_has_not_consented"', '"code": "pupil_decides_at_this_age"'],
+    ['a record that is there twice', '"record": "consult_answers"', '"record": "pupil_talk"'],
+    ['a field that is there twice', '{"name": "answer"', '{"name": "on"'],
+    ['a field of an unknown type', '"type": "date"', '"type": "time"'],
+    ['a fact that is there twice', '{"fact": "sharing_needed",', '{"fact": "pupil_talk",'],
+    ['a fact set from two sides', '"to": "yes"}', '"to": "yes", "from": "on"}'],
+    ['words that are neither asked nor left out', '"words": "optional"', '"words": "perhaps"'],
     ['a regie out of order', '{"step": 1, "by": "school"}', '{"step": 2, "by": "school"}'],
   ])('is_refused_with_%s', (_, from, to) => {
     expect(decodePolicy(changed(from, to)).ok).toBe(false);

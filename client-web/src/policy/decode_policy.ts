@@ -3,14 +3,16 @@
 
 import type { Result } from '../crypto/result';
 import { decode, type ObjectReader } from '../protocol/object_reader';
-import type { Denial, MemberSelector, Policy, RoomRules, Transition } from './policy';
+import type { Condition, Denial, FactSetting, MemberSelector, Policy, RecordField, RecordRules, RoomRules, Transition } from './policy';
 import {
   type DenialCode,
   kAgeBands,
   kDenialCodes,
+  kFieldTypes,
   kItemTypes,
   kLeafClasses,
   kPhases,
+  kRecordWords,
   kRoomKinds,
   kSteps,
   type Phase,
@@ -72,8 +74,60 @@ function readDenial(o: ObjectReader): Denial {
   return { code: o.oneOf('code', kDenialCodes), rule: o.string('rule'), nl: o.string('nl'), en: o.string('en') };
 }
 
-function readTransition(o: ObjectReader): Transition {
-  return { from: o.oneOf('from', kSteps), to: o.oneOf('to', kSteps), by: o.string('by'), rule: o.string('rule') };
+function readAlternative(o: ObjectReader): ReadonlyMap<string, readonly string[]> {
+  return new Map(o.names().map((fact) => [fact, plainWords(o, fact)]));
+}
+
+function readCondition(o: ObjectReader): Condition {
+  const about = { code: o.string('code'), rule: o.string('rule'), nl: o.string('nl'), en: o.string('en') };
+  return { ...about, any: o.objects('any', readAlternative) };
+}
+
+function conditionsNamed(o: ObjectReader, name: string, all: readonly Condition[]): readonly Condition[] {
+  return plainWords(o, name).map((word) => all.find(({ code }) => code === word) ?? o.refuse());
+}
+
+function readTransition(o: ObjectReader, conditions: readonly Condition[]): Transition {
+  return {
+    from: o.oneOf('from', kSteps),
+    to: o.oneOf('to', kSteps),
+    by: o.string('by'),
+    rule: o.string('rule'),
+    needs: conditionsNamed(o, 'needs', conditions),
+    warns: conditionsNamed(o, 'warns', conditions),
+    words: o.oneOf('words', kRecordWords),
+  };
+}
+
+function readField(o: ObjectReader): RecordField {
+  const name = o.string('name');
+  const type = o.oneOf('type', kFieldTypes);
+  return type === 'date' ? { name, type } : { name, type, values: plainWords(o, 'values') };
+}
+
+function readSetting(o: ObjectReader): FactSetting {
+  const fact = o.string('fact');
+  return o.has('to') ? { fact, to: o.string('to') } : { fact, from: o.string('from') };
+}
+
+function readRecord(o: ObjectReader, conditions: readonly Condition[]): RecordRules {
+  return {
+    record: o.string('record'),
+    rule: o.string('rule'),
+    room: o.oneOf('room', kRoomKinds),
+    by: plainWords(o, 'by'),
+    steps: knownWords(o, 'steps', kSteps),
+    fields: unique(o, o.objects('fields', readField), ({ name }) => name),
+    words: o.oneOf('words', kRecordWords),
+    needs: conditionsNamed(o, 'needs', conditions),
+    sets: unique(o, o.objects('sets', readSetting), ({ fact }) => fact),
+    nl: o.string('nl'),
+    en: o.string('en'),
+  };
+}
+
+function unique<Row>(o: ObjectReader, rows: readonly Row[], keyOf: (row: Row) => string): readonly Row[] {
+  return new Set(rows.map(keyOf)).size === rows.length ? rows : o.refuse();
 }
 
 /** Each key has exactly one row. */
@@ -97,13 +151,19 @@ function readPolicy(o: ObjectReader): Policy {
   if (functiesByOrgType.size !== types.length) o.refuse();
   const regieByStep = o.objects('regie', (inner) => ({ step: inner.int('step', 1, 8), by: inner.string('by') }));
   if (regieByStep.length !== 8 || regieByStep.some(({ step }, i) => step !== i + 1)) o.refuse();
+  const facts = o.objects('facts', (inner) => [inner.string('fact'), plainWords(inner, 'values')] as const);
+  const conditions = unique(o, o.objects('conditions', readCondition), ({ code }) => code);
+  const records = o.objects('records', (inner) => readRecord(inner, conditions));
   return {
     title: o.string('title'),
     functiesByOrgType,
     contentlessFuncties: plainWords(o, 'contentless_functies'),
     rooms: byKey<RoomKind, RoomRules>(o, kRoomKinds, o.objects('rooms', readRoom), ({ kind }) => kind),
     denials: byKey<DenialCode, Denial>(o, kDenialCodes, o.objects('denials', readDenial), ({ code }) => code),
-    transitions: o.objects('transitions', readTransition),
+    transitions: o.objects('transitions', (inner) => readTransition(inner, conditions)),
+    facts: new Map(unique(o, facts, ([fact]) => fact)),
+    conditions,
+    records: unique(o, records, ({ record }) => record),
     regieByStep: regieByStep.map(({ by }) => by),
   };
 }

@@ -32,6 +32,8 @@ export interface RoomFacts {
   /** of the case, 1 … 8 */
   readonly step: number;
   readonly closed: boolean;
+  /** the plan has ended for the case: nothing changes in any of its rooms; false where that is not known */
+  readonly caseClosed: boolean;
   /** in order of adding */
   readonly roster: readonly LeafFacts[];
 }

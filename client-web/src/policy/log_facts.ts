@@ -33,11 +33,12 @@ export function leafFactsOf({ leaf, certificate, issuer }: Leaf, at: number): Le
   };
 }
 
-/** undefined when the room's kind is not a word of the rules. `at`: when it is asked. */
+/** undefined when the room's kind is not a word of the rules. `at`: when it is asked. A log does not say whether its case is closed. */
 export function roomFactsOf(state: RoomState, at: number): RoomFacts | undefined {
   const { room, kind, phase, step, closed } = state;
   if (!isRoomKind(kind)) return undefined;
-  return { room, caseId: named(state.case), kind, phase, step, closed, roster: state.leaves.map((leaf) => leafFactsOf(leaf, at)) };
+  const roster = state.leaves.map((leaf) => leafFactsOf(leaf, at));
+  return { room, caseId: named(state.case), kind, phase, step, closed, caseClosed: false, roster };
 }
 
 export function entryFactsOf({ entry, subjects }: VerifiedEntry): EntryFacts | undefined {

@@ -126,4 +126,15 @@ describe('acts', () => {
     expect(textOf(mayAppendItem(builtInPolicy, person('mentor'), room, 'text'))).toBe('room_closed');
     expect(textOf(mayPickUp(builtInPolicy, person('gert'), room))).toBe('room_closed');
   });
+
+  it('nobody_joins_writes_or_picks_up_once_the_case_is_closed', () => {
+    const room = { ...roomWith('consult', 'anonymous', 3, 'mentor,gert'), caseClosed: true };
+    const verdicts = [
+      mayJoin(builtInPolicy, person('gert'), room),
+      mayOpen(builtInPolicy, person('mentor'), room),
+      mayAppendItem(builtInPolicy, person('mentor'), room, 'text'),
+      mayPickUp(builtInPolicy, person('gert'), { ...room, closed: true }),
+    ];
+    expect(verdicts.map(textOf)).toEqual(Array(4).fill('case_closed'));
+  });
 });

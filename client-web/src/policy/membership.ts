@@ -63,6 +63,7 @@ function momentFits(policy: Policy, rules: RoomRules, room: RoomFacts): Decision
 /** May this person be added to this room as it is now? */
 export function mayJoin(policy: Policy, candidate: LeafFacts, room: RoomFacts): Decision {
   const rules = policy.rooms[room.kind];
+  if (room.caseClosed) return deny(policy, 'case_closed');
   if (!candidate.certificateValid) return deny(policy, 'certificate_invalid');
   if (isContentless(policy, candidate.functie)) return deny(policy, 'contentless_functie');
   const selector = selectorOf(rules, candidate);
@@ -88,6 +89,7 @@ export function mayOpen(policy: Policy, opener: LeafFacts, room: RoomFacts): Dec
 export function mayAppendItem(policy: Policy, sender: LeafFacts, room: RoomFacts, type: ItemType): Decision {
   const rules = policy.rooms[room.kind];
   if (!room.roster.some(({ leaf }) => leaf === sender.leaf)) return deny(policy, 'not_a_member');
+  if (room.caseClosed) return deny(policy, 'case_closed');
   if (room.closed) return deny(policy, 'room_closed');
   if (!sender.certificateValid) return deny(policy, 'certificate_invalid');
   if (sender.relationDeclared && !rules.relationAllowed) return deny(policy, 'relation_declared');
@@ -99,6 +101,7 @@ export function mayAppendItem(policy: Policy, sender: LeafFacts, room: RoomFacts
 /** May this person take on a room that waits for somebody (room.pick_up)? */
 export function mayPickUp(policy: Policy, member: LeafFacts, room: RoomFacts): Decision {
   if (!room.roster.some(({ leaf }) => leaf === member.leaf)) return deny(policy, 'not_a_member');
+  if (room.caseClosed) return deny(policy, 'case_closed');
   if (room.closed) return deny(policy, 'room_closed');
   return isOn(policy, policy.rooms[room.kind].pickUpBy, member, room.step) ? kAllowed : deny(policy, 'not_yours_to_pick_up');
 }

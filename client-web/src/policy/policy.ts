@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The stappenplan as data, typed. Decoding is decode_policy.ts, the one that is compiled in is built_in_policy.ts.
 
-import type { DenialCode, ItemType, LeafClass, Phase, RoomKind, Step } from './words';
+import type { DenialCode, ItemType, LeafClass, Phase, RecordWords, RoomKind, Step } from './words';
 
 /** One line of "may be members": a class, organisation types, functies, and the phases of the room in which it holds. */
 export interface MemberSelector {
@@ -44,11 +44,48 @@ export interface Denial {
   readonly en: string;
 }
 
+/** Something that has to be recorded first, or that holds at some ages only; with the sentence for when it does not hold. */
+export interface Condition {
+  readonly code: string;
+  readonly rule: string;
+  readonly nl: string;
+  readonly en: string;
+  /** holds when one of these holds: every fact named has one of its values */
+  readonly any: readonly ReadonlyMap<string, readonly string[]>[];
+}
+
 export interface Transition {
   readonly from: Step;
   readonly to: Step;
   readonly by: string;
   readonly rule: string;
+  readonly needs: readonly Condition[];
+  /** what is told beforehand and forbids nothing */
+  readonly warns: readonly Condition[];
+  readonly words: RecordWords;
+}
+
+/** A date is yyyy-mm-dd; a choice is one of `values`. */
+export type RecordField =
+  | { readonly name: string; readonly type: 'date' }
+  | { readonly name: string; readonly type: 'choice'; readonly values: readonly string[] };
+
+/** A fact set to a value that is always the same, or to that of a field. */
+export type FactSetting = { readonly fact: string; readonly to: string } | { readonly fact: string; readonly from: string };
+
+/** Something that can be recorded in a case's dossier. Moving the case, the record `step`, has no row: its rows are the transitions. */
+export interface RecordRules {
+  readonly record: string;
+  readonly rule: string;
+  readonly room: RoomKind;
+  readonly by: Sides;
+  readonly steps: readonly Step[];
+  readonly fields: readonly RecordField[];
+  readonly words: RecordWords;
+  readonly needs: readonly Condition[];
+  readonly sets: readonly FactSetting[];
+  readonly nl: string;
+  readonly en: string;
 }
 
 export interface Policy {
@@ -58,6 +95,10 @@ export interface Policy {
   readonly rooms: Readonly<Record<RoomKind, RoomRules>>;
   readonly denials: Readonly<Record<DenialCode, Denial>>;
   readonly transitions: readonly Transition[];
+  /** of every fact that records set, the values it can have */
+  readonly facts: ReadonlyMap<string, readonly string[]>;
+  readonly conditions: readonly Condition[];
+  readonly records: readonly RecordRules[];
   /** [0] is step 1 */
   readonly regieByStep: readonly string[];
 }

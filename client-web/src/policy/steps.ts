@@ -21,6 +21,11 @@ export function regie(policy: Policy, step: number): string {
   return policy.regieByStep[step - 1] ?? '';
 }
 
+/** The plan has ended: a case that is at such a step can only be read. */
+export function isClosed(step: Step): boolean {
+  return step === 'closed_at_school' || step === 'closed';
+}
+
 /** 1 … 8 as entries and summaries carry it. Monitoring follows the weegtafel and counts as 6; a closed case keeps 8, one closed at school 4. */
 export function numberOf(step: Step): number {
   switch (step) {

@@ -14,7 +14,7 @@ export const kRoomKinds = [
 export const kPhases = ['anonymous', 'identified'] as const;
 export const kAgeBands = ['<12', '12-15', '16-17', '18+'] as const;
 export const kLeafClasses = ['member', 'guest', 'pseudonym'] as const;
-export const kItemTypes = ['text', 'edit', 'reaction', 'file', 'signal', 'identity'] as const;
+export const kItemTypes = ['text', 'edit', 'reaction', 'file', 'signal', 'identity', 'record'] as const;
 export const kOpKinds = ['create', 'add', 'remove', 'replace', 'rotate', 'close'] as const;
 export const kBasisEvents = [
   'case_opened',
@@ -52,7 +52,12 @@ export const kDenialCodes = [
   'certificate_invalid',
   'other_policy',
   'entry_malformed',
+  'condition_missing',
+  'record_malformed',
+  'case_closed',
 ] as const;
+export const kFieldTypes = ['date', 'choice'] as const;
+export const kRecordWords = ['required', 'optional', 'none'] as const;
 
 export type RoomKind = (typeof kRoomKinds)[number];
 export type Phase = (typeof kPhases)[number];
@@ -63,6 +68,11 @@ export type OpKind = (typeof kOpKinds)[number];
 export type BasisEvent = (typeof kBasisEvents)[number];
 export type Step = (typeof kSteps)[number];
 export type DenialCode = (typeof kDenialCodes)[number];
+export type RecordWords = (typeof kRecordWords)[number];
+
+export function isStep(word: string): word is Step {
+  return (kSteps as readonly string[]).includes(word);
+}
 
 export function isRoomKind(word: string): word is RoomKind {
   return (kRoomKinds as readonly string[]).includes(word);

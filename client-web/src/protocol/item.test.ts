@@ -33,15 +33,18 @@ const payloads: readonly Payload[] = [
   { type: 'signal', behaviour: 'a', context: 'b', source: 'c', kind: 'd' },
   { type: 'identity', givenName: 'V', familyName: 'W', birthDate: '2010-01-31', contact: '', aliases: ['x', 'y'] },
   { type: 'file', file: newId(), key: random(32), name: 'plan.pdf', mediaType: 'application/pdf', size: 70_000, chunks: 2 },
+  { type: 'record', text: 'De leerling wilde praten.' },
 ];
+const stated = '{"record":"pupil_talk","step":"1","fields":{}}';
 
 describe('an item', () => {
   it.each(payloads)('of type $type opens to what was sealed', async (payload) => {
     const store = new TestRoomStore(room);
-    const item = await store.seal(room.author, payload);
+    const record = payload.type === 'record' ? stated : '';
+    const item = await store.seal(room.author, payload, { record });
     const opened = mustHave(await openItem(room.keys, room.author.leaf.verifyKey, item));
     expect(opened.payload).toEqual(payload);
-    expect([opened.header.type, opened.header.from]).toEqual([payload.type, room.author.leaf.leaf]);
+    expect([opened.header.type, opened.header.record, opened.header.from]).toEqual([payload.type, record, room.author.leaf.leaf]);
     expect(mustHave(decode(jsonBytes(itemJson(item)), readItem))).toEqual(item);
   });
 
@@ -67,6 +70,14 @@ describe('an item', () => {
     const tombstone = { ...stored, c: await sha256(stored.c), tombstone: true };
     expect(await verifyItem(room.author.leaf.verifyKey, tombstone)).toBe(true);
     expect(mustHave(await openItem(room.keys, room.author.leaf.verifyKey, tombstone)).payload).toBeUndefined();
+  });
+
+  it('states something in its header exactly when it is a record, in a header that is not too long', async () => {
+    const store = new TestRoomStore(room);
+    const record: Payload = { type: 'record', text: '' };
+    await expect(store.seal(room.author, text('x'), { record: stated })).rejects.toThrow('record');
+    await expect(store.seal(room.author, record)).rejects.toThrow('record');
+    await expect(store.seal(room.author, record, { record: 'a'.repeat(1000) })).rejects.toThrow('header size');
   });
 
   it('refuses a plaintext that is too long', async () => {

@@ -10,7 +10,7 @@ import { tagged } from '../crypto/labels';
 import { fail, ok, type Result } from '../crypto/result';
 import { type EpochKeys, threadKey } from './epoch';
 import type { Id } from './id';
-import { jsonBytes } from './json';
+import { type JsonLimits, jsonBytes } from './json';
 import { decode, type ObjectReader } from './object_reader';
 import { pad, unpad } from './padding';
 import { decodePayload, encodePayload, type ItemType, kItemTypes, type Payload } from './payload';
@@ -20,6 +20,8 @@ export interface ItemHeader {
   readonly epoch: number;
   readonly thread: Id;
   readonly type: ItemType;
+  /** what an item of type `record` states, as record.ts reads it; "" for every other type */
+  readonly record: string;
   readonly id: Id;
   readonly from: Id;
   readonly ctr: number;
@@ -49,34 +51,45 @@ export interface OpenedItem {
   readonly payload: Payload | undefined;
 }
 
-/** Where the item goes and what its sender knew; `type` follows from the payload, `epoch` from the keys. */
-export type ItemPlace = Omit<ItemHeader, 'epoch' | 'type' | 'salt'>;
+/** Where the item goes and what its sender knew; `type` follows from the payload, `epoch` from the keys. `record` only with a record. */
+export type ItemPlace = Omit<ItemHeader, 'epoch' | 'type' | 'salt' | 'record'> & Partial<Pick<ItemHeader, 'record'>>;
 
+const kHeaderLimits: JsonLimits = { maxBytes: 1024, maxDepth: 16 };
 const kFirstNonce: Bytes = new Uint8Array(12);
 
 function encodeHeader(header: ItemHeader): Bytes {
-  const { room, epoch, thread, type, id, from, ctr, at } = header;
+  const { room, epoch, thread, type, record, id, from, ctr, at } = header;
   const seen = { seen_seq: header.seenSeq, seen_head: toBase64url(header.seenHead) };
-  return jsonBytes({ v: 1, room, epoch, thread, type, id, from, ctr, ...seen, at, salt: toBase64url(header.salt) });
+  return jsonBytes({ v: 1, room, epoch, thread, type, record, id, from, ctr, ...seen, at, salt: toBase64url(header.salt) });
+}
+
+function isOutOfPlace(type: ItemType, record: string): boolean {
+  return (type === 'record') !== (record !== '');
+}
+
+function readHeader(o: ObjectReader): ItemHeader {
+  o.int('v', 1, 1);
+  const type = o.oneOf('type', kItemTypes);
+  const record = o.string('record');
+  if (isOutOfPlace(type, record)) o.refuse();
+  return {
+    room: o.id('room'),
+    epoch: o.int('epoch'),
+    thread: o.id('thread'),
+    type,
+    record,
+    id: o.id('id'),
+    from: o.id('from'),
+    ctr: o.int('ctr', 1),
+    seenSeq: o.int('seen_seq'),
+    seenHead: o.bytes('seen_head', 32),
+    at: o.int('at'),
+    salt: o.bytes('salt', 32),
+  };
 }
 
 export function decodeHeader(bytes: Bytes): Result<ItemHeader> {
-  return decode(bytes, (o) => {
-    o.int('v', 1, 1);
-    return {
-      room: o.id('room'),
-      epoch: o.int('epoch'),
-      thread: o.id('thread'),
-      type: o.oneOf('type', kItemTypes),
-      id: o.id('id'),
-      from: o.id('from'),
-      ctr: o.int('ctr', 1),
-      seenSeq: o.int('seen_seq'),
-      seenHead: o.bytes('seen_head', 32),
-      at: o.int('at'),
-      salt: o.bytes('salt', 32),
-    };
-  });
+  return decode(bytes, readHeader, kHeaderLimits);
 }
 
 interface ItemKeys {
@@ -101,8 +114,10 @@ function cipherHash(item: Item | StoredItem): Promise<Bytes> {
 export async function sealItem(keys: EpochKeys, signer: SigningKey, place: ItemPlace, payload: Payload): Promise<Result<Item>> {
   const padded = pad(encodePayload(payload));
   if (!padded.ok) return padded;
-  const header: ItemHeader = { ...place, epoch: keys.n, type: payload.type, salt: random(32) };
+  const header: ItemHeader = { record: '', ...place, epoch: keys.n, type: payload.type, salt: random(32) };
+  if (isOutOfPlace(header.type, header.record)) return fail('malformed', 'record');
   const h = encodeHeader(header);
+  if (h.length > kHeaderLimits.maxBytes) return fail('malformed', 'header size');
   const { key, k } = await itemKeys(await threadKey(keys, header.thread), header, h);
   const c = await sealWithNonce(key, kFirstNonce, aad(lp(h, k)), padded.value);
   return ok({ h, k, c, s: await sign(signer, signedBytes(h, k, await sha256(c))) });

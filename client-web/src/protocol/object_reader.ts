@@ -36,6 +36,11 @@ export class ObjectReader {
     return Object.hasOwn(this.object_, name);
   }
 
+  /** Of the fields not asked for yet, for an object whose names are not fixed. */
+  names(): readonly string[] {
+    return [...this.left_];
+  }
+
   int(name: string, min = 0, max = Number.MAX_SAFE_INTEGER): number {
     const value = this.value(name);
     return typeof value === 'number' && Number.isSafeInteger(value) && value >= min && value <= max ? value : refuse();

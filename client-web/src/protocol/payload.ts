@@ -50,10 +50,15 @@ export interface FilePayload {
   readonly size: number;
   readonly chunks: number;
 }
-export type Payload = TextPayload | EditPayload | ReactionPayload | SignalPayload | IdentityPayload | FilePayload;
+/** The words that go with a record; what it states stands in the header (record.ts). */
+export interface RecordPayload {
+  readonly type: 'record';
+  readonly text: string;
+}
+export type Payload = TextPayload | EditPayload | ReactionPayload | SignalPayload | IdentityPayload | FilePayload | RecordPayload;
 export type ItemType = Payload['type'];
 
-export const kItemTypes = ['text', 'edit', 'reaction', 'signal', 'identity', 'file'] as const satisfies readonly ItemType[];
+export const kItemTypes = ['text', 'edit', 'reaction', 'signal', 'identity', 'file', 'record'] as const satisfies readonly ItemType[];
 
 function readPayload(type: ItemType, o: ObjectReader): Payload {
   switch (type) {
@@ -73,6 +78,8 @@ function readPayload(type: ItemType, o: ObjectReader): Payload {
       const file = { file: o.id('file'), key: o.bytes('key', 32), name: o.string('name'), mediaType: o.string('media_type') };
       return { type, ...file, size: o.int('size'), chunks: o.int('chunks', 1) };
     }
+    case 'record':
+      return { type, text: o.string('text') };
   }
 }
 
@@ -98,6 +105,8 @@ function payloadJson(payload: Payload): JsonObject {
       const { file, key, name, mediaType: media_type, size, chunks } = payload;
       return { file, key: toBase64url(key), name, media_type, size, chunks };
     }
+    case 'record':
+      return { text: payload.text };
   }
 }
 

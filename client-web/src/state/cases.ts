@@ -5,6 +5,7 @@ import type { CaseSummary } from '../api/shapes';
 import { type Id, isId, newId } from '../protocol/id';
 import type { IdentityPayload, Payload, SignalPayload } from '../protocol/payload';
 import type { Leaf } from '../protocol/trust';
+import { dossierView } from './dossier';
 import type { Case, IdentityCard, NewCase, Outcome, Person, Signal } from './model';
 import { composeRoom } from './new_room';
 import { peopleFor, withoutLeaf } from './people';
@@ -24,7 +25,7 @@ function cardOf({ givenName, familyName, birthDate, contact, aliases }: Identity
 
 /** The newest of a type among what this device has of the room. */
 function newest<T extends Payload['type']>(team: RoomReplica | undefined, type: T): Extract<Payload, { type: T }> | undefined {
-  const payloads = team === undefined ? [] : [...team.opening, ...team.items.all].map(({ payload }) => payload);
+  const payloads = team?.items.all.map(({ payload }) => payload) ?? [];
   return payloads.findLast((payload): payload is Extract<Payload, { type: T }> => payload?.type === type);
 }
 
@@ -41,12 +42,14 @@ export class Cases {
     const cases = await this.context.call(kCaseList, {});
     if (!cases.ok) return cases;
     this.summaries = new Map(cases.value.map((one) => [one.id, one]));
+    for (const { id } of cases.value) this.team(id)?.readRecords();
     this.context.changed();
     return { ok: true, value: undefined };
   }
 
   changed(summary: CaseSummary): void {
     this.summaries.set(summary.id, summary);
+    this.team(summary.id)?.readRecords();
     this.context.changed();
   }
 
@@ -56,25 +59,33 @@ export class Cases {
 
   /** The words of rule 11; undefined for whoever does not hold the card. */
   card(id: string): IdentityCard | undefined {
-    const identity = newest(this.team(this.get(id)), 'identity');
+    const identity = newest(this.team(id), 'identity');
     return identity === undefined ? undefined : cardOf(identity);
   }
 
   view(): readonly Case[] {
+    const lang = this.context.lang();
     return [...this.summaries.values()]
       .sort((a, b) => b.openedAt - a.openedAt)
       .map((summary) => {
         const { id, reference, step, phase, ageBand, openedAt, rooms } = summary;
-        const team = this.team(summary);
+        const team = this.team(id);
         const signal = newest(team, 'signal');
         const identity = newest(team, 'identity');
         return {
           ...{ id, reference, step, phase, ageBand, openedAt, rooms },
-          leadName: calledName(team?.log.lastKnown(summary.lead), this.context.lang()),
+          leadName: calledName(team?.log.lastKnown(summary.lead), lang),
           ...(signal === undefined ? {} : { signal: signalOf(signal) }),
           ...(identity === undefined ? {} : { identity: cardOf(identity) }),
+          ...dossierView(this.context.rules.policy, summary, team, lang),
         };
       });
+  }
+
+  /** The room in which the case is kept, as far as it is known here. */
+  team(id: string): RoomReplica | undefined {
+    const rooms = this.get(id)?.rooms.map((room) => this.rooms.get(room));
+    return rooms?.find((room) => room?.summary.kind === 'schoolteam');
   }
 
   async colleagues(): Promise<Outcome<readonly Person[]>> {
@@ -119,9 +130,5 @@ export class Cases {
     this.changed(opened.value.case);
     await this.rooms.adopt(opened.value.room);
     return { ok: true, value: id };
-  }
-
-  private team(summary: CaseSummary | undefined): RoomReplica | undefined {
-    return summary?.rooms.map((room) => this.rooms.get(room)).find((room) => room?.summary.kind === 'schoolteam');
   }
 }

@@ -113,6 +113,10 @@ export class Client implements BeraadClient {
     return this.inRoom(room, (work, id) => work.consults.pickUp(id));
   }
 
+  record(caseId: string, record: string, fields: Readonly<Record<string, string>>, text: string): Promise<Outcome<void>> {
+    return this.at((work) => work.records.record(caseId, record, fields, text));
+  }
+
   openRoom(room: string): Promise<Outcome<void>> {
     return this.at((work) => work.rooms.open(room));
   }

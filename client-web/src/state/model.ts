@@ -119,6 +119,53 @@ export interface Room {
   readonly lastSeq: number;
 }
 
+/** Words that go with a record: the motivation, end-to-end encrypted like a message. */
+export type RecordWords = 'required' | 'optional' | 'none';
+
+/** Something recorded in the case's dossier. `record` is the policy's word, or `step` for a move to another step (`fields.to`). */
+export interface CaseRecord {
+  readonly id: string;
+  readonly record: string;
+  /** the case's step when it was recorded */
+  readonly step: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly text: string;
+  /** the name of whoever recorded it */
+  readonly by: string;
+  readonly mine: boolean;
+  readonly at: number;
+}
+
+/** A step the case can be moved to from where it is now: `record(caseId, 'step', { to }, text)`. */
+export interface CaseMove {
+  readonly to: string;
+  /** what has to be recorded first; the move is refused while it is not empty */
+  readonly missing: readonly Problem[];
+  /** what is not recorded yet and does not forbid the move */
+  readonly warnings: readonly Problem[];
+  readonly words: RecordWords;
+}
+
+export interface RecordField {
+  readonly name: string;
+  /** date: yyyy-mm-dd */
+  readonly type: 'date' | 'choice';
+  /** of a choice; empty for a date */
+  readonly values: readonly string[];
+}
+
+/** Something that can be recorded at the case's step. */
+export interface Recordable {
+  readonly record: string;
+  /** what the policy calls it, in the language of the screens */
+  readonly title: string;
+  readonly rule: string;
+  readonly fields: readonly RecordField[];
+  readonly words: RecordWords;
+  /** why it cannot be recorded now; empty when it can */
+  readonly missing: readonly Problem[];
+}
+
 export interface Case {
   readonly id: string;
   readonly reference: string;
@@ -130,6 +177,14 @@ export interface Case {
   readonly rooms: readonly string[];
   readonly signal?: Signal;
   readonly identity?: IdentityCard;
+  /** oldest first */
+  readonly records: readonly CaseRecord[];
+  /** what follows from the records, by the policy's words */
+  readonly facts: Readonly<Record<string, string>>;
+  readonly moves: readonly CaseMove[];
+  readonly recordable: readonly Recordable[];
+  /** the plan has ended for this case: everything of it can only be read */
+  readonly closed: boolean;
 }
 
 export interface Person {
@@ -216,6 +271,11 @@ export interface BeraadClient {
   openCase(input: NewCase): Promise<Outcome<string>>;
   startConsult(input: NewConsult): Promise<Outcome<string>>;
   pickUp(room: string): Promise<Outcome<void>>;
+  /**
+   * Records something in the case's dossier, or with `step` and `{ to }` moves the case. Resolves when the server has kept or refused it.
+   * Not queued: refused while there is no connection.
+   */
+  record(caseId: string, record: string, fields: Readonly<Record<string, string>>, text: string): Promise<Outcome<void>>;
 
   /** opening a room loads its newest page; loadOlder one page more */
   openRoom(room: string): Promise<Outcome<void>>;

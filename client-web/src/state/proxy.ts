@@ -73,6 +73,7 @@ export class ClientProxy implements BeraadClient {
   openCase = this.asks('openCase');
   startConsult = this.asks('startConsult');
   pickUp = this.asks('pickUp');
+  record = this.asks('record');
   openRoom = this.asks('openRoom');
   loadOlder = this.asks('loadOlder');
   check = this.asks('check');

@@ -5,18 +5,19 @@ import { kCursorList, kItemPage, kItemSince, kRoomLog, kThreadList } from '../ap
 import type { RoomSummary } from '../api/shapes';
 import type { Bytes } from '../crypto/bytes';
 import type { Failure, Result } from '../crypto/result';
+import { isClosed } from '../policy/steps';
 import type { Id } from '../protocol/id';
 import { decodeHeader, type StoredItem } from '../protocol/item';
 import { Cursors } from './cursors';
+import { type Dossier, readDossier } from './dossier';
 import type { Outcome, Problem } from './model';
 import { type ReadItem, RoomItems } from './room_items';
 import { RoomLog } from './room_log';
 import { Serial } from './serial';
-import { brokenBy, refuse } from './words';
+import { brokenBy, brokenByRule, refuse } from './words';
 import type { WorkContext } from './work_context';
 
 export const kPageItems = 60;
-const kOpeningItems = 4;
 const done: Outcome<void> = { ok: true, value: undefined };
 
 export class RoomReplica {
@@ -24,10 +25,9 @@ export class RoomReplica {
   readonly log: RoomLog;
   readonly items: RoomItems;
   readonly cursors = new Cursors();
-  /** The first items of a `schoolteam`, which carry the signal and the card, also when the newest page does not reach them. */
-  opening: readonly ReadItem[] = [];
   broken: Problem | undefined;
   loadingOlder = false;
+  private recorded: Dossier | undefined;
   private startsKnown = false;
   private readonly serial = new Serial();
 
@@ -40,8 +40,19 @@ export class RoomReplica {
     this.items = new RoomItems(this.log, summary.room);
   }
 
+  /** Known to whoever knows the case. */
+  get caseClosed(): boolean {
+    const found = this.context.caseOf(this.summary.caseId);
+    return found !== undefined && isClosed(found.step);
+  }
+
   get ready(): boolean {
     return this.items.loaded && this.startsKnown;
+  }
+
+  /** Of a `schoolteam`, once all of its items are here. */
+  get dossier(): Dossier | undefined {
+    return this.ready ? this.recorded : undefined;
   }
 
   /** Log, cursors and newest page the first time; later whatever came since. */
@@ -54,8 +65,10 @@ export class RoomReplica {
       const cursors = await this.context.call(kCursorList, { room: this.id });
       if (!cursors.ok) return cursors;
       for (const cursor of cursors.value) this.cursors.move(cursor);
-      const items = this.items.loaded ? await this.readSince() : await this.readNewest();
+      const items = this.items.loaded || this.isTeam ? await this.readSince() : await this.readNewest();
       if (!items.ok) return items;
+      const whole = this.isTeam ? await this.readWhole() : done;
+      if (!whole.ok) return whole;
       const starts = await this.readThreadStarts();
       if (!starts.ok) return starts;
       if (!this.items.agrees(this.summary.lastSeq, this.summary.head)) return this.breakWith({ code: 'forked', where: 'summary' });
@@ -71,10 +84,10 @@ export class RoomReplica {
       if (this.items.complete) return done;
       this.loadingOlder = true;
       this.context.changed(this.id);
-      const page = await this.context.call(kItemPage, { room: this.id, before: this.items.first, limit: kPageItems });
+      const older = await this.readOlder();
       this.loadingOlder = false;
       this.context.changed(this.id);
-      return page.ok ? this.took(await this.items.prepend(page.value)) : page;
+      return older;
     });
   }
 
@@ -93,6 +106,20 @@ export class RoomReplica {
     });
   }
 
+  /** Needs the case too: what may be recorded depends on the pupil's age. Called again when that comes later than the room. */
+  readRecords(): Outcome<void> {
+    const found = this.context.caseOf(this.summary.caseId);
+    if (!this.isTeam || !this.items.complete || found === undefined || this.broken !== undefined) return done;
+    const read = readDossier(this.context.rules.policy, this.log, this.items, found.ageBand);
+    if (!read.ok) return this.breakBy(brokenByRule(read.denial, this.context.lang()));
+    this.recorded = read.dossier;
+    return done;
+  }
+
+  private get isTeam(): boolean {
+    return this.summary.kind === 'schoolteam';
+  }
+
   private async readLog(): Promise<Outcome<void>> {
     for (;;) {
       const page = await this.context.call(kRoomLog, { room: this.id, from: this.log.next });
@@ -109,18 +136,21 @@ export class RoomReplica {
   private async readNewest(): Promise<Outcome<void>> {
     const page = await this.context.call(kItemPage, { room: this.id, before: 0, limit: kPageItems });
     if (!page.ok) return page;
-    const taken = this.took(await this.items.append(page.value));
-    if (!taken.ok || this.summary.kind !== 'schoolteam') return taken;
-    if (this.items.complete) {
-      this.opening = this.items.all.slice(0, kOpeningItems);
-      return taken;
+    return this.took(await this.items.append(page.value));
+  }
+
+  /** The dossier is read from its beginning, where the signal and the card are; whoever joined later has to be told that there is no more. */
+  private async readWhole(): Promise<Outcome<void>> {
+    while (!this.items.complete) {
+      const older = await this.readOlder();
+      if (!older.ok) return older;
     }
-    const first = await this.context.call(kItemSince, { room: this.id, after: 0, limit: kOpeningItems });
-    if (!first.ok) return first;
-    const opening = await new RoomItems(this.log, this.id).append(first.value);
-    if (!opening.ok) return this.breakWith(opening.failure);
-    this.opening = opening.value;
-    return taken;
+    return done;
+  }
+
+  private async readOlder(): Promise<Outcome<void>> {
+    const page = await this.context.call(kItemPage, { room: this.id, before: this.items.first, limit: kPageItems });
+    return page.ok ? this.took(await this.items.prepend(page.value)) : page;
   }
 
   /** Once: so that a conversation has its name also where its first message has not been loaded. */
@@ -154,12 +184,19 @@ export class RoomReplica {
     if (!taken.ok) return this.breakWith(taken.failure);
     for (const { header } of taken.value) this.context.outbox.arrived(header.id);
     if (taken.value.length > 0) this.context.changed(this.id);
-    return done;
+    if (!this.isTeam && taken.value.some(({ header }) => header.type === 'record')) {
+      return this.breakBy(brokenByRule(this.context.rules.policy.denials.item_type_not_allowed, this.context.lang()));
+    }
+    return this.readRecords();
   }
 
   private breakWith(failure: Failure): Outcome<void> {
-    this.broken = brokenBy(failure, this.context.rules.policy, this.context.lang());
+    return this.breakBy(brokenBy(failure, this.context.rules.policy, this.context.lang()));
+  }
+
+  private breakBy(problem: Problem): Outcome<void> {
+    this.broken = problem;
     this.context.changed(this.id);
-    return { ok: false, problem: this.broken };
+    return { ok: false, problem };
   }
 }

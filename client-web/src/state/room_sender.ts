@@ -4,13 +4,16 @@ import { kItemAppend, kRoomAppend } from '../api/methods';
 import { leafFactsOf, roomFactsOf } from '../policy/log_facts';
 import { mayAppendItem } from '../policy/membership';
 import { composeEntry } from '../protocol/compose_entry';
+import { newId } from '../protocol/id';
 import { type Item, itemJson, sealItem } from '../protocol/item';
+import { applyEntry } from '../protocol/room_state';
 import { standing } from '../protocol/trust';
 import type { Outcome, Problem } from './model';
 import type { Outgoing } from './outbox';
 import type { RoomReplica } from './room_replica';
 import { newEntryJson } from './room_wire';
-import { denied, refuse } from './words';
+import { Serial } from './serial';
+import { denied, notMade, refuse } from './words';
 import type { WorkContext } from './work_context';
 
 /** The room moved on while the item was under way: seal it again for the room as it is now, under the same id. */
@@ -19,9 +22,15 @@ const kLater: readonly string[] = ['busy', 'slow_down'];
 const kNoAnswer: readonly string[] = ['lost', 'offline'];
 const kMostReseals = 5;
 const kLaterMs = 2_000;
+const done: Outcome<void> = { ok: true, value: undefined };
+
+/** What goes into an item, before it is known where in the room's chain. */
+type Draft = Pick<Outgoing, 'id' | 'thread' | 'payload' | 'at'>;
 
 export class RoomSender {
   private running = false;
+  /** One thing at a time goes into a room. */
+  private readonly turn = new Serial();
 
   constructor(
     private readonly context: WorkContext,
@@ -33,16 +42,46 @@ export class RoomSender {
     if (this.running) return;
     this.running = true;
     try {
-      for (;;) {
-        const next = this.context.online() && this.room.ready ? this.context.outbox.next(this.room.id) : undefined;
-        if (next === undefined || !(await this.send(next))) return;
-      }
+      while (await this.turn.run(() => this.sendNext()));
     } finally {
       this.running = false;
     }
   }
 
-  /** False: not now. */
+  /** At once or not at all: it states something of the case as it is now, so that it is never kept for later. */
+  record(record: string, text: string): Promise<Outcome<void>> {
+    return this.turn.run(async () => {
+      const payload = { type: 'record' as const, text };
+      const draft = { id: newId(), thread: this.room.id, payload, at: this.context.serverNow() };
+      for (let resealed = 0; ; resealed++) {
+        const sealed = await this.seal(draft, record);
+        if (!sealed.ok) return sealed;
+        const appended = await this.append(sealed.value);
+        if (appended.ok || !kMovedOn.includes(appended.problem.reason) || resealed === kMostReseals) return appended;
+        const synced = await this.room.sync();
+        if (!synced.ok) return synced;
+      }
+    });
+  }
+
+  close(): Promise<Outcome<void>> {
+    return this.turn.run(async () => {
+      for (let tries = 0; tries <= kMostReseals; tries++) {
+        if (this.room.broken !== undefined) return { ok: false, problem: this.room.broken };
+        if (this.room.log.state?.closed === true) return done;
+        const closed = await this.change('room_closed', 'close');
+        if (!closed.ok) return closed;
+      }
+      return refuse('room_not_ready', this.context.lang());
+    });
+  }
+
+  /** False: nothing, or not now. */
+  private async sendNext(): Promise<boolean> {
+    const next = this.context.online() && this.room.ready ? this.context.outbox.next(this.room.id) : undefined;
+    return next !== undefined && (await this.send(next));
+  }
+
   private async send(outgoing: Outgoing): Promise<boolean> {
     const sealed = outgoing.sealed === undefined ? await this.seal(outgoing) : { ok: true as const, value: outgoing.sealed };
     if (!sealed.ok) {
@@ -51,18 +90,16 @@ export class RoomSender {
       return true;
     }
     outgoing.sealed = sealed.value;
-    const answer = await this.context.call(kItemAppend, { room: this.room.id, item: itemJson(sealed.value) });
-    if (answer.ok) {
-      const { seq, at, head } = answer.value;
-      await this.room.take({ ...sealed.value, seq, at, tombstone: false }, head);
+    const appended = await this.append(sealed.value);
+    if (appended.ok) {
       this.context.outbox.arrived(outgoing.id);
       this.context.changed(this.room.id);
       return true;
     }
-    const { reason } = answer.problem;
+    const { reason } = appended.problem;
     if (kNoAnswer.includes(reason)) return false;
     if (kLater.includes(reason)) {
-      this.context.clock.after(answer.problem.retryAfterMs ?? kLaterMs, () => void this.pump());
+      this.context.clock.after(appended.problem.retryAfterMs ?? kLaterMs, () => void this.pump());
       return false;
     }
     if (kMovedOn.includes(reason) && outgoing.resealed < kMostReseals) {
@@ -72,7 +109,7 @@ export class RoomSender {
       outgoing.resealed += 1;
       return synced.ok || this.room.broken !== undefined;
     }
-    this.refused(outgoing, answer.problem);
+    this.refused(outgoing, appended.problem);
     return true;
   }
 
@@ -81,33 +118,46 @@ export class RoomSender {
     this.context.changed(this.room.id);
   }
 
-  /** A new epoch with the same people, for a room whose newest secret was made by somebody who left. */
-  private async rotate(): Promise<Outcome<void>> {
+  /** What the server says of it is checked as everything else: a chain that differs breaks the room. */
+  private async append(item: Item): Promise<Outcome<void>> {
+    const answer = await this.context.call(kItemAppend, { room: this.room.id, item: itemJson(item) });
+    if (!answer.ok) return answer;
+    const { seq, at, head } = answer.value;
+    await this.room.take({ ...item, seq, at, tombstone: false }, head);
+    return done;
+  }
+
+  /** An entry of one op, judged here first, and then the room as it is after it, or after somebody else's that came before it. */
+  private async change(event: 'key_rotation' | 'room_closed', op: 'rotate' | 'close'): Promise<Outcome<void>> {
     const { state, me } = this.room.log;
+    const { policy, policyHash, knowsFunctie, authorise } = this.context.rules;
+    const lang = this.context.lang();
     const secrets = state === undefined ? undefined : this.room.log.epoch(state.n)?.secrets;
-    if (state === undefined || me === undefined || secrets === undefined) return refuse('room_not_ready', this.context.lang());
+    if (state === undefined || me === undefined || secrets === undefined) return refuse('room_not_ready', lang);
     const entry = await composeEntry(state, secrets.init, {
       by: me.leaf,
       signer: me.sign,
       at: this.context.serverNow(),
       phase: state.phase,
       step: this.room.summary.step,
-      event: 'key_rotation',
-      policy: this.context.rules.policyHash,
-      changes: [{ op: 'rotate' }],
+      event,
+      policy: policyHash,
+      changes: [{ op }],
     });
-    if (!entry.ok) return refuse('certificate_revoked', this.context.lang());
+    if (!entry.ok) return refuse('certificate_revoked', lang);
+    const after = await applyEntry(state, entry.value, { trust: this.context.trust(), policy: policyHash, knowsFunctie, authorise });
+    if (!after.ok) return notMade(after.failure, policy, lang);
     const appended = await this.context.call(kRoomAppend, { room: this.room.id, entry: newEntryJson(entry.value) });
-    // Somebody else may just have done the same: then theirs is the one to go on with.
     if (!appended.ok && appended.problem.reason !== 'stale_entry') return appended;
     return this.room.sync();
   }
 
-  private async seal({ id, thread, payload, at }: Outgoing): Promise<Outcome<Item>> {
+  private async seal({ id, thread, payload, at }: Draft, record = ''): Promise<Outcome<Item>> {
     const { log, items } = this.room;
     const lang = this.context.lang();
     if (log.needsRotation) {
-      const rotated = await this.rotate();
+      // For a room whose newest secret was made by somebody who left; when somebody else just did the same, theirs is the one to go on with.
+      const rotated = await this.change('key_rotation', 'rotate');
       if (!rotated.ok) return rotated;
     }
     const { state, me } = log;
@@ -122,9 +172,10 @@ export class RoomSender {
     const trust = this.context.trust();
     if (!standing(trust, [], now)) return refuse('status_expired', lang);
     if (!standing(trust, state.leaves, now)) return refuse('certificate_revoked', lang);
-    const decision = mayAppendItem(this.context.rules.policy, leafFactsOf(self, now), facts, payload.type);
+    const room = { ...facts, caseClosed: this.room.caseClosed };
+    const decision = mayAppendItem(this.context.rules.policy, leafFactsOf(self, now), room, payload.type);
     if (!decision.allowed) return denied(decision.denial, lang);
-    const place = { room: this.room.id, thread, id, from: me.leaf, ctr: items.counter(me.leaf) + 1 };
+    const place = { room: this.room.id, thread, record, id, from: me.leaf, ctr: items.counter(me.leaf) + 1 };
     const item = await sealItem(keys, me.sign, { ...place, seenSeq: items.last, seenHead: items.head, at }, payload);
     return item.ok ? item : refuse('text_too_long', lang);
   }

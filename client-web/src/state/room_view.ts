@@ -107,7 +107,7 @@ export function roomView(room: RoomReplica, outgoing: readonly Outgoing[], lang:
     owner: summary.owner,
     unread: [...unread.values()].reduce((sum, count) => sum + count, 0),
     threads: threadsOf(messages, room, unread),
-    closed: log.state?.closed ?? summary.closed,
+    closed: room.caseClosed || (log.state?.closed ?? summary.closed),
     ...(room.broken === undefined ? {} : { broken: room.broken }),
     historyLoaded: historyLoaded(room),
     loadingOlder: room.loadingOlder,

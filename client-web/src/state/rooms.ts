@@ -83,6 +83,16 @@ export class Rooms {
     void this.places.get(room)?.sender.pump();
   }
 
+  /** What is recorded, as its header states it, with its words. Resolves when the server has kept or refused it. */
+  record(room: Id, record: string, text: string): Promise<Outcome<void>> {
+    return this.sent(room, (sender) => sender.record(record, text));
+  }
+
+  /** Nothing more is written in it. */
+  close(room: string): Promise<Outcome<void>> {
+    return this.sent(room, (sender) => sender.close());
+  }
+
   markRead(room: Id, thread: Id, seq: number): void {
     const replica = this.places.get(room)?.replica;
     if (replica === undefined || !replica.cursors.move({ leaf: replica.summary.leaf, thread, seq })) return;
@@ -142,6 +152,11 @@ export class Rooms {
     this.received(replica);
     void sender.pump();
     return synced;
+  }
+
+  private async sent(room: string, send: (sender: RoomSender) => Promise<Outcome<void>>): Promise<Outcome<void>> {
+    const place = isId(room) ? this.places.get(room) : undefined;
+    return place === undefined ? refuse('not_found', this.context.lang()) : send(place.sender);
   }
 
   private async arrived(room: Id, take: (replica: RoomReplica) => Promise<Outcome<void>> | undefined): Promise<void> {

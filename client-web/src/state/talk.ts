@@ -10,7 +10,7 @@ import type { Cases } from './cases';
 import type { Finding, Outcome } from './model';
 import type { RoomReplica } from './room_replica';
 import type { Rooms } from './rooms';
-import { refuse } from './words';
+import { denied, refuse } from './words';
 import type { WorkContext } from './work_context';
 
 const kMostEmojiLength = 16;
@@ -61,6 +61,7 @@ export class Talk {
     const replica = this.rooms.get(room);
     if (replica === undefined) return refuse('not_found', lang);
     if (replica.broken !== undefined) return { ok: false, problem: replica.broken };
+    if (replica.caseClosed) return denied(this.context.rules.policy.denials.case_closed, lang);
     if (replica.log.state?.closed ?? replica.summary.closed) return refuse('closed', lang);
     if (texts.some((text) => text.trim() === '')) return refuse('empty_text', lang);
     if (encodePayload(payload).length > kMaxPlaintextBytes) return refuse('text_too_long', lang);

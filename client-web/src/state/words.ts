@@ -6,6 +6,10 @@ import type { Lang, Problem } from './model';
 
 const sentences = {
   offline: ['U bent niet verbonden. Beraad probeert het vanzelf opnieuw.', 'You are not connected. Beraad tries again by itself.'],
+  no_connection: [
+    'U bent niet verbonden. Er is niets vastgelegd; probeer het opnieuw als u weer verbonden bent.',
+    'You are not connected. Nothing was recorded; try again when you are connected.',
+  ],
   lost: ['De verbinding viel weg voordat er antwoord kwam.', 'The connection was lost before an answer came.'],
   malformed_answer: ['De server gaf een antwoord dat Beraad niet begrijpt.', 'The server gave an answer that Beraad does not understand.'],
   not_signed_in: ['U bent niet meer aangemeld.', 'You are no longer signed in.'],
@@ -49,6 +53,7 @@ const sentences = {
     'This text contains something that could identify the pupil. Remove what is marked.',
   ],
   empty_text: ['Schrijf eerst een tekst.', 'Write a text first.'],
+  words_required: ['Schrijf er een toelichting bij.', 'Add an explanation.'],
   text_too_long: ['Deze tekst is te lang.', 'This text is too long.'],
   not_yours: ['U kunt alleen uw eigen bericht wijzigen.', 'You can only change your own message.'],
   lead_not_in_team: ['Wie het voortouw heeft, moet in het schoolteam zitten.', 'Whoever takes the lead has to be in the school team.'],
@@ -89,9 +94,14 @@ function denialOf(failure: Failure, policy: Policy): Denial | undefined {
 
 /** Why a room is shown as broken; an entry that the rules refuse adds the rule's own words. */
 export function brokenBy(failure: Failure, policy: Policy, lang: Lang): Problem {
-  const found = problem(failure.code === 'forked' ? 'room_forked' : 'room_broken', lang);
   const denial = denialOf(failure, policy);
-  return denial === undefined ? found : { ...found, rule: denial.rule, message: `${found.message} ${denial[lang]}` };
+  return denial === undefined ? problem(failure.code === 'forked' ? 'room_forked' : 'room_broken', lang) : brokenByRule(denial, lang);
+}
+
+/** The room holds something that the rules refuse. */
+export function brokenByRule(denial: Denial, lang: Lang): Problem {
+  const found = problem('room_broken', lang, denial.rule);
+  return { ...found, message: `${found.message} ${denial[lang]}` };
 }
 
 /** Why this device did not make what was asked. */

@@ -2,6 +2,7 @@
 // What every part of the work of a signed-in person needs from around it: the keys, the region, the rules, the line to the server.
 import type { Clock } from '../api/clock';
 import type { Method } from '../api/methods';
+import type { CaseSummary } from '../api/shapes';
 import type { Id } from '../protocol/id';
 import type { JsonObject } from '../protocol/json';
 import type { Trust } from '../protocol/trust';
@@ -21,6 +22,8 @@ export interface WorkContext {
   /** The server's time as far as this device knows. */
   serverNow(): number;
   online(): boolean;
+  /** A case of one's own school, by the server's last word. */
+  caseOf(id: string): CaseSummary | undefined;
   /** Asks anew who is certified and who is revoked, when the last answer is not fresh. Before anything is sealed. */
   renew(): Promise<void>;
   call<P extends JsonObject, R>(method: Method<P, R>, params: NoInfer<P>): Promise<Outcome<R>>;

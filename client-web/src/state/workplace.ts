@@ -16,6 +16,7 @@ import type { Keys } from './keys';
 import type { Lang, Me, Outcome } from './model';
 import type { Outbox } from './outbox';
 import { ownLeaf } from './people';
+import { Records } from './records';
 import { type PinnedRegion, trustFrom } from './region';
 import { Rooms } from './rooms';
 import type { Rules } from './rules';
@@ -51,6 +52,7 @@ export class Workplace {
   readonly consults: Consults;
   readonly accounts: Accounts;
   readonly talk: Talk;
+  readonly records: Records;
   loaded = false;
   /** True once the server has greeted and `me` is known; false when all was over before. */
   readonly begun: Promise<boolean>;
@@ -75,6 +77,7 @@ export class Workplace {
       lang: () => around.lang(),
       serverNow: () => this.serverNow(),
       online: () => connection.isOnline(),
+      caseOf: (id) => this.cases.get(id),
       renew: () => this.renew(),
       call: (method, params) => connection.call(method, params),
       changed: (room) => {
@@ -88,6 +91,7 @@ export class Workplace {
     this.consults = new Consults(this.context, this.rooms, this.cases, self);
     this.accounts = new Accounts(this.context, () => this.known().hello.org);
     this.talk = new Talk(this.context, this.rooms, this.cases);
+    this.records = new Records(this.context, this.rooms, this.cases);
   }
 
   get me(): Me | undefined {

@@ -4,6 +4,7 @@ import type { BeraadClient } from '../state/model';
 import { People } from './accounts/people';
 import { CasePage } from './cases/case_page';
 import { NewCase } from './cases/new_case';
+import { RecordPage } from './cases/record_page';
 import { StartConsult } from './cases/start_consult';
 import { ClientProvider, useMe, useSnapshot } from './client_context';
 import { deskOf } from './facts';
@@ -15,7 +16,7 @@ import { Starting } from './gate/starting';
 import { Unlock } from './gate/unlock';
 import { FailureBoundary } from './parts/failure_boundary';
 import { RoomPage } from './room/room_page';
-import { type Route, useRoute } from './router';
+import { pathOf, type Route, useRoute } from './router';
 import { Missing } from './shell/missing';
 import { Settings } from './shell/settings';
 import { Shell } from './shell/shell';
@@ -78,6 +79,14 @@ function Screen({ route }: { route: Route }) {
       return <CasePage key={route.caseId} caseId={route.caseId} />;
     case 'start_consult':
       return school ? <StartConsult key={route.caseId} caseId={route.caseId} /> : <Missing />;
+    case 'record':
+      return school ? (
+        <RecordPage key={pathOf(route)} caseId={route.caseId} what={{ kind: 'record', record: route.record }} />
+      ) : (
+        <Missing />
+      );
+    case 'move':
+      return school ? <RecordPage key={pathOf(route)} caseId={route.caseId} what={{ kind: 'move', to: route.to }} /> : <Missing />;
     case 'room':
       return <RoomPage key={route.room} roomId={route.room} pane={{ kind: 'thread', thread: route.thread }} />;
     case 'new_thread':

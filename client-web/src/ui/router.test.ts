@@ -15,6 +15,8 @@ describe('addresses', () => {
     { name: 'missing' },
     { name: 'case', caseId: 'abc' },
     { name: 'start_consult', caseId: 'abc' },
+    { name: 'record', caseId: 'abc', record: 'pupil_talk' },
+    { name: 'move', caseId: 'abc', to: 'closed_at_school' },
     { name: 'room', room: 'abc', thread: '' },
     { name: 'room', room: 'abc', thread: 'def' },
     { name: 'new_thread', room: 'abc' },
@@ -26,7 +28,8 @@ describe('addresses', () => {
   });
 
   it('sends_an_unknown_address_to_the_missing_page', () => {
-    for (const hash of ['#/elders', '#/casus', '#/casus/a/b', '#/overleg/a/b/c']) expect(routeOf(hash)).toEqual({ name: 'missing' });
+    for (const hash of ['#/elders', '#/casus', '#/casus/a/b', '#/casus/a/vastleggen', '#/casus/a/naar/b/c', '#/overleg/a/b/c'])
+      expect(routeOf(hash)).toEqual({ name: 'missing' });
   });
 });
 

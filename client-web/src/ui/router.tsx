@@ -5,6 +5,8 @@ import { type AnchorHTMLAttributes, type MouseEvent, useSyncExternalStore } from
 export type Route =
   | { readonly name: 'home' | 'new_case' | 'people' | 'settings' | 'enrol' | 'recover' | 'missing' }
   | { readonly name: 'case' | 'start_consult'; readonly caseId: string }
+  | { readonly name: 'record'; readonly caseId: string; readonly record: string }
+  | { readonly name: 'move'; readonly caseId: string; readonly to: string }
   | { readonly name: 'room'; readonly room: string; readonly thread: string }
   | { readonly name: 'new_thread'; readonly room: string };
 
@@ -24,6 +26,10 @@ export function pathOf(route: Route): string {
       return `#/casus/${route.caseId}`;
     case 'start_consult':
       return `#/casus/${route.caseId}/consultatie`;
+    case 'record':
+      return `#/casus/${route.caseId}/vastleggen/${route.record}`;
+    case 'move':
+      return `#/casus/${route.caseId}/naar/${route.to}`;
     case 'room':
       return route.thread ? `#/overleg/${route.room}/${route.thread}` : `#/overleg/${route.room}`;
     case 'new_thread':
@@ -36,8 +42,11 @@ export function pathOf(route: Route): string {
 export function routeOf(hash: string): Route {
   const path = hash.replace(/^#?\/?/, '').replace(/\/$/, '');
   for (const [name, word] of Object.entries(words)) if (path === word) return { name: name as keyof typeof words };
-  const [area, id, rest, more] = path.split('/');
+  const [area, id, rest, what, more] = path.split('/');
   if (!id || more !== undefined) return { name: 'missing' };
+  if (area === 'casus' && rest === 'vastleggen' && what) return { name: 'record', caseId: id, record: what };
+  if (area === 'casus' && rest === 'naar' && what) return { name: 'move', caseId: id, to: what };
+  if (what !== undefined) return { name: 'missing' };
   if (area === 'casus' && rest === undefined) return { name: 'case', caseId: id };
   if (area === 'casus' && rest === 'consultatie') return { name: 'start_consult', caseId: id };
   if (area === 'overleg' && rest === 'nieuw') return { name: 'new_thread', room: id };

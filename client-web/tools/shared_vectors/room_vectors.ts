@@ -13,7 +13,8 @@ import { epochContext, sealBox, startChain, threadKey } from '../../src/protocol
 import { sealFile } from '../../src/protocol/file';
 import { idBytes, newId } from '../../src/protocol/id';
 import type { Item } from '../../src/protocol/item';
-import { encodePayload } from '../../src/protocol/payload';
+import { encodePayload, type Payload } from '../../src/protocol/payload';
+import { encodeRecord } from '../../src/protocol/record';
 import { mustHave } from '../../src/protocol/testing/region';
 import { kThread, newRoom, TestRoomStore, text } from '../../src/protocol/testing/room';
 import { flipped, idHex, itemHex, VectorFile } from './vector_file';
@@ -102,6 +103,10 @@ export async function itemVectors(): Promise<VectorFile> {
   for (const part of ['h', 'k', 'c', 's'] as const) {
     await file.refuse(`a text with another ${part}`, 'item_open', opening({ ...item, [part]: flipped(item[part], part === 'h' ? 8 : 0) }));
   }
+  const motivation: Payload = { type: 'record', text: 'De leerling wilde praten.' };
+  const talk = mustHave(encodeRecord({ record: 'pupil_talk', step: '2', fields: new Map([['on', '2026-03-02']]) }));
+  const recorded = await store.seal(author, motivation, { record: talk });
+  await file.accept('a record', 'item_open', opening(recorded), hex(encodePayload(motivation)));
   await file.refuse('a text of another room', 'item_open', { ...opening(item), room: idHex(newId()) });
   await file.refuse('a text of another epoch', 'item_open', { ...opening(item), epoch: 1 });
   await file.refuse('a text of another thread', 'item_open', { ...opening(item), thread: idHex(newId()) });
@@ -131,6 +136,16 @@ export async function itemVectors(): Promise<VectorFile> {
   await file.refuse('a header with a field twice', 'item_open', opening(await crafted(h.replace('{', '{"v":1,'), plaintext)));
   await file.refuse('a header of another version', 'item_open', opening(await crafted(h.replace('"v":1', '"v":2'), plaintext)));
   await file.refuse('a counter of zero', 'item_open', opening(await crafted(h.replace('"ctr":1', '"ctr":0'), plaintext)));
+
+  const says = (record: string) => h.replace('"record":""', `"record":${JSON.stringify(record)}`);
+  const asRecord = (header: string) => header.replace('"type":"text"', '"type":"record"');
+  await file.accept('a crafted record', 'item_open', opening(await crafted(asRecord(says(talk)), plaintext)), hex(abc));
+  await file.refuse('a record that states nothing', 'item_open', opening(await crafted(asRecord(h), plaintext)));
+  await file.refuse('a text that states something', 'item_open', opening(await crafted(says(talk), plaintext)));
+  await file.refuse('a header without a record', 'item_open', opening(await crafted(h.replace('"record":"",', ''), plaintext)));
+  const longest = (length: number) => asRecord(says('a'.repeat(length - asRecord(h).length)));
+  await file.accept('a header of 1024 bytes', 'item_open', opening(await crafted(longest(1024), plaintext)), hex(abc));
+  await file.refuse('a header of 1025 bytes', 'item_open', opening(await crafted(longest(1025), plaintext)));
 
   const fresh = new TestRoomStore(room);
   for (const [at, who] of [author, other, author, author, other].entries()) await fresh.say(who, `bericht ${at}`);

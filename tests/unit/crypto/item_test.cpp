@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "crypto/padding.hpp"
+#include "crypto/record.hpp"
 #include "fixture_room.hpp"
 
 namespace beraad::crypto {
@@ -100,11 +101,24 @@ TEST_F(Items, headers_have_exactly_their_fields) {
                                     {"v", 2U},
                                     {"ctr", 0U},
                                     {"type", "No Word"},
+                                    {"type", "record"},
+                                    {"record", "x"},
                                     {"seen_head", to_b64u(test::bytes_of("x"))}}) {
     auto changed = good;
     changed[name] = value;
     EXPECT_FALSE(decodes(changed)) << name;
   }
+}
+
+TEST_F(Items, say_something_in_their_header_only_when_they_are_records) {
+  auto header = header_of(room_.state(), anouk_, 1, "one");
+  header.record = encode_record({"step", Step::k2, {{"to", "3"}}});
+  EXPECT_FALSE(decode_item_header(encode(header))) << "a text";
+  header.type = "record";
+  EXPECT_EQ(decode_item_header(encode(header)).value(), header);
+  EXPECT_EQ(decode_record(decode_item_header(encode(header))->record)->fields.at("to"), "3");
+  header.record.clear();
+  EXPECT_FALSE(decode_item_header(encode(header)));
 }
 
 TEST_F(Items, chain_and_a_tombstone_keeps_the_chain_whole) {

@@ -10,8 +10,8 @@
 namespace beraad::crypto {
 namespace {
 
-constexpr std::size_t kCppAccepted = 106, kCppRefused = 181;
-constexpr std::size_t kTsAccepted = 117, kTsRefused = 207;
+constexpr std::size_t kCppAccepted = 108, kCppRefused = 185;
+constexpr std::size_t kTsAccepted = 120, kTsRefused = 211;
 
 struct Seen {
   std::size_t accepted = 0;

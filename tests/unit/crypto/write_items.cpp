@@ -2,6 +2,7 @@
 // items.json and files.json
 #include "crypto/file_chunks.hpp"
 #include "crypto/padding.hpp"
+#include "crypto/record.hpp"
 #include "vector_writer.hpp"
 #include "vector_writer_json.hpp"
 
@@ -79,6 +80,20 @@ void opened(VectorFile& file, Scene const& scene) {
   file.refuse("an item whose header has an unknown field", "item_open", with_header(text.substr(0, text.size() - 1) + R"(,"x":1})"));
   file.refuse("an item whose header has a duplicate key", "item_open", with_header(text.substr(0, text.size() - 1) + R"(,"v":1})"));
 
+  auto with_record = [&](std::string const& type, std::string const& record) {
+    auto of_record = header;
+    of_record.type = type;
+    of_record.record = record;
+    return with(good, {{"item", item_json(seal(scene, of_record, scene.anouk, R"({"text":"Wij spraken elkaar."})"))}});
+  };
+  auto const record = encode_record({"pupil_talk", Step::k2, {{"on", "2026-03-02"}, {"known_to_care", "unknown"}}});
+  file.add("a record", "item_open", with_record("record", record));
+  file.add("a record without fields", "item_open", with_record("record", encode_record({"consent_exception", Step::kMonitored, {}})));
+  file.refuse("a record that says nothing in its header", "item_open", with_record("record", ""));
+  file.refuse("a text that says something in its header", "item_open", with_record("text", record));
+  file.refuse("a record that makes the header too large", "item_open", with_record("record", std::string(1024, 'x')));
+  file.refuse("an item whose header has no record", "item_open",
+              with_header(std::string(text).erase(text.find(R"("record":"",)"), std::string(R"("record":"",)").size())));
   file.add(
       "a thread's key", "thread_key",
       {{"share", to_hex(scene.created.share)}, {"es", to_hex(scene.created.secrets.es.view())}, {"thread", to_hex(header.thread.view())}});

@@ -66,6 +66,26 @@ TEST(acts, nothing_is_written_or_picked_up_in_a_closed_room) {
   EXPECT_EQ(text_of(may_pick_up(built_in_policy(), person("gert"), room)), "room_closed");
 }
 
+TEST(acts, in_a_room_of_a_closed_case_nobody_joins_opens_writes_or_picks_up) {
+  auto room = room_with("consult", "anonymous", "3", "mentor,gert");
+  room.case_closed = true;
+  EXPECT_EQ(text_of(may_join(built_in_policy(), person("gerda"), room)), "case_closed");
+  EXPECT_EQ(text_of(may_open(built_in_policy(), person("mentor"), room)), "case_closed");
+  EXPECT_EQ(text_of(may_append_item(built_in_policy(), person("mentor"), room, ItemType::kText)), "case_closed");
+  EXPECT_EQ(text_of(may_pick_up(built_in_policy(), person("gert"), room)), "case_closed");
+}
+
+TEST(acts, records_are_put_into_the_schools_own_room_alone) {
+  for (auto const kind : kRoomKinds) {
+    auto const step = std::to_string(built_in_policy().room(kind).steps.front());
+    auto const phase = word_of(built_in_policy().room(kind).phases.front());
+    auto const room = room_with(word_of(kind), phase, step, "mentor");
+    EXPECT_EQ(text_of(may_append_item(built_in_policy(), person("mentor"), room, ItemType::kRecord)),
+              kind == RoomKind::kSchoolteam ? "." : "item_type_not_allowed")
+        << word_of(kind);
+  }
+}
+
 TEST(acts, nobody_writes_with_a_certificate_that_ran_out_or_after_declaring_a_relation) {
   auto const room = room_with("consult", "anonymous", "3", "mentor_expired,gert_relation");
   EXPECT_EQ(text_of(may_append_item(built_in_policy(), person("mentor_expired"), room, ItemType::kText)), "certificate_invalid");

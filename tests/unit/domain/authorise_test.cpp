@@ -112,11 +112,27 @@ TEST(authorise, table_has_119_entries_and_reaches_every_denial_that_an_entry_can
   auto const cases = all_cases();
   EXPECT_EQ(cases.size(), 119U);
   for (auto const code : kDenialCodes) {
-    bool const elsewhere =
-        code == DenialCode::kNotYoursToPickUp || code == DenialCode::kNotYoursToMove || code == DenialCode::kItemTypeNotAllowed;
+    constexpr std::array kElsewhere{DenialCode::kNotYoursToPickUp, DenialCode::kNotYoursToMove,  DenialCode::kItemTypeNotAllowed,
+                                    DenialCode::kConditionMissing, DenialCode::kRecordMalformed, DenialCode::kCaseClosed};
+    bool const elsewhere = std::find(kElsewhere.begin(), kElsewhere.end(), code) != kElsewhere.end();
     bool const reached = std::any_of(cases.begin(), cases.end(), [&](Case const& each) { return each.expected == word_of(code); });
     EXPECT_NE(reached, elsewhere) << word_of(code);
   }
+}
+
+TEST(authorise, nothing_enters_the_log_of_a_room_whose_case_is_closed) {
+  std::size_t tried = 0;
+  for (auto each : all_cases()) {
+    if (!each.before || each.before->closed) continue;
+    each.before->case_closed = true;
+    auto const verdict = authorise(built_in_policy(), built_in_policy_hash(), &*each.before, each.entry);
+    EXPECT_FALSE(verdict.allowed()) << each.name;
+    if (each.expected == ".") {
+      EXPECT_EQ(text_of(verdict.decision), "case_closed") << each.name;
+      ++tried;
+    }
+  }
+  EXPECT_GT(tried, 20U);
 }
 
 TEST(authorise, roster_after_the_entry_keeps_the_order_of_adding) {

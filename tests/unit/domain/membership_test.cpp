@@ -46,6 +46,9 @@ char letter_of(Decision const& decision) {
     case DenialCode::kCertificateInvalid:
     case DenialCode::kOtherPolicy:
     case DenialCode::kEntryMalformed:
+    case DenialCode::kConditionMissing:
+    case DenialCode::kRecordMalformed:
+    case DenialCode::kCaseClosed:
       return '?';
   }
   return '?';

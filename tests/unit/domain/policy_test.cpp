@@ -133,8 +133,11 @@ TEST(policy, every_truncation_is_refused) {
 TEST(policy, built_in_one_has_every_row_and_the_hash_of_its_bytes) {
   auto const& policy = built_in_policy();
   EXPECT_EQ(policy.rooms.size(), 8U);
-  EXPECT_EQ(policy.denials.size(), 23U);
+  EXPECT_EQ(policy.denials.size(), 26U);
   EXPECT_EQ(policy.transitions.size(), 10U);
+  EXPECT_EQ(policy.values_by_fact.size(), 9U);
+  EXPECT_EQ(policy.conditions.size(), 6U);
+  EXPECT_EQ(policy.records.size(), 5U);
   EXPECT_EQ(policy.functies_by_org_type.size(), 17U);
   for (auto const kind : kRoomKinds) EXPECT_EQ(policy.room(kind).kind, kind);
   for (auto const code : kDenialCodes) EXPECT_EQ(policy.deny(code).denial().code, code);

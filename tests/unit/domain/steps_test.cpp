@@ -25,6 +25,11 @@ TEST(steps, school_moves_exactly_along_the_listed_transitions) {
   EXPECT_EQ(pairs, 121U);
 }
 
+TEST(steps, only_a_closed_case_is_closed_and_no_transition_leaves_it) {
+  for (auto const step : kSteps) EXPECT_EQ(is_closed(step), step == Step::kClosed || step == Step::kClosedAtSchool) << word_of(step);
+  for (auto const& each : built_in_policy().transitions) EXPECT_FALSE(is_closed(each.from));
+}
+
 TEST(steps, gemeente_does_not_move_the_school_phase) {
   EXPECT_EQ(text_of(may_move(built_in_policy(), Step::k1, Step::k2, "gemeente")), "not_yours_to_move");
 }

@@ -30,6 +30,7 @@ std::vector<Row> read_table(std::string const& file_name) {
   std::vector<Row> rows;
   std::vector<std::string> columns;
   for (auto const& line : read_lines(file_name)) {
+    if (line.front() == '@') continue;
     auto const cells = split(line, '\t');
     if (columns.empty()) {
       columns = cells;

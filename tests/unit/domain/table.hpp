@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The tables under tests/vectors/policy: tab-separated, "#" begins a remark, the first line names the columns.
+// The tables under tests/vectors/policy: tab-separated, "#" begins a remark, "@" a person, the first line names the columns.
 #pragma once
 #include <map>
 #include <string>

@@ -30,6 +30,8 @@ TEST(words, every_enumerator_has_one_spelling_and_back) {
   expect_one_spelling_each(kAgeBands);
   expect_one_spelling_each(kLeafClasses);
   expect_one_spelling_each(kItemTypes);
+  expect_one_spelling_each(kFieldTypes);
+  expect_one_spelling_each(kWordings);
   expect_one_spelling_each(kOpKinds);
   expect_one_spelling_each(kBasisEvents);
   expect_one_spelling_each(kSteps);

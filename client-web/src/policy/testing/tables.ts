@@ -17,8 +17,14 @@ function readLines(fileName: string): readonly string[] {
   return text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
 }
 
+/** The lines that name somebody: `@` and words. */
+export function readCast(fileName: string): readonly (readonly string[])[] {
+  const named = readLines(fileName).filter((line) => line.startsWith('@ '));
+  return named.map((line) => line.split(' ').slice(1));
+}
+
 export function readTable(fileName: string): readonly Row[] {
-  const [head = '', ...lines] = readLines(fileName);
+  const [head = '', ...lines] = readLines(fileName).filter((line) => !line.startsWith('@ '));
   const columns = head.split('\t');
   return lines.map((line) => {
     const cells = line.split('\t');
@@ -64,10 +70,9 @@ function marked(facts: LeafFacts, mark: string): LeafFacts {
 }
 
 const people: ReadonlyMap<string, LeafFacts> = new Map(
-  readLines('people.txt').map((line) => {
-    const [at, name, klass, orgType, org, functie, ...marks] = line.split(' ');
-    if (at !== '@' || name === undefined || klass === undefined || orgType === undefined || functie === undefined) {
-      throw new Error(`people.txt: ${line}`);
+  readCast('people.txt').map(([name, klass, orgType, org, functie, ...marks]) => {
+    if (name === undefined || klass === undefined || orgType === undefined || functie === undefined) {
+      throw new Error(`people.txt: ${name}`);
     }
     const leafClass = oneOf(kLeafClasses, klass);
     const facts: LeafFacts = {
@@ -102,6 +107,7 @@ export function roomWith(kind: string, phase: string, step: number, roster: stri
     phase: oneOf(kPhases, phase),
     step,
     closed: false,
+    caseClosed: false,
     roster: roster === '-' ? [] : roster.split(',').map(person),
   };
 }

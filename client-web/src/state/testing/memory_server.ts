@@ -4,11 +4,13 @@
 import type { HttpReply, Socket, SocketEvents, Transport } from '../../api/transport';
 import { fromBase64url, toBase64url } from '../../crypto/base64url';
 import type { Bytes } from '../../crypto/bytes';
-import { builtInPolicyHash } from '../../policy/built_in_policy';
+import { builtInPolicy, builtInPolicyHash } from '../../policy/built_in_policy';
+import { numberOf, stepAfterOpening } from '../../policy/steps';
 import { issueCertificate, kPseudonymLabel } from '../../protocol/certificate';
 import { type Id, newId } from '../../protocol/id';
 import { decodeHeader, kFirstHead, nextHead, type StoredItem } from '../../protocol/item';
 import { decodeEntry } from '../../protocol/log_entry';
+import { decodeRecord } from '../../protocol/record';
 import { type Signed, signedJson } from '../../protocol/signed';
 import { type MemoryOrganisation, type MemoryRegion, statusList } from './memory_region';
 
@@ -37,6 +39,7 @@ interface MemoryRoom {
   readonly members: Map<Id, Id>;
   readonly cursors: Map<string, { leaf: Id; thread: string; seq: number }>;
   owner: string;
+  closed: boolean;
 }
 
 function bytesOf(text: string): Bytes {
@@ -52,6 +55,10 @@ export class MemoryServer {
   revoked: Id[] = [];
   /** the methods whose answers are lost: the call is carried out, the line drops */
   loseAnswersOf = new Set<string>();
+  /** the methods whose next call is refused, and the reason for it */
+  readonly refuseOnce = new Map<string, string>();
+  /** what somebody is told of every case, true or not */
+  readonly tells = new Map<Id, Frame>();
   private cases: Frame[] = [];
   private statusNumber = 0;
 
@@ -115,6 +122,11 @@ export class MemoryServer {
     const leaf = room?.members.get(me.account);
     const concernsRoom = typeof params.room === 'string' && method !== 'room.pseudonym';
     if (concernsRoom && (room === undefined || leaf === undefined)) return 'not_found';
+    const refusal = this.refuseOnce.get(method);
+    if (refusal !== undefined) {
+      this.refuseOnce.delete(method);
+      return refusal;
+    }
     switch (method) {
       case 'session.hello': {
         const { org, cert } = me;
@@ -128,7 +140,7 @@ export class MemoryServer {
       case 'session.touch':
       case 'cursor.delivered':
       case 'cursor.read':
-        if (room !== undefined && leaf !== undefined) this.move(room, from, { leaf, thread: params.thread ?? '', seq: params.seq });
+        if (room !== undefined && leaf !== undefined) this.moveCursor(room, from, { leaf, thread: params.thread ?? '', seq: params.seq });
         return {};
       case 'vault.put':
         if (params.version !== me.keys.version + 1) return 'conflict';
@@ -147,11 +159,13 @@ export class MemoryServer {
           age_band: params.age_band,
         };
         const opened = { lead: params.lead, opened_by: me.account, opened_at: this.now(), rooms: [made.id] };
-        this.cases.push({ ...summary, ...opened, members: [...made.members.keys()] });
-        return { case: { ...summary, ...opened }, room: this.announce(made, me, from) };
+        const kept = { ...summary, ...opened, members: [...made.members.keys()] };
+        this.cases.push(kept);
+        this.tellCase(kept, from);
+        return { case: this.caseFor(kept, me.account), room: this.announce(made, me, from) };
       }
       case 'case.list':
-        return { cases: this.cases.filter(({ members }) => members.includes(me.account)).map(({ members: _, ...one }) => one) };
+        return { cases: this.cases.filter(({ members }) => members.includes(me.account)).map((one) => this.caseFor(one, me.account)) };
       case 'room.pseudonym': {
         const { leaf: own, sign, seal } = params;
         const times = { serial: newId(), from: this.now() - 1000, to: this.now() + 300 * 86_400_000 };
@@ -166,7 +180,8 @@ export class MemoryServer {
         const own = decodeEntry(bytesOf(params.room.entry.entry.b));
         if (own.ok && !made.members.has(me.account)) made.members.set(me.account, own.value.by);
         const opened = this.cases.find((one) => one.case === params.case);
-        if (opened !== undefined) opened.rooms.push(made.id);
+        opened.rooms.push(made.id);
+        this.move(opened, stepAfterOpening(builtInPolicy, 'consult', opened.step), from);
         return { room: this.announce(made, me, from) };
       }
       case 'room.list':
@@ -186,6 +201,7 @@ export class MemoryServer {
         const decoded = decodeEntry(bytesOf(params.entry.entry.b));
         if (!decoded.ok || decoded.value.n !== n) return 'stale_entry';
         room?.entries.push({ n, ...params.entry });
+        if (room !== undefined && decoded.value.basis.event === 'room_closed') room.closed = true;
         this.tell(room as MemoryRoom, from, 'room.entry', { room: params.room, n });
         return { n };
       }
@@ -223,7 +239,7 @@ export class MemoryServer {
     if (!decoded.ok) throw new Error('memory server: not an entry');
     const accounts = new Set(this.accounts.map(({ account }) => account));
     const members = new Map(decoded.value.ops.flatMap(({ leaf }) => (accounts.has(leaf as Id) ? [[leaf as Id, leaf as Id] as const] : [])));
-    const common = { id: room, kind, caseId, createdAt: this.now(), entries: [{ n: 0, ...entry }], owner: '' };
+    const common = { id: room, kind, caseId, createdAt: this.now(), entries: [{ n: 0, ...entry }], owner: '', closed: false };
     const made: MemoryRoom = { ...common, items: [], heads: [kFirstHead], members, cursors: new Map() };
     this.rooms.set(room, made);
     for (const item of items) await this.append(made, undefined, item);
@@ -255,11 +271,41 @@ export class MemoryServer {
         kind: room.kind,
         phase: 'anonymous',
       },
-      ...{ step: 3, n: room.entries.length - 1, leaf, owner: room.owner, created_at: room.createdAt, last_seq: room.items.length },
+      ...{
+        step: numberOf(this.cases.find((one) => one.case === room.caseId).step),
+        n: room.entries.length - 1,
+        leaf,
+        owner: room.owner,
+        created_at: room.createdAt,
+        last_seq: room.items.length,
+      },
       head: toBase64url(room.heads.at(-1) ?? kFirstHead),
       unread: [...unread].map(([thread, count]) => ({ thread, count })),
-      closed: false,
+      closed: room.closed,
     };
+  }
+
+  private caseFor({ members: _, rooms, ...one }: Frame, reader: Id): Frame {
+    return { ...one, rooms: rooms.filter((room: Id) => this.rooms.get(room)?.members.has(reader)), ...this.tells.get(reader) };
+  }
+
+  private tellCase(one: Frame, from: MemoryLine): void {
+    for (const line of this.lines) {
+      const reader = line.account?.account;
+      if (line !== from && reader !== undefined && one.members.includes(reader)) {
+        line.notify('case.changed', { case: this.caseFor(one, reader) });
+      }
+    }
+  }
+
+  /** Whoever asked for it hears of it only in the answer. */
+  private move(one: Frame, step: string, from: MemoryLine): void {
+    one.step = step;
+    this.tellCase(one, from);
+    for (const id of one.rooms) {
+      const room = this.rooms.get(id);
+      if (room !== undefined && from.account !== undefined) this.announce(room, from.account, from, 'room.changed');
+    }
   }
 
   private async append(room: MemoryRoom, from: MemoryLine | undefined, { h, k, c, s }: Frame): Promise<Frame> {
@@ -281,7 +327,18 @@ export class MemoryServer {
     const stored: StoredItem = { seq: room.items.length + 1, at: this.now(), ...item, tombstone: false };
     room.items.push(stored);
     room.heads.push(await nextHead(room.heads.at(-1) ?? kFirstHead, item));
-    if (from !== undefined) this.tell(room, from, 'item.new', { room: room.id, item: this.sent(stored) });
+    if (from !== undefined) {
+      this.tell(room, from, 'item.new', { room: room.id, item: this.sent(stored) });
+      const record = decodeRecord(header.value.record);
+      const to = record.ok && record.value.record === 'step' ? record.value.fields.get('to') : undefined;
+      if (to !== undefined) {
+        this.move(
+          this.cases.find((one) => one.case === room.caseId),
+          to,
+          from,
+        );
+      }
+    }
     return { seq: stored.seq, at: stored.at, head: toBase64url(room.heads.at(-1) ?? kFirstHead) };
   }
 
@@ -308,7 +365,7 @@ export class MemoryServer {
     return { threads, more: false };
   }
 
-  private move(room: MemoryRoom, from: MemoryLine, cursor: { leaf: Id; thread: string; seq: number }): void {
+  private moveCursor(room: MemoryRoom, from: MemoryLine, cursor: { leaf: Id; thread: string; seq: number }): void {
     room.cursors.set(`${cursor.leaf}/${cursor.thread}`, cursor);
     this.tell(room, from, 'cursor.moved', { room: room.id, ...cursor });
   }

@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 // One case for its schoolteam: where it stands, who has regie, what can be done next, the signal, the sealed card and the rooms.
 import { Heading } from '@utrecht/component-library-react';
-import { ArrowRight, MessageSquarePlus, MessagesSquare } from 'lucide-react';
+import { ArrowRight } from 'lucide-react';
 import { useEffect } from 'react';
 import type { Case, Room } from '../../state/model';
 import { useClient, useSnapshot } from '../client_context';
 import { nameIn, regieAt, roomsOf, subjectOf } from '../facts';
-import { ActLink } from '../parts/button';
 import { Facts } from '../parts/facts_list';
 import { Page } from '../parts/page';
 import { PhaseBanner } from '../parts/phase';
 import { RouteLink } from '../router';
 import { Missing } from '../shell/missing';
 import { useWords } from '../words/words';
+import { CaseNext } from './case_next';
 import { SealedCard } from './sealed_card';
 import { StepTrack } from './step_track';
+import { Timeline } from './timeline';
 
 export function CasePage({ caseId }: { caseId: string }) {
   const { cases, rooms, loaded } = useSnapshot();
@@ -34,7 +35,6 @@ function OneCase({ found, rooms }: { found: Case; rooms: readonly Room[] }) {
   }, [client, teamRoom]);
 
   const regie = regieAt(found.step);
-  const mayConsult = ['1', '2', '3'].includes(found.step) && found.phase === 'anonymous';
   return (
     <Page
       title={found.reference}
@@ -48,22 +48,7 @@ function OneCase({ found, rooms }: { found: Case; rooms: readonly Room[] }) {
       <PhaseBanner phase={found.phase} explain />
       <div className="case">
         <div className="case__main">
-          <section className="panel panel--next" aria-labelledby="case-next">
-            <Heading level={2} id="case-next">
-              {t.case_.next}
-            </Heading>
-            <p>{t.case_.nextBy[found.step]}</p>
-            {consult && (
-              <ActLink to={{ name: 'room', room: consult.id, thread: '' }} icon={MessagesSquare}>
-                {t.case_.goConsult}
-              </ActLink>
-            )}
-            {!consult && mayConsult && (
-              <ActLink to={{ name: 'start_consult', caseId: found.id }} icon={MessageSquarePlus}>
-                {t.case_.startConsult}
-              </ActLink>
-            )}
-          </section>
+          <CaseNext of={found} consult={consult} />
 
           <section className="panel" aria-labelledby="case-rooms">
             <Heading level={2} id="case-rooms">
@@ -95,6 +80,8 @@ function OneCase({ found, rooms }: { found: Case; rooms: readonly Room[] }) {
               <p className="quiet">{t.case_.noSignal}</p>
             )}
           </section>
+
+          <Timeline records={found.records} />
 
           <SealedCard identity={found.identity} team={schoolteam?.participants ?? []} />
         </div>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // @vitest-environment jsdom
-import { act, screen } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { FixtureClient } from '../testing/fixture_client';
 import { colleagues, mentorSnapshot, partners, theCase } from '../testing/fixture_data';
@@ -94,5 +94,92 @@ describe('asking the gemeente', () => {
       title: 'Veranderd gedrag',
       question: 'Wat doe ik met de leerling?',
     });
+  });
+});
+
+describe('recording', () => {
+  const form = { name: 'record', caseId: theCase.id, record: 'pupil_talk' } as const;
+
+  it('asks_for_each_answer_and_for_words_before_anything_is_recorded', async () => {
+    const client = mentorClient();
+    const { user } = show(client, form);
+    await user.click(screen.getByRole('button', { name: 'Vastleggen' }));
+    expect(client.times('record')).toBe(0);
+    await user.type(screen.getByLabelText('Wanneer was het gesprek?'), '2024-02-29');
+    await user.click(screen.getByLabelText('Weet ik niet'));
+    await user.type(screen.getByLabelText('Wat is er besproken?'), ' Het gaat wel. ');
+    await user.click(screen.getByRole('button', { name: 'Vastleggen' }));
+    expect(client.asked).toContainEqual({
+      what: 'record',
+      with: [theCase.id, 'pupil_talk', { on: '2024-02-29', known_to_care: 'unknown' }, 'Het gaat wel.'],
+    });
+    expect(location.hash).toBe(`#/casus/${theCase.id}`);
+  });
+
+  it('does_not_record_a_talk_that_is_still_to_come', async () => {
+    const client = mentorClient();
+    const { user } = show(client, form);
+    await user.type(screen.getByLabelText('Wanneer was het gesprek?'), '2999-01-01');
+    await user.click(screen.getByLabelText('Nee'));
+    await user.type(screen.getByLabelText('Wat is er besproken?'), 'Later.');
+    await user.click(screen.getByRole('button', { name: 'Vastleggen' }));
+    expect(screen.getByText('Deze dag moet nog komen.')).toBeTruthy();
+    expect(client.times('record')).toBe(0);
+  });
+
+  it('keeps_what_was_written_when_it_is_refused_and_names_the_rule', async () => {
+    const client = mentorClient();
+    client.refusals.set('record', {
+      ok: false,
+      problem: { reason: 'condition_missing', rule: '5', message: 'Vanaf 16 jaar eerst toestemming.' },
+    });
+    const { user } = show(client, { name: 'record', caseId: theCase.id, record: 'consult_answers' });
+    await user.click(screen.getAllByLabelText('Ja')[0] as HTMLElement);
+    await user.click(screen.getAllByLabelText('Nee')[1] as HTMLElement);
+    await user.type(screen.getByLabelText('Waarom? (niet verplicht)'), 'Omdat.');
+    await user.click(screen.getByRole('button', { name: 'Vastleggen' }));
+    expect(await screen.findByText('Vanaf 16 jaar eerst toestemming.')).toBeTruthy();
+    expect(screen.getByText('Regel 5 van het stappenplan')).toBeTruthy();
+    expect((screen.getByLabelText('Waarom? (niet verplicht)') as HTMLTextAreaElement).value).toBe('Omdat.');
+  });
+
+  it('says_what_is_missing_instead_of_showing_a_form', () => {
+    show(mentorClient(), { name: 'record', caseId: theCase.id, record: 'pupil_consent' });
+    expect(screen.getByText(/speelt bij 16 en 17 jaar/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Vastleggen' })).toBeNull();
+    expect(screen.getByRole('link', { name: 'Terug naar de casus' })).toBeTruthy();
+  });
+
+  it('does_not_offer_what_is_not_at_issue_at_this_age', () => {
+    show(mentorClient(), { name: 'case', caseId: theCase.id });
+    expect(screen.getByRole('link', { name: 'Gesprek met de leerling' })).toBeTruthy();
+    expect(screen.queryByText('Toestemming van de leerling')).toBeNull();
+  });
+
+  it('warns_of_what_is_not_recorded_and_closes_only_with_a_reason', async () => {
+    const client = mentorClient();
+    const { user } = show(client, { name: 'move', caseId: theCase.id, to: 'closed_at_school' });
+    expect(screen.getByText('Nog niet alles is vastgelegd. U kunt wel doorgaan.')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Casus afsluiten' }));
+    expect(client.times('record')).toBe(0);
+    await user.type(screen.getByLabelText('Waarom kan de casus worden afgesloten?'), 'Het was een misverstand.');
+    await user.click(screen.getByRole('button', { name: 'Casus afsluiten' }));
+    expect(client.asked).toContainEqual({
+      what: 'record',
+      with: [theCase.id, 'step', { to: 'closed_at_school' }, 'Het was een misverstand.'],
+    });
+  });
+
+  it('shows_the_course_of_the_case_with_answers_and_words', () => {
+    const client = mentorClient();
+    const common = { id: 'r1', step: '2', by: 'Lotte Mulder', mine: false, at: Date.now() };
+    const talk = { ...common, record: 'pupil_talk', fields: { on: '2024-02-29', known_to_care: 'no' }, text: 'Het gaat wel.' };
+    const move = { ...common, id: 'r2', record: 'step', fields: { to: '4' }, text: '' };
+    act(() => client.change({ cases: [{ ...theCase, records: [talk, move] }] }));
+    show(client, { name: 'case', caseId: theCase.id });
+    const course = screen.getByRole('heading', { name: 'Verloop' }).closest('section') as HTMLElement;
+    for (const words of ['Gesprek met de leerling', '29 februari 2024', 'Het gaat wel.', /Lotte Mulder/, /^Naar stap 4/]) {
+      expect(within(course).getAllByText(words).length).toBeGreaterThan(0);
+    }
   });
 });

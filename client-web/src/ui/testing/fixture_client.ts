@@ -126,6 +126,9 @@ export class FixtureClient implements BeraadClient {
       this.changeRoom(room, (one) => ({ ...one, owner: one.participants.find((who) => who.me)?.leaf ?? '' })),
     );
   }
+  record(caseId: string, record: string, fields: Readonly<Record<string, string>>, text: string): Promise<Outcome<void>> {
+    return this.#ask('record', [caseId, record, fields, text], () => undefined);
+  }
 
   openRoom(room: string): Promise<Outcome<void>> {
     return this.#ask('openRoom', [room], () => undefined);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Invented people, one case and its consultation, and a list of thirty, for tests of screens.
-import type { Case, ManagedAccount, Me, Message, Participant, Person, Room, Snapshot, Thread } from '../../state/model';
+import type { Case, ManagedAccount, Me, Message, Participant, Person, Problem, Room, Snapshot, Thread } from '../../state/model';
 
 const kMinuteMs = 60_000;
 const kHourMs = 60 * kMinuteMs;
@@ -217,6 +217,12 @@ export const schoolteam: Room = {
   historyLoaded: 'all',
 };
 
+const answersMissing: Problem = {
+  reason: 'consult_answers_recorded',
+  rule: '3',
+  message: 'Leg de twee antwoorden van de bespreking vast: met de ouders praten, en is delen nodig?',
+};
+
 export const theCase: Case = {
   id: 'case-1',
   reference: 'F4TN-9BX',
@@ -240,6 +246,66 @@ export const theCase: Case = {
     contact: 'moeder: 06-12345678',
     aliases: ['Noortje'],
   },
+  records: [
+    {
+      id: 'record-1',
+      record: 'pupil_talk',
+      step: '2',
+      fields: { on: '2026-09-10', known_to_care: 'no' },
+      text: 'De leerling wilde praten en vertelde over nieuwe vrienden.',
+      by: 'Eva Visser',
+      mine: true,
+      at: kNow - 27 * kHourMs,
+    },
+  ],
+  facts: { pupil_talk: 'yes', known_to_care: 'no' },
+  moves: [
+    { to: '2', missing: [], warnings: [], words: 'none' },
+    { to: '4', missing: [], warnings: [answersMissing], words: 'none' },
+    { to: 'closed_at_school', missing: [], warnings: [answersMissing], words: 'required' },
+  ],
+  recordable: [
+    {
+      record: 'pupil_talk',
+      title: 'Gesprek met de leerling',
+      rule: '2',
+      fields: [
+        { name: 'on', type: 'date', values: [] },
+        { name: 'known_to_care', type: 'choice', values: ['yes', 'no', 'unknown'] },
+      ],
+      words: 'required',
+      missing: [],
+    },
+    {
+      record: 'consult_answers',
+      title: 'Uitkomst van de bespreking',
+      rule: '3',
+      fields: [
+        { name: 'talk_with_parents', type: 'choice', values: ['yes', 'no', 'later'] },
+        { name: 'sharing_needed', type: 'choice', values: ['yes', 'no'] },
+      ],
+      words: 'optional',
+      missing: [],
+    },
+    {
+      record: 'pupil_consent',
+      title: 'Toestemming van de leerling',
+      rule: '5',
+      fields: [
+        { name: 'on', type: 'date', values: [] },
+        { name: 'answer', type: 'choice', values: ['given', 'refused'] },
+      ],
+      words: 'optional',
+      missing: [
+        {
+          reason: 'pupil_decides_at_this_age',
+          rule: '5',
+          message: 'De toestemming van de leerling om met de ouders te spreken speelt bij 16 en 17 jaar.',
+        },
+      ],
+    },
+  ],
+  closed: false,
 };
 
 const secondCase: Case = {

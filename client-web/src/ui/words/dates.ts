@@ -42,6 +42,12 @@ export class Dates {
     return year === new Date(now).getFullYear() ? `${day} ${this.time(ms)}` : `${day} ${year}`;
   }
 
+  /** this day as a calendar date, yyyy-mm-dd */
+  today(now = Date.now()): string {
+    const date = new Date(now);
+    return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+  }
+
   /** the heading above the messages of one day */
   day(ms: number, now = Date.now()): string {
     const daysAgo = Math.round((startOfDay(now) - startOfDay(ms)) / kDayMs);

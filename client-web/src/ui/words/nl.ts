@@ -3,6 +3,22 @@
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
+/** What a record, its fields and its words are called. */
+export interface RecordWords {
+  readonly title: string;
+  readonly lead: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly words: string;
+  readonly wordsHint: string;
+}
+export interface MoveWords {
+  readonly title: string;
+  readonly lead: string;
+  readonly words: string;
+  readonly wordsHint: string;
+  readonly button: string;
+}
+
 export const nl = {
   brand: 'Beraad',
   tagline: 'Veilig overleg over zorgen om een leerling',
@@ -387,6 +403,89 @@ export const nl = {
     rooms: 'Overleg',
     noRooms: 'Er is nog geen overleg.',
     team: 'Schoolteam',
+  },
+
+  records: {
+    toRecord: 'Vastleggen',
+    toMove: 'Verder in het stappenplan',
+    notYet: 'Dit kan nog niet.',
+    notNow: 'Dit kan bij deze stap niet, of het is al gebeurd.',
+    back: 'Terug naar de casus',
+    notComplete: 'Nog niet alles is vastgelegd. U kunt wel doorgaan.',
+    notRecorded: 'Niet vastgelegd',
+    inTheFuture: 'Deze dag moet nog komen.',
+    words: 'Toelichting',
+    wordsHint: 'Schrijf op wat u weet, zonder oordeel.',
+    whoSees: 'Uw schoolteam leest dit. De woorden zijn versleuteld; de antwoorden hierboven kent ook de server, die de regels bewaakt.',
+    save: 'Vastleggen',
+    move: 'Naar deze stap',
+    saving: 'Wordt vastgelegd…',
+    timeline: 'Verloop',
+    nothingYet: 'Er is nog niets vastgelegd.',
+    moveTo: (number: string, name: string) => `Naar stap ${number}: ${name}`,
+    kinds: {
+      pupil_talk: {
+        title: 'Gesprek met de leerling',
+        lead: 'Leg vast dat u met de leerling hebt gesproken, en of er al zorg of hulp is.',
+        fields: { on: 'Wanneer was het gesprek?', known_to_care: 'Is de leerling al bekend bij het zorgteam of de jeugdhulp?' },
+        words: 'Wat is er besproken?',
+        wordsHint: 'Wat vertelde de leerling? Schrijf het op in zijn of haar eigen woorden, zonder oordeel.',
+      },
+      consult_answers: {
+        title: 'Uitkomst van de bespreking',
+        lead: 'Twee vragen horen bij het anoniem bespreken. Leg de antwoorden vast.',
+        fields: {
+          talk_with_parents: 'Gaat de school met de ouders in gesprek?',
+          sharing_needed: 'Is het delen van informatie nodig, gezien de risico’s?',
+        },
+        words: 'Waarom?',
+        wordsHint: 'Welke risico’s zijn er besproken?',
+      },
+      pupil_consent: {
+        title: 'Toestemming van de leerling',
+        lead: 'De leerling is 16 of 17 jaar. De school spreekt pas met de ouders als de leerling dat goedvindt.',
+        fields: { on: 'Wanneer hebt u het gevraagd?', answer: 'Wat is het antwoord van de leerling?' },
+        words: 'Toelichting',
+        wordsHint: 'Wat zei de leerling erbij?',
+      },
+      consent_exception: {
+        title: 'Uitzondering op de toestemming',
+        lead: 'De leerling wil niet dat u met de ouders spreekt. Alleen met een goede reden kan dat toch.',
+        fields: {},
+        words: 'Waarom is een gesprek met de ouders toch nodig?',
+        wordsHint: 'Deze reden blijft in het dossier staan.',
+      },
+      parents_talk: {
+        title: 'Gesprek met de ouders',
+        lead: 'Leg vast dat u met de ouders hebt gesproken, en wat is afgesproken over het delen van informatie.',
+        fields: {
+          on: 'Wanneer was het gesprek?',
+          pupil_present: 'Was de leerling erbij?',
+          sharing_consent: 'Is er toestemming om informatie te delen?',
+          care_in_place: 'Is er al zorg of hulp?',
+        },
+        words: 'Wat is er besproken?',
+        wordsHint: 'Wat zeiden de ouders? Schrijf het op zonder oordeel.',
+      },
+    } as Record<string, RecordWords>,
+    values: {
+      yes: 'Ja',
+      no: 'Nee',
+      unknown: 'Weet ik niet',
+      later: 'Later',
+      given: 'Toestemming gegeven',
+      refused: 'Geen toestemming',
+      not_asked: 'Niet gevraagd',
+    } as Record<string, string>,
+    moves: {
+      closed_at_school: {
+        title: 'Casus op school afsluiten',
+        lead: 'Het stappenplan stopt hier. Daarna kan niemand meer iets schrijven in deze casus; ook de consultatie met de gemeente wordt gesloten. Lezen kan nog wel.',
+        words: 'Waarom kan de casus worden afgesloten?',
+        wordsHint: 'Deze reden blijft in het dossier staan.',
+        button: 'Casus afsluiten',
+      },
+    } as Record<string, MoveWords>,
   },
 
   startConsult: {

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Every line of tests/vectors/policy/records.tsv, which the server's rules are held against too, and what follows from a record.
+
+import { describe, expect, it } from 'vitest';
+import { builtInPolicy } from './built_in_policy';
+import type { LeafFacts } from './facts';
+import { afterRecord, type CaseFacts, judgeRecord, possibleMoves, possibleRecords, type RecordFacts, type RecordVerdict } from './records';
+import { cell, kindOf, oneOf, person, type Row, readCast, readTable } from './testing/tables';
+import { kAgeBands, kLeafClasses, kRoomKinds, kSteps, type RoomKind, type Step } from './words';
+
+const letters: Readonly<Record<string, string>> = {
+  '.': '.',
+  case_closed: 'c',
+  step_not_allowed: 's',
+  item_type_not_allowed: 't',
+  not_yours_to_move: 'y',
+  record_malformed: 'm',
+  'condition_missing:parents_may_be_spoken_with': 'o',
+  'condition_missing:pupil_decides_at_this_age': 'l',
+  'condition_missing:pupil_has_not_consented': 'w',
+};
+
+const kFile = 'records.tsv';
+
+/** Of a group of the table's cast. */
+function authors(group: string): readonly LeafFacts[] {
+  return readCast(kFile)
+    .filter(([named]) => named === group)
+    .map(([, leafClass = '', orgType = '', functie = '']) => ({
+      ...person('mentor'),
+      leafClass: oneOf(kLeafClasses, leafClass),
+      ...{ orgType, functie },
+    }));
+}
+
+function pairs(text: string): ReadonlyMap<string, string> {
+  const words = text === '-' ? [] : text.split(' ');
+  return new Map(
+    words.map((word) => {
+      const at = word.indexOf('=');
+      return [word.slice(0, at), word.slice(at + 1)];
+    }),
+  );
+}
+
+function codeOf(verdict: RecordVerdict): string {
+  if (verdict.allowed) return '.';
+  return verdict.condition === undefined ? verdict.code : `${verdict.code}:${verdict.condition}`;
+}
+
+const at = (step: Step, facts: Readonly<Record<string, string>> = {}, ageBand: CaseFacts['ageBand'] = '16-17'): CaseFacts => {
+  return { step, ageBand, facts: new Map(Object.entries(facts)) };
+};
+const recorded = (record: string, step: Step, fields: Readonly<Record<string, string>> = {}): RecordFacts => {
+  return { record, step, fields: new Map(Object.entries(fields)) };
+};
+
+describe('judge record', () => {
+  const table = readTable(kFile);
+  const cast = { staff: authors('staff'), others: authors('others') };
+  let verdicts = 0;
+
+  /** The letters that a group gets at every place; a place at which not all of it gets the same has more than one. */
+  function given(row: Row, band: CaseFacts['ageBand'], group: readonly LeafFacts[]): string {
+    const rooms: readonly RoomKind[] = cell(row, 'room').split(',').map(kindOf);
+    const fields = pairs(cell(row, 'fields'));
+    const facts = pairs(cell(row, 'facts'));
+    const here = cell(row, 'written') === 'here';
+    const place = (step: Step): string => {
+      const found = new Set<string>();
+      for (const written of kSteps.filter((each) => (each === step) === here)) {
+        for (const room of rooms) {
+          for (const author of group) {
+            const record = { record: cell(row, 'record'), step: written, fields };
+            const code = codeOf(judgeRecord(builtInPolicy, { step, ageBand: band, facts }, room, author, record));
+            verdicts += 1;
+            found.add(letters[code] ?? code);
+          }
+        }
+      }
+      return [...found].join('/');
+    };
+    return kSteps.map(place).join('');
+  }
+
+  it('every_cell_of_the_table_is_as_the_rules_say', { timeout: 60_000 }, () => {
+    const wrong: string[] = [];
+    const hold = (row: Row, column: string, band: CaseFacts['ageBand'], group: readonly LeafFacts[]) => {
+      const got = given(row, band, group);
+      if (got !== cell(row, column)) wrong.push(`${Object.values(row).slice(0, 5).join(' | ')}, ${column} ${band}: ${got}`);
+    };
+    for (const row of table) {
+      for (const band of kAgeBands) {
+        hold(row, band, band, cast.staff);
+        hold(row, 'others', band, cast.others);
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect({ lines: table.length, staff: cast.staff.length, others: cast.others.length, verdicts }).toEqual({
+      lines: 492,
+      staff: 3,
+      others: 60,
+      verdicts: 2_311_848,
+    });
+  });
+
+  it('says_a_missing_condition_in_its_own_words', () => {
+    const fields = { on: '2026-03-02', pupil_present: 'yes', sharing_consent: 'given', care_in_place: 'no' };
+    const verdict = judgeRecord(builtInPolicy, at('4'), 'schoolteam', person('mentor'), recorded('parents_talk', '4', fields));
+    expect(verdict).toMatchObject({ code: 'condition_missing', denial: { rule: '5' } });
+    expect(!verdict.allowed && verdict.denial.nl).toContain('Vanaf 16 jaar');
+  });
+
+  it('sets_the_facts_that_the_row_names_and_keeps_the_others', () => {
+    const before = at('3', { pupil_talk: 'yes', known_to_care: 'no' });
+    const answers = recorded('consult_answers', '3', { talk_with_parents: 'later', sharing_needed: 'no' });
+    const verdict = judgeRecord(builtInPolicy, before, 'schoolteam', person('mentor'), answers);
+    expect(verdict).toEqual({
+      allowed: true,
+      after: at('3', { pupil_talk: 'yes', known_to_care: 'no', talk_with_parents: 'later', sharing_needed: 'no' }),
+    });
+    expect(before.facts.size).toBe(2);
+  });
+
+  it('moves_the_case_and_leaves_its_facts', () => {
+    const before = at('3', { pupil_talk: 'yes' });
+    const moves = recorded('step', '3', { to: 'closed_at_school' });
+    expect(judgeRecord(builtInPolicy, before, 'schoolteam', person('mentor'), moves)).toEqual({
+      allowed: true,
+      after: at('closed_at_school', { pupil_talk: 'yes' }),
+    });
+    expect(afterRecord(builtInPolicy, before, recorded('step', '3', { to: 'nowhere' }))).toEqual(before);
+    expect(afterRecord(builtInPolicy, before, recorded('koffie', '3', { to: '4' }))).toEqual(before);
+  });
+});
+
+describe('possible moves', () => {
+  const shown = (facts: CaseFacts, orgType = 'school') =>
+    possibleMoves(builtInPolicy, facts, orgType).map(({ transition, missing, warnings }) => {
+      expect(missing).toEqual([]);
+      return `${transition.to} ${transition.words} ${warnings.map(({ code }) => code).join(',')}`.trim();
+    });
+
+  it('are_the_transitions_from_here_with_what_is_not_recorded_yet', () => {
+    expect(shown(at('1'))).toEqual(['2 none', '3 none', 'closed_at_school required']);
+    expect(shown(at('2'))).toEqual(['3 none', '4 none consult_answers_recorded', 'closed_at_school required pupil_talk_recorded']);
+    const answered = { talk_with_parents: 'yes', sharing_needed: 'no' };
+    expect(shown(at('3', answered))).toEqual(['2 none', '4 none', 'closed_at_school required']);
+    expect(shown(at('3', { talk_with_parents: 'yes' }))[1]).toBe('4 none consult_answers_recorded');
+  });
+
+  it('from_4_know_that_from_18_on_the_talk_with_the_pupil_is_enough', () => {
+    const talked = { pupil_talk: 'yes' };
+    expect(shown(at('4', talked, '12-15'))).toEqual(['closed_at_school required family_spoken_with']);
+    expect(shown(at('4', talked, '18+'))).toEqual(['closed_at_school required']);
+    expect(shown(at('4', { parents_talk: 'yes' }, '12-15'))).toEqual(['closed_at_school required']);
+  });
+
+  it('are_none_for_another_side_and_from_a_closed_case', () => {
+    expect(shown(at('3'), 'gemeente')).toEqual([]);
+    expect(shown(at('closed_at_school'))).toEqual([]);
+  });
+});
+
+describe('possible records', () => {
+  const shown = (facts: CaseFacts, room: RoomKind = 'schoolteam', orgType = 'school') =>
+    possibleRecords(builtInPolicy, facts, room, orgType).map(({ rules, missing }) =>
+      `${rules.record} ${missing.map(({ code }) => code).join(',')}`.trim(),
+    );
+
+  it('are_the_rows_of_this_step_with_what_is_missing', () => {
+    expect(shown(at('1', {}, '<12'))).toEqual([
+      'pupil_talk',
+      'pupil_consent pupil_decides_at_this_age',
+      'consent_exception pupil_has_not_consented',
+    ]);
+    expect(shown(at('4', { pupil_consent: 'refused' }))).toEqual([
+      'pupil_talk',
+      'consult_answers',
+      'pupil_consent',
+      'consent_exception',
+      'parents_talk parents_may_be_spoken_with',
+    ]);
+  });
+
+  it('are_none_in_another_room_for_another_side_and_of_a_closed_case', () => {
+    for (const room of kRoomKinds) if (room !== 'schoolteam') expect(shown(at('3'), room)).toEqual([]);
+    expect(shown(at('3'), 'schoolteam', 'gemeente')).toEqual([]);
+    expect(shown(at('closed_at_school'))).toEqual([]);
+  });
+});

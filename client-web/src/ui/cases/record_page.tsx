@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Recording something in a case, or moving it to another step: what it means, what is asked, what is not complete yet, and one button.
+import { type FormEvent, useRef, useState } from 'react';
+import type { CaseMove, Problem, Recordable } from '../../state/model';
+import { useClient, useSnapshot } from '../client_context';
+import { Act, ActLink } from '../parts/button';
+import { Radios } from '../parts/choice';
+import { TextAreaField, TextField } from '../parts/field';
+import { focusFirstFault } from '../parts/focus_first_fault';
+import { Notice, ProblemNotice } from '../parts/notice';
+import { Page } from '../parts/page';
+import { useAction } from '../parts/use_action';
+import { useFormDraft } from '../parts/use_draft';
+import { navigate } from '../router';
+import { Missing } from '../shell/missing';
+import { useWords } from '../words/words';
+import { fieldLabel, moveTitle, recordTitle, valueLabel } from './record_words';
+
+type What = { readonly kind: 'record'; readonly record: string } | { readonly kind: 'move'; readonly to: string };
+
+export function RecordPage({ caseId, what }: { caseId: string; what: What }) {
+  const { t } = useWords();
+  const { cases, loaded } = useSnapshot();
+  const found = cases.find((one) => one.id === caseId);
+  if (!found) return loaded ? <Missing /> : null;
+  if (what.kind === 'record') {
+    const row = found.recordable.find(({ record }) => record === what.record);
+    if (!row || row.missing.length > 0) return <NotNow caseId={caseId} title={recordTitle(t, what.record)} missing={row?.missing ?? []} />;
+    return <RecordForm caseId={caseId} row={row} />;
+  }
+  const move = found.moves.find(({ to }) => to === what.to);
+  if (!move || move.missing.length > 0) return <NotNow caseId={caseId} title={moveTitle(t, what.to)} missing={move?.missing ?? []} />;
+  return <MoveForm caseId={caseId} move={move} />;
+}
+
+function NotNow({ caseId, title, missing }: { caseId: string; title: string; missing: readonly Problem[] }) {
+  const { t } = useWords();
+  return (
+    <Page title={title} windowTitle={t.case_.title} width="text">
+      {missing.length === 0 && (
+        <Notice kind="info">
+          <p>{t.records.notNow}</p>
+        </Notice>
+      )}
+      {missing.map((problem) => (
+        <ProblemNotice key={problem.reason + problem.message} problem={problem} title={t.records.notYet} />
+      ))}
+      <div className="form__actions">
+        <ActLink to={{ name: 'case', caseId }} weight="secondary">
+          {t.records.back}
+        </ActLink>
+      </div>
+    </Page>
+  );
+}
+
+interface Answers {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+const noAnswers: Answers = { fields: {}, text: '' };
+
+function RecordForm({ caseId, row }: { caseId: string; row: Recordable }) {
+  const { t } = useWords();
+  const words = t.records.kinds[row.record];
+  return (
+    <AnswerForm
+      caseId={caseId}
+      record={row.record}
+      row={row}
+      title={recordTitle(t, row.record)}
+      lead={words?.lead ?? ''}
+      wordsLabel={words?.words ?? t.records.words}
+      wordsHint={words?.wordsHint}
+      button={t.records.save}
+    />
+  );
+}
+
+function MoveForm({ caseId, move }: { caseId: string; move: CaseMove }) {
+  const { t } = useWords();
+  const words = t.records.moves[move.to];
+  return (
+    <AnswerForm
+      caseId={caseId}
+      record="step"
+      row={{ fields: [], words: move.words }}
+      fixed={{ to: move.to }}
+      warnings={move.warnings}
+      title={moveTitle(t, move.to)}
+      lead={words?.lead ?? t.case_.nextBy[move.to] ?? ''}
+      wordsLabel={words?.words ?? t.records.words}
+      wordsHint={words?.wordsHint}
+      button={words?.button ?? t.records.move}
+    />
+  );
+}
+
+interface AnswerFormProps {
+  readonly caseId: string;
+  readonly record: string;
+  readonly row: Pick<Recordable, 'fields' | 'words'>;
+  readonly fixed?: Readonly<Record<string, string>>;
+  readonly warnings?: readonly Problem[];
+  readonly title: string;
+  readonly lead: string;
+  readonly wordsLabel: string;
+  readonly wordsHint: string | undefined;
+  readonly button: string;
+}
+
+function AnswerForm({ caseId, record, row, fixed = {}, warnings = [], title, lead, wordsLabel, wordsHint, button }: AnswerFormProps) {
+  const { t, dates } = useWords();
+  const client = useClient();
+  const element = useRef<HTMLFormElement>(null);
+  const [answers, change, clear] = useFormDraft(`record-${caseId}-${record}-${fixed.to ?? ''}`, noAnswers);
+  const [tried, setTried] = useState(false);
+  const { busy, problem, run } = useAction();
+  const answer = (name: string): string => answers.fields[name] ?? '';
+  const set = (name: string, value: string): void => change({ fields: { ...answers.fields, [name]: value } });
+  const today = dates.today();
+  const faultOf = (name: string, type: string): string => {
+    if (!answer(name)) return t.required;
+    return type === 'date' && answer(name) > today ? t.records.inTheFuture : '';
+  };
+  const wordsFault = row.words === 'required' && !answers.text.trim() ? t.required : '';
+
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setTried(true);
+    if (wordsFault || row.fields.some(({ name, type }) => faultOf(name, type))) {
+      focusFirstFault(element.current);
+      return;
+    }
+    const fields = { ...fixed, ...Object.fromEntries(row.fields.map(({ name }) => [name, answer(name)])) };
+    await run(
+      () => client.record(caseId, record, fields, answers.text.trim()),
+      () => {
+        clear();
+        navigate({ name: 'case', caseId }, 'replace');
+      },
+    );
+  };
+
+  return (
+    <Page title={title} windowTitle={t.case_.title} lead={lead && <p>{lead}</p>} width="text">
+      <form className="form form--long" ref={element} onSubmit={(event) => void submit(event)} noValidate>
+        {warnings.length > 0 && (
+          <Notice kind="warning" title={t.records.notComplete}>
+            <ul>
+              {warnings.map(({ reason, message }) => (
+                <li key={reason + message}>{message}</li>
+              ))}
+            </ul>
+          </Notice>
+        )}
+        {(row.fields.length > 0 || row.words !== 'none') && (
+          <section className="panel">
+            {row.fields.map(({ name, type, values }) =>
+              type === 'date' ? (
+                <TextField
+                  key={name}
+                  type="date"
+                  label={fieldLabel(t, record, name)}
+                  value={answer(name)}
+                  fault={tried ? faultOf(name, type) : ''}
+                  onChange={(value) => set(name, value)}
+                />
+              ) : (
+                <Radios
+                  key={name}
+                  layout="row"
+                  legend={fieldLabel(t, record, name)}
+                  value={answer(name)}
+                  fault={tried ? faultOf(name, type) : ''}
+                  options={values.map((value) => ({ value, label: valueLabel(t, value) }))}
+                  onChange={(value) => set(name, value)}
+                />
+              ),
+            )}
+            {row.words !== 'none' && (
+              <TextAreaField
+                label={row.words === 'optional' ? `${wordsLabel} (${t.optional})` : wordsLabel}
+                hint={wordsHint ?? t.records.wordsHint}
+                value={answers.text}
+                fault={tried ? wordsFault : ''}
+                rows={6}
+                onChange={(text) => change({ text })}
+              />
+            )}
+          </section>
+        )}
+        <p className="quiet">{t.records.whoSees}</p>
+        <ProblemNotice problem={problem} title={t.records.notRecorded} />
+        <div className="form__actions">
+          <Act type="submit" busy={busy} busyLabel={t.records.saving}>
+            {button}
+          </Act>
+          <Act weight="subtle" onClick={() => navigate({ name: 'case', caseId })}>
+            {t.cancel}
+          </Act>
+        </div>
+      </form>
+    </Page>
+  );
+}

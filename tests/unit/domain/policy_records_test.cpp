@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What a hand that slips in the policy's facts, conditions, records and transitions is told.
+#include <gtest/gtest.h>
+
+#include "server/domain/policy.hpp"
+#include "server/domain/policy_decode.hpp"
+
+namespace beraad::domain {
+namespace {
+
+struct Slip {
+  std::string name, from, to, row, what;
+};
+std::ostream& operator<<(std::ostream& out, Slip const& slip) {
+  return out << slip.name;
+}
+
+class RecordSlip : public testing::TestWithParam<Slip> {};
+
+TEST_P(RecordSlip, is_refused_with_its_row_named) {
+  auto const& slip = GetParam();
+  std::string text{built_in_policy_text()};
+  auto const at = text.find(slip.from);
+  ASSERT_NE(at, std::string::npos);
+  auto const decoded = decode_policy(text.replace(at, slip.from.size(), slip.to));
+  ASSERT_FALSE(decoded);
+  std::string told;
+  bool found = false;
+  for (auto const& fault : decoded.error()) {
+    found = found || (fault.row.find(slip.row) != std::string::npos && fault.what.find(slip.what) != std::string::npos);
+    told += fault.row + ": " + fault.what + "\n";
+  }
+  EXPECT_TRUE(found) << told;
+}
+
+// The first transition, condition and record of the file, as it spells them.
+std::string const kMove = R"({"from": "1", "to": "2", "by": "school", "rule": "2", "needs": [], "warns": [], "words": "none"})";
+std::string const kTalked = R"("any": [{"pupil_talk": ["yes"]}])";
+std::string const kTalk = R"("record": "pupil_talk", "rule": "2", "room": "schoolteam", "by": ["school"], "steps": ["1", "2", "3", "4"])";
+std::string const kConsent = R"("values": ["given", "refused"]}],)";
+
+INSTANTIATE_TEST_SUITE_P(
+    policy, RecordSlip,
+    testing::Values(
+        Slip{"fact_twice", R"({"fact": "sharing_needed")", R"({"fact": "pupil_talk")", "facts[3]", "twice"},
+        Slip{"fact_without_values", R"("fact": "pupil_talk", "values": ["yes"])", R"("fact": "pupil_talk", "values": [])",
+             "facts pupil_talk", "no values"},
+        Slip{"fact_that_nobody_sets", R"({"fact": "pupil_talk", "values": ["yes"]})",
+             R"({"fact": "weather", "values": ["rain"]}, {"fact": "pupil_talk", "values": ["yes"]})", "facts weather", "no record sets it"},
+        Slip{"fact_called_age_band", R"({"fact": "pupil_talk", "values": ["yes"]})",
+             R"({"fact": "age_band", "values": ["young"]}, {"fact": "pupil_talk", "values": ["yes"]})", "facts age_band", "reserved"},
+        Slip{"condition_twice", R"("code": "family_spoken_with")", R"("code": "pupil_talk_recorded")", "conditions pupil_talk_recorded",
+             "twice"},
+        Slip{"condition_without_words", R"("nl": "Leg eerst het gesprek met de leerling vast.")", R"("nl": "")",
+             "conditions[0] pupil_talk_recorded", "both languages"},
+        Slip{"condition_that_never_holds", kTalked, R"("any": [])", "conditions pupil_talk_recorded", "never hold"},
+        Slip{"alternative_of_nothing", kTalked, R"("any": [{}])", "conditions pupil_talk_recorded", "names no fact"},
+        Slip{"alternative_that_is_a_word", kTalked, R"("any": ["pupil_talk"])", "conditions[0] pupil_talk_recorded any[0]", "object"},
+        Slip{"condition_on_an_unknown_fact", kTalked, R"("any": [{"parent_talk": ["yes"]}])", "conditions pupil_talk_recorded",
+             "parent_talk"},
+        Slip{"condition_on_a_value_that_never_is", kTalked, R"("any": [{"pupil_talk": ["no"]}])", "conditions pupil_talk_recorded",
+             "\"pupil_talk\" is never \"no\""},
+        Slip{"condition_on_no_value", kTalked, R"("any": [{"pupil_talk": []}])", "conditions pupil_talk_recorded", "no value"},
+        Slip{"condition_on_an_unknown_age", R"({"age_band": ["<12", "12-15"]})", R"({"age_band": ["<12", "13-15"]})",
+             "conditions parents_may_be_spoken_with", "13-15"},
+        Slip{"transition_that_needs_an_unknown_condition", kMove,
+             R"({"from": "1", "to": "2", "by": "school", "rule": "2", "needs": ["luck"], "warns": [], "words": "none"})", "transitions[0]",
+             "needs: \"luck\""},
+        Slip{"transition_that_warns_of_an_unknown_condition", kMove,
+             R"({"from": "1", "to": "2", "by": "school", "rule": "2", "needs": [], "warns": ["rain"], "words": "none"})", "transitions[0]",
+             "warns: \"rain\""},
+        Slip{"transition_with_unknown_words", kMove,
+             R"({"from": "1", "to": "2", "by": "school", "rule": "2", "needs": [], "warns": [], "words": "many"})", "transitions[0]",
+             "many"},
+        Slip{"transition_out_of_a_closed_case", kMove,
+             R"({"from": "closed", "to": "2", "by": "school", "rule": "2", "needs": [], "warns": [], "words": "none"})", "transitions[0]",
+             "closed"},
+        Slip{"transition_by_somebody_without_a_room_for_it", kMove,
+             R"({"from": "1", "to": "2", "by": "gemeente", "rule": "2", "needs": [], "warns": [], "words": "none"})", "transitions[0]",
+             "only the school"},
+        Slip{"record_twice", R"("record": "consult_answers")", R"("record": "pupil_talk")", "records pupil_talk", "twice"},
+        Slip{"record_called_step", R"("record": "pupil_talk")", R"("record": "step")", "records step", "reserved"},
+        Slip{"record_in_a_room_that_admits_none", kTalk,
+             R"("record": "pupil_talk", "rule": "2", "room": "consult", "by": ["school"], "steps": ["1", "2", "3", "4"])",
+             "records pupil_talk", "admits no records"},
+        Slip{"record_by_somebody_who_is_not_there", kTalk,
+             R"("record": "pupil_talk", "rule": "2", "room": "schoolteam", "by": ["gemeente"], "steps": ["1", "2", "3", "4"])",
+             "records pupil_talk", "\"gemeente\" is no member"},
+        Slip{"record_by_nobody", kTalk, R"("record": "pupil_talk", "rule": "2", "room": "schoolteam", "by": [], "steps": ["1"])",
+             "records pupil_talk", "names nobody"},
+        Slip{"record_at_no_step", kTalk, R"("record": "pupil_talk", "rule": "2", "room": "schoolteam", "by": ["school"], "steps": [])",
+             "records pupil_talk", "no step"},
+        Slip{"record_of_a_closed_case", kTalk,
+             R"("record": "pupil_talk", "rule": "2", "room": "schoolteam", "by": ["school"], "steps": ["closed"])", "records pupil_talk",
+             "closed"},
+        Slip{"record_without_a_name", R"("nl": "Gesprek met de leerling")", R"("nl": "")", "records[0] pupil_talk", "both languages"},
+        Slip{"record_that_needs_an_unknown_condition", R"("needs": ["pupil_decides_at_this_age"])", R"("needs": ["pupil_agrees"])",
+             "records pupil_consent", "pupil_agrees"},
+        Slip{"field_twice", R"({"name": "sharing_needed", "type")", R"({"name": "talk_with_parents", "type")", "records consult_answers",
+             "twice"},
+        Slip{"field_of_an_unknown_type", R"({"name": "on", "type": "date"})", R"({"name": "on", "type": "time"})",
+             "records[0] pupil_talk fields[0]", "time"},
+        Slip{"date_with_values", R"({"name": "on", "type": "date"})", R"({"name": "on", "type": "date", "values": []})",
+             "records[0] pupil_talk fields[0]", "unknown field"},
+        Slip{"choice_without_values", kConsent, R"("values": []}],)", "records pupil_consent", "no choice"},
+        Slip{"choice_that_sets_a_value_that_never_is", kConsent, R"("values": ["given", "refused", "unsure"]}],)", "records pupil_consent",
+             "\"pupil_consent\" is never \"unsure\""},
+        Slip{"setting_from_an_unknown_field", R"("from": "answer")", R"("from": "reply")", "records pupil_consent", "reply"},
+        Slip{"setting_from_a_date", R"("from": "answer")", R"("from": "on")", "records pupil_consent", "not a choice"},
+        Slip{"setting_to_a_value_that_never_is", R"({"fact": "pupil_talk", "to": "yes"})", R"({"fact": "pupil_talk", "to": "maybe"})",
+             "records pupil_talk", "maybe"},
+        Slip{"setting_both_ways", R"({"fact": "pupil_talk", "to": "yes"})",
+             R"({"fact": "pupil_talk", "to": "yes", "from": "known_to_care"})", "records[0] pupil_talk sets[0]", "unknown field"},
+        Slip{"setting_the_age", R"({"fact": "pupil_talk", "to": "yes"})", R"({"fact": "age_band", "to": "18+"})",
+             "records[0] pupil_talk sets[0]", "to"},
+        Slip{"setting_twice", R"("sets": [{"fact": "talk_with_parents", "from": "talk_with_parents"})",
+             R"("sets": [{"fact": "sharing_needed", "from": "sharing_needed"})", "records consult_answers", "twice"}),
+    [](auto const& each) { return each.param.name; });
+
+TEST(policy, a_condition_and_a_record_are_found_by_their_words) {
+  auto const& policy = built_in_policy();
+  for (auto const& each : policy.conditions) EXPECT_EQ(policy.condition(each.code), &each);
+  for (auto const& each : policy.records) EXPECT_EQ(policy.record(each.record), &each);
+  EXPECT_EQ(policy.condition("pupil_talk"), nullptr);
+  EXPECT_EQ(policy.record("step"), nullptr);
+}
+
+}  // namespace
+}  // namespace beraad::domain

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Every record × author × step × age band × what is known, against records.tsv, which was written without looking at the policy; then what
+// becomes true of a case by a record, and what screens are told beforehand.
+#include "server/domain/records.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/domain/cast.hpp"
+#include "tests/unit/domain/table.hpp"
+
+namespace beraad::domain {
+namespace {
+
+constexpr std::size_t kRows = 492;
+constexpr std::size_t kVerdicts = 2'311'848;
+
+using Words = std::map<std::string, std::string, std::less<>>;
+
+// "a=1 b=2"; "-" is nothing.
+Words words_of(std::string const& text) {
+  Words out;
+  if (text == "-") return out;
+  for (auto const& pair : split(text, ' ')) {
+    auto const equals = pair.find('=');
+    if (!out.emplace(pair.substr(0, equals), pair.substr(equals + 1)).second) throw std::runtime_error("records.tsv: " + text);
+  }
+  return out;
+}
+
+std::map<std::string, std::vector<LeafFacts>, std::less<>> read_authors() {
+  std::map<std::string, std::vector<LeafFacts>, std::less<>> authors;
+  for (auto const& line : read_lines("records.tsv")) {
+    if (line.front() != '@') continue;
+    auto const words = split(line, ' ');
+    LeafFacts facts;
+    facts.leaf_class = of_word<LeafClass>(words.at(2)).value();
+    facts.org_type = words.at(3);
+    facts.functie = words.at(4);
+    facts.certificate_valid = true;
+    authors[words.at(1)].push_back(facts);
+  }
+  return authors;
+}
+
+char letter_of(RecordVerdict const& verdict) {
+  if (verdict.allowed()) return '.';
+  static std::map<std::string, char, std::less<>> const letters{{"case_closed", 'c'},
+                                                                {"step_not_allowed", 's'},
+                                                                {"item_type_not_allowed", 't'},
+                                                                {"not_yours_to_move", 'y'},
+                                                                {"record_malformed", 'm'},
+                                                                {"condition_missing:parents_may_be_spoken_with", 'o'},
+                                                                {"condition_missing:pupil_decides_at_this_age", 'l'},
+                                                                {"condition_missing:pupil_has_not_consented", 'w'}};
+  auto code = text_of(verdict.decision);
+  if (verdict.condition != nullptr) code += ":" + verdict.condition->code;
+  auto const found = letters.find(code);
+  return found == letters.end() ? '?' : found->second;
+}
+
+// The steps a record can name when the case is at `step`.
+std::vector<Step> written_at(std::string const& written, Step step) {
+  if (written == "here") return {step};
+  std::vector<Step> out;
+  for (auto const each : kSteps)
+    if (each != step) out.push_back(each);
+  return out;
+}
+
+class Table {
+ public:
+  std::size_t verdicts = 0;
+
+  void check(Row const& row) {
+    for (auto const band : kAgeBands) {
+      check(row, band, row.at(std::string(word_of(band))), authors_.at("staff"));
+      check(row, band, row.at("others"), authors_.at("others"));
+    }
+  }
+
+ private:
+  void check(Row const& row, AgeBand band, std::string const& expected, std::vector<LeafFacts> const& authors) {
+    CaseFacts before{Step::k1, band, words_of(row.at("facts"))};
+    RecordFacts record{row.at("record"), Step::k1, words_of(row.at("fields"))};
+    ASSERT_EQ(expected.size(), kSteps.size());
+    for (std::size_t i = 0; i < kSteps.size(); ++i) {
+      before.step = kSteps.at(i);
+      for (auto const written : written_at(row.at("written"), before.step)) {
+        record.step = written;
+        for (auto const& room : split(row.at("room"), ','))
+          for (auto const& author : authors) judge(row, before, of_word<RoomKind>(room).value(), author, record, expected[i]);
+      }
+    }
+  }
+
+  void judge(Row const& row, CaseFacts const& before, RoomKind room, LeafFacts const& author, RecordFacts const& record, char expected) {
+    auto const verdict = judge_record(built_in_policy(), before, room, author, record);
+    EXPECT_EQ(letter_of(verdict), expected) << row.at("record") << ' ' << row.at("fields") << ", known: " << row.at("facts") << ", by "
+                                            << author.org_type << ' ' << author.functie << " in " << word_of(room) << " at "
+                                            << word_of(before.step) << ", " << word_of(before.age_band);
+    ++verdicts;
+  }
+
+  std::map<std::string, std::vector<LeafFacts>, std::less<>> authors_ = read_authors();
+};
+
+TEST(records, every_verdict_of_the_table_is_as_the_rules_say) {
+  auto const rows = read_table("records.tsv");
+  ASSERT_EQ(rows.size(), kRows);
+  Table table;
+  for (auto const& row : rows) table.check(row);
+  EXPECT_EQ(table.verdicts, kVerdicts);
+}
+
+RecordVerdict judge(CaseFacts const& before, std::string const& record, std::string const& fields) {
+  return judge_record(built_in_policy(), before, RoomKind::kSchoolteam, person("mentor"), {record, before.step, words_of(fields)});
+}
+
+// The case after these records, each accepted.
+CaseFacts after(CaseFacts facts, std::vector<std::pair<std::string, std::string>> const& records) {
+  for (auto const& [record, fields] : records) {
+    auto verdict = judge(facts, record, fields);
+    EXPECT_TRUE(verdict.allowed()) << record << ' ' << fields << ": " << text_of(verdict.decision);
+    facts = std::move(verdict.after);
+  }
+  return facts;
+}
+
+TEST(records, a_record_sets_the_facts_of_its_row_and_nothing_else) {
+  CaseFacts const start{Step::k1, AgeBand::k16To17, {}};
+  auto facts = after(start, {{"pupil_talk", "on=2026-03-02 known_to_care=unknown"}});
+  EXPECT_EQ(facts, (CaseFacts{Step::k1, AgeBand::k16To17, {{"pupil_talk", "yes"}, {"known_to_care", "unknown"}}}));
+  facts = after(start, {{"pupil_consent", "on=2026-03-02 answer=refused"}, {"consent_exception", "-"}});
+  EXPECT_EQ(facts.facts, (Words{{"pupil_consent", "refused"}, {"consent_exception", "yes"}}));
+  facts = after({Step::k3, AgeBand::kUnder12, {}}, {{"consult_answers", "talk_with_parents=later sharing_needed=no"}});
+  EXPECT_EQ(facts.facts, (Words{{"talk_with_parents", "later"}, {"sharing_needed", "no"}}));
+  facts = after({Step::k4, AgeBand::kUnder12, {}},
+                {{"parents_talk", "on=2026-03-02 pupil_present=no sharing_consent=not_asked care_in_place=yes"}});
+  EXPECT_EQ(facts.facts, (Words{{"parents_talk", "yes"}, {"sharing_consent", "not_asked"}, {"care_in_place", "yes"}}));
+}
+
+TEST(records, a_later_record_replaces_what_an_earlier_one_set) {
+  auto const facts = after({Step::k1, AgeBand::k16To17, {}}, {{"pupil_consent", "on=2026-03-02 answer=refused"},
+                                                              {"pupil_talk", "on=2026-03-03 known_to_care=no"},
+                                                              {"pupil_consent", "on=2026-03-04 answer=given"}});
+  EXPECT_EQ(facts.facts.at("pupil_consent"), "given");
+  EXPECT_EQ(facts.facts.at("known_to_care"), "no");
+}
+
+TEST(records, a_move_brings_the_case_to_its_step_and_leaves_the_facts) {
+  CaseFacts const before{Step::k3, AgeBand::k12To15, {{"pupil_talk", "yes"}}};
+  EXPECT_EQ(after(before, {{"step", "to=4"}}), (CaseFacts{Step::k4, AgeBand::k12To15, {{"pupil_talk", "yes"}}}));
+  auto const closed = after(before, {{"step", "to=closed_at_school"}});
+  EXPECT_EQ(closed.step, Step::kClosedAtSchool);
+  EXPECT_EQ(text_of(judge(closed, "pupil_talk", "on=2026-03-02 known_to_care=no").decision), "case_closed");
+}
+
+TEST(records, a_missing_condition_is_told_with_its_own_rule_and_sentence) {
+  auto const verdict =
+      judge({Step::k4, AgeBand::k18AndOver, {}}, "parents_talk", "on=2026-03-02 pupil_present=no sharing_consent=given care_in_place=no");
+  ASSERT_FALSE(verdict.allowed());
+  EXPECT_EQ(verdict.decision.denial().code, DenialCode::kConditionMissing);
+  EXPECT_EQ(verdict.decision.denial().rule, "5");
+  EXPECT_EQ(verdict.decision.words("nl").substr(0, 13), "Vanaf 16 jaar");
+  EXPECT_EQ(verdict.decision.words("en").substr(0, 10), "From 16 on");
+}
+
+std::string codes_of(Conditions const& conditions) {
+  std::string out;
+  for (auto const* each : conditions) out += (out.empty() ? "" : ",") + each->code;
+  return out;
+}
+
+std::string moves_of(CaseFacts const& facts, std::string_view org_type) {
+  std::string out;
+  for (auto const& each : possible_moves(built_in_policy(), facts, org_type)) {
+    EXPECT_EQ(codes_of(each.missing), "") << "no move of the school waits for something";
+    out += std::string(word_of(each.transition->to)) + "(" + codes_of(each.warnings) + ") ";
+  }
+  return out;
+}
+
+TEST(records, moves_come_with_what_ought_to_be_recorded_first) {
+  auto const moves = [](Step step, AgeBand band, Words facts) { return moves_of({step, band, std::move(facts)}, "school"); };
+  EXPECT_EQ(moves(Step::k1, AgeBand::kUnder12, {}), "2() 3() closed_at_school() ");
+  EXPECT_EQ(moves(Step::k2, AgeBand::kUnder12, {}), "3() 4(consult_answers_recorded) closed_at_school(pupil_talk_recorded) ");
+  EXPECT_EQ(moves(Step::k2, AgeBand::kUnder12, {{"pupil_talk", "yes"}}), "3() 4(consult_answers_recorded) closed_at_school() ");
+  EXPECT_EQ(moves(Step::k3, AgeBand::kUnder12, {{"talk_with_parents", "no"}}),
+            "2() 4(consult_answers_recorded) closed_at_school(consult_answers_recorded) ");
+  EXPECT_EQ(moves(Step::k3, AgeBand::kUnder12, {{"talk_with_parents", "no"}, {"sharing_needed", "no"}}), "2() 4() closed_at_school() ");
+  EXPECT_EQ(moves(Step::k4, AgeBand::k12To15, {{"pupil_talk", "yes"}}), "closed_at_school(family_spoken_with) ");
+  EXPECT_EQ(moves(Step::k4, AgeBand::k18AndOver, {{"pupil_talk", "yes"}}), "closed_at_school() ");
+  EXPECT_EQ(moves(Step::k4, AgeBand::k12To15, {{"parents_talk", "yes"}}), "closed_at_school() ");
+  for (auto const step : {Step::k5, Step::k8, Step::kMonitored, Step::kClosedAtSchool, Step::kClosed})
+    EXPECT_EQ(moves(step, AgeBand::k12To15, {}), "") << word_of(step);
+  EXPECT_EQ(moves_of({Step::k1, AgeBand::k12To15, {}}, "gemeente"), "");
+}
+
+TEST(records, closing_is_done_with_words_and_the_other_moves_without) {
+  for (auto const step : kSteps)
+    for (auto const& each : possible_moves(built_in_policy(), {step, AgeBand::k12To15, {}}, "school"))
+      EXPECT_EQ(each.transition->words, is_closed(each.transition->to) ? Wording::kRequired : Wording::kNone);
+}
+
+TEST(records, what_can_be_recorded_is_what_is_accepted_with_good_fields) {
+  std::map<std::string, std::string, std::less<>> const good{
+      {"pupil_talk", "on=2026-03-02 known_to_care=no"},
+      {"consult_answers", "talk_with_parents=yes sharing_needed=no"},
+      {"pupil_consent", "on=2026-03-02 answer=given"},
+      {"consent_exception", "-"},
+      {"parents_talk", "on=2026-03-02 pupil_present=yes sharing_consent=given care_in_place=no"}};
+  std::size_t offered = 0;
+  for (auto const step : kSteps) {
+    for (auto const band : kAgeBands) {
+      for (auto const& known : {Words{}, Words{{"pupil_consent", "refused"}}, Words{{"pupil_consent", "given"}}}) {
+        CaseFacts const facts{step, band, known};
+        std::map<std::string, std::string, std::less<>> possible;
+        for (auto const& each : possible_records(built_in_policy(), facts, RoomKind::kSchoolteam, "school"))
+          possible.emplace(each.rules->record, each.missing.empty() ? "." : "condition_missing:" + each.missing.front()->code);
+        for (auto const& [record, fields] : good) {
+          auto const verdict = judge(facts, record, fields);
+          auto const told = text_of(verdict.decision) + (verdict.condition == nullptr ? "" : ":" + verdict.condition->code);
+          auto const found = possible.find(record);
+          bool const not_here = told == "step_not_allowed" || told == "case_closed";
+          EXPECT_EQ(found == possible.end(), not_here) << record << " at " << word_of(step);
+          if (found != possible.end()) {
+            EXPECT_EQ(found->second, told) << record << " at " << word_of(step) << ", " << word_of(band);
+            ++offered;
+          }
+        }
+      }
+    }
+  }
+  EXPECT_EQ(offered, (4U + 2U + 4U + 4U + 1U) * 4U * 3U);
+  CaseFacts const facts{Step::k1, AgeBand::k16To17, {}};
+  EXPECT_TRUE(possible_records(built_in_policy(), facts, RoomKind::kConsult, "school").empty());
+  EXPECT_TRUE(possible_records(built_in_policy(), facts, RoomKind::kSchoolteam, "gemeente").empty());
+}
+
+}  // namespace
+}  // namespace beraad::domain
