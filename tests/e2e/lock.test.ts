@@ -62,8 +62,10 @@ describe('a screen that nobody looks at', () => {
   it('is not kept awake by the warning itself, and shows nothing once it is locked', async () => {
     await hands.forward(kLockAfterMs - kWarnBeforeMs);
     await warning().waitFor();
-    await desk.page.mouse.wheel(0, 40);
-    await hands.forward(kWarnBeforeMs);
+    await desk.page.keyboard.press('Shift');
+    await hands.forward(30 * kSecondMs);
+    await expect.poll(() => warning().getByRole('timer').innerText()).toMatch(/^Nog 1 min [0-3]\d s$/);
+    await hands.forward(kWarnBeforeMs - 30 * kSecondMs);
     await locked().waitFor();
     const shown = await desk.page.content();
     for (const words of ['zondert zich af', 'Goed dat u dit voorlegt', kTyped]) expect(shown).not.toContain(words);

@@ -105,9 +105,9 @@ export class Desk {
 
   /** The same on a wide screen and on a phone. */
   async lookBoth(name: string): Promise<void> {
-    await this.look(`${name}-desktop`, true);
+    await this.look(`screen-${name}-desktop`, true);
     await this.page.setViewportSize(kPhone);
-    await this.look(`${name}-phone`, true);
+    await this.look(`screen-${name}-phone`, true);
     await this.page.setViewportSize(kDesktop);
   }
 
