@@ -18,6 +18,7 @@ enum class Phase { kAnonymous, kIdentified };
 enum class BasisEvent {
   kCaseOpened,
   kConsultOpened,
+  kReportOpened,
   kMemberAdded,
   kMemberLeft,
   kMemberRemoved,

@@ -7,6 +7,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCeremony } from './ceremony';
+import { leaveCasesAtEachStep } from './demo_cases';
 import { leaveWaiting, openCaseWith, playConsultation } from './demo_consultation';
 import { writeDemoPeople } from './demo_people';
 import type { Actor, Stage } from './demo_person';
@@ -50,6 +51,19 @@ async function fill(stage: Stage, description: RegionDescription, folder: string
     await leaveWaiting(asker, await openCaseWith(asker, 'second'));
     await asker.signOut();
     say(`A consultation of ${second.name} that nobody has picked up yet`);
+  }
+
+  const third = schools.find((school) => school !== first && school !== second);
+  if (third !== undefined) {
+    const teacher = await withFunctie(cast, third, 'medewerker').signIn();
+    const official = await withFunctie(
+      cast,
+      description.organisations.find(({ word }) => word === third.gemeente),
+      'aandachtsfunctionaris',
+    ).signIn();
+    await leaveCasesAtEachStep(teacher, official);
+    await Promise.all([teacher.signOut(), official.signOut()]);
+    say(`Cases of ${third.name} at each step from 1 to 5, and one that was closed at school`);
   }
 
   for (const school of schools) {

@@ -18,9 +18,8 @@ struct Recorded {
 };
 
 // Judged on the writer's thread, against everything that was recorded before it.
-Outcome<Recorded> judge(World const& world, db::Stores const& stores, Me const& me, RoomSeen const& room,
-                        crypto::ItemHeader const& header) {
-  auto seen = find_case(stores, room.room.of_case, me.id());
+Outcome<Recorded> judge(World const& world, db::Stores const& stores, RoomSeen const& room, crypto::ItemHeader const& header) {
+  auto seen = case_around(stores, room.room);
   if (!seen) return seen.error();
   auto const state = world.rooms.of(stores, world.trust(), room.room);
   if (!state) return state.error();
@@ -66,7 +65,7 @@ Outcome<ItemAppended> commit(World const& world, db::Stores& stores, Me const& m
 
   std::optional<Recorded> recorded;
   if (prepared.item.header.type == domain::word_of(domain::ItemType::kRecord)) {
-    auto judged = judge(world, stores, me, *seen, prepared.item.header);
+    auto judged = judge(world, stores, *seen, prepared.item.header);
     if (!judged) return judged.error();
     recorded = std::move(*judged);
   }

@@ -1,24 +1,42 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Records stand in the schoolteam. Each was judged when it came; here only what follows from it is looked at.
+// Records stand in several rooms of a case. Each was judged when it came; here only what follows from it is looked at.
 #include "server/app/case_records.hpp"
+
+#include <algorithm>
+#include <iterator>
 
 #include "crypto/item.hpp"
 #include "crypto/record.hpp"
 
 namespace beraad::app {
+namespace {
 
-Outcome<domain::CaseFacts> case_facts(World const& world, db::Stores const& stores, CaseSeen const& seen) {
+// In the order in which they were written: of two in one millisecond, that of the older room first.
+Result<std::vector<db::Item>> records_of(db::Stores const& stores, CaseSeen const& seen) {
+  std::vector<db::Item> out;
+  for (auto const& room : seen.rooms) {
+    auto records = stores.items.records(room.no);
+    if (!records) return records.error();
+    std::move(records->begin(), records->end(), std::back_inserter(out));
+  }
+  std::stable_sort(out.begin(), out.end(), [](db::Item const& a, db::Item const& b) { return a.at < b.at; });
+  return out;
+}
+
+}  // namespace
+
+Outcome<domain::CaseFacts> case_facts(domain::Policy const& policy, db::Stores const& stores, CaseSeen const& seen) {
   auto const step = domain::of_word<Step>(seen.record.step);
   auto const age_band = domain::of_word<domain::AgeBand>(seen.record.age_band);
-  auto const records = stores.items.records(seen.schoolteam.no);
+  auto const records = records_of(stores, seen);
   if (!records) return records.error();
   if (!step || !age_band) return Fault::kInternal;
-  domain::CaseFacts facts{*step, *age_band, {}};
+  domain::CaseFacts facts{*step, age_band, {}};
   for (auto const& each : *records) {
     auto const header = crypto::decode_item_header(each.h);
     auto const record = header ? crypto::decode_record(header->record) : Result<crypto::Record>(header.error());
     if (!record) return Fault::kInternal;
-    facts = domain::after_record(world.policy, std::move(facts), *record);
+    facts = domain::after_record(policy, std::move(facts), *record);
   }
   // Opening a consultation moves a case without a record; the case's own row knows where it stands.
   facts.step = *step;
@@ -30,7 +48,7 @@ Outcome<domain::CaseFacts> after_record(World const& world, db::Stores const& st
   auto const record = crypto::decode_record(header.record);
   // A record's thread is its room: that is how a screen knows that it is no conversation.
   if (!record || header.thread.bytes != header.room.bytes) return Fault::kBadRequest;
-  auto const before = case_facts(world, stores, seen);
+  auto const before = case_facts(world.policy, stores, seen);
   if (!before) return before.error();
   auto verdict = domain::judge_record(world.policy, *before, room, author, *record);
   if (!verdict.allowed()) return verdict.decision.denial();

@@ -8,7 +8,7 @@
 namespace beraad::app {
 
 // Read again from the records themselves, so that they and what follows from them cannot come apart.
-[[nodiscard]] Outcome<domain::CaseFacts> case_facts(World const& world, db::Stores const& stores, CaseSeen const& seen);
+[[nodiscard]] Outcome<domain::CaseFacts> case_facts(domain::Policy const& policy, db::Stores const& stores, CaseSeen const& seen);
 
 // The case after the record in this header, or the rule that refuses it.
 [[nodiscard]] Outcome<domain::CaseFacts> after_record(World const& world, db::Stores const& stores, CaseSeen const& seen, RoomKind room,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A room in a case that is there: a consultation with the school's own gemeente (rule 3), one at a time.
+// A room in a case that is there: a consultation with the school's own gemeente (rule 3) or a report to it (rule 7), one of each at a time.
 #include <algorithm>
 
 #include "server/app/case_moves.hpp"
@@ -12,9 +12,8 @@
 namespace beraad::app {
 namespace {
 
-bool has_open_consult(std::vector<db::Room> const& rooms) {
-  return std::any_of(rooms.begin(), rooms.end(),
-                     [](db::Room const& each) { return !each.closed && each.kind == domain::word_of(RoomKind::kConsult); });
+bool has_open(std::vector<db::Room> const& rooms, RoomKind kind) {
+  return std::any_of(rooms.begin(), rooms.end(), [&](db::Room const& each) { return !each.closed && each.kind == domain::word_of(kind); });
 }
 
 // Everything of the case that depends on others' acts, looked at before and again at the moment of writing.
@@ -26,7 +25,10 @@ Outcome<CaseSeen> check_case(World const& world, db::Stores const& stores, Me co
   if (!step) return Fault::kInternal;
   if (domain::is_closed(*step)) return world.policy.deny(domain::DenialCode::kCaseClosed).denial();
   if (entry.basis.step != static_cast<std::uint64_t>(domain::number_of(*step))) return Fault::kStepDiffers;
-  if (command.room.kind == RoomKind::kConsult && has_open_consult(seen->rooms)) return Fault::kConsultOpen;
+  // Becoming identified takes a ground (rule 9): no room of the case is ahead of it.
+  if (entry.phase == Phase::kIdentified && seen->record.phase != domain::word_of(Phase::kIdentified))
+    return world.policy.deny(domain::DenialCode::kPhaseNotAllowed).denial();
+  if (has_open(seen->rooms, command.room.kind)) return command.room.kind == RoomKind::kMelding ? Fault::kReportOpen : Fault::kConsultOpen;
   return seen;
 }
 

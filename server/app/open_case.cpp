@@ -53,6 +53,8 @@ Outcome<PreparedRoom> prepare(World const& world, db::Stores const&, Me const& m
   if (!prepared) return prepared.error();
   auto const& entry = prepared->entry.verified.entry;
   if (entry.case_id != command.id) return world.policy.deny(domain::DenialCode::kEntryMalformed).denial();
+  // A case begins anonymous; what names the pupil to others needs a ground (rule 9).
+  if (entry.phase != Phase::kAnonymous) return world.policy.deny(domain::DenialCode::kPhaseNotAllowed).denial();
   if (entry.basis.step != static_cast<std::uint64_t>(domain::number_of(kFirstStep))) return Fault::kStepDiffers;
   return prepared;
 }

@@ -48,6 +48,7 @@ enum class Fault {
   kCaseExists,
   kRoomExists,
   kConsultOpen,
+  kReportOpen,
   kOtherGemeente,
   kAlreadyPickedUp,
   kRoomClosed,

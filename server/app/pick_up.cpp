@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Taking on a consultation that waits for somebody: the first of the gemeente's people who asks has it.
+// Taking on a consultation or a report that waits for somebody: the first of the gemeente's people who asks has it.
 #include "server/app/entry_check.hpp"
 #include "server/app/summaries.hpp"
 #include "server/app/tell.hpp"

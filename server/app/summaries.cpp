@@ -64,7 +64,9 @@ Outcome<CaseSummary> case_for(db::Stores const& stores, db::Case const& of_case,
   return out;
 }
 
-Outcome<CaseSeen> find_case(db::Stores const& stores, CaseId const& id, AccountId const& reader) {
+namespace {
+
+Outcome<CaseSeen> whole_case(db::Stores const& stores, CaseId const& id) {
   auto record = stores.cases.find(id);
   if (!record) return record.error();
   auto rooms = stores.rooms.of_case(id);
@@ -72,9 +74,21 @@ Outcome<CaseSeen> find_case(db::Stores const& stores, CaseId const& id, AccountI
   auto const team =
       std::find_if(rooms->begin(), rooms->end(), [](db::Room const& each) { return each.kind == domain::word_of(RoomKind::kSchoolteam); });
   if (team == rooms->end()) return Fault::kInternal;
-  if (auto const mine = stores.rooms.leaf_of_account(team->no, reader); !mine) return mine.error();
   auto schoolteam = *team;
   return CaseSeen{std::move(*record), std::move(schoolteam), std::move(*rooms)};
+}
+
+}  // namespace
+
+Outcome<CaseSeen> find_case(db::Stores const& stores, CaseId const& id, AccountId const& reader) {
+  auto seen = whole_case(stores, id);
+  if (!seen) return seen.error();
+  if (auto const mine = stores.rooms.leaf_of_account(seen->schoolteam.no, reader); !mine) return mine.error();
+  return seen;
+}
+
+Outcome<CaseSeen> case_around(db::Stores const& stores, db::Room const& room) {
+  return whole_case(stores, room.of_case);
 }
 
 Outcome<RoomSeen> find_room(db::Stores const& stores, RoomId const& id, AccountId const& reader) {

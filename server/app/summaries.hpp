@@ -21,6 +21,8 @@ struct CaseSeen {
   std::vector<db::Room> rooms;  // all of the case's, also those the reader is not in
 };
 [[nodiscard]] Outcome<CaseSeen> find_case(db::Stores const& stores, CaseId const& id, AccountId const& reader);
+// The same whoever asks: for judging what somebody does in one of the case's rooms. Nothing of it is told to them.
+[[nodiscard]] Outcome<CaseSeen> case_around(db::Stores const& stores, db::Room const& room);
 
 // The room and the reader's place in it now; kNotFound alike when there is no such room and when the reader is not in it.
 struct RoomSeen {

@@ -45,6 +45,8 @@ bool event_matches_ops(EntryFacts const& entry) {
       return begins && entry.kind == RoomKind::kSchoolteam;
     case BasisEvent::kConsultOpened:
       return begins && entry.kind == RoomKind::kConsult;
+    case BasisEvent::kReportOpened:
+      return begins && entry.kind == RoomKind::kMelding;
     case BasisEvent::kMemberAdded:
       return every_op_is(entry, OpKind::kAdd);
     case BasisEvent::kMemberLeft:
@@ -69,7 +71,7 @@ bool concerns_only_oneself(EntryFacts const& entry) {
 }
 
 bool begins_a_room(BasisEvent event) {
-  return event == BasisEvent::kCaseOpened || event == BasisEvent::kConsultOpened;
+  return event == BasisEvent::kCaseOpened || event == BasisEvent::kConsultOpened || event == BasisEvent::kReportOpened;
 }
 
 bool fits_the_room(Policy const& policy, RoomFacts const* before, EntryFacts const& entry) {
@@ -114,6 +116,7 @@ Decision author_may(Policy const& policy, LeafFacts const& author, RoomFacts con
   switch (entry.event) {
     case BasisEvent::kCaseOpened:
     case BasisEvent::kConsultOpened:
+    case BasisEvent::kReportOpened:
       return may_open(policy, author, room);
     case BasisEvent::kMemberAdded:
       return is_on(policy, rules.add_by, author, entry.step) ? Decision::allow() : policy.deny(DenialCode::kNotYoursToAdd);

@@ -92,7 +92,9 @@ Decision may_open(Policy const& policy, LeafFacts const& opener, RoomFacts const
   RoomFacts empty = room;
   empty.roster.clear();
   if (auto const joins = may_join(policy, opener, empty); !joins.allowed()) return joins;
-  if (!is_on(policy, policy.room(room.kind).open_by, opener, room.step)) return policy.deny(DenialCode::kNotYoursToOpen);
+  auto const& rules = policy.room(room.kind);
+  if (!is_on(policy, rules.open_by, opener, room.step)) return policy.deny(DenialCode::kNotYoursToOpen);
+  if (!has(rules.open_steps, room.step)) return policy.deny(DenialCode::kStepNotAllowed);
   return Decision::allow();
 }
 

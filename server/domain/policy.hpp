@@ -28,7 +28,7 @@ struct StepMove {
   Step to{};
 };
 
-// A fact of every case that no record sets.
+// A fact of every case that no record sets; who is not of the case's school does not know it.
 inline constexpr std::string_view kAgeBandFact = "age_band";
 // The record that moves a case; the transitions are its rows.
 inline constexpr std::string_view kStepRecord = "step";
@@ -40,6 +40,7 @@ using Sides = std::vector<std::string>;
 struct RoomRules {
   RoomKind kind{};
   std::vector<int> steps;
+  std::vector<int> open_steps;  // at which one can be opened
   std::vector<Phase> phases;
   std::vector<MemberSelector> members;
   Sides one_organisation_of;      // of these types, at most one organisation takes part
@@ -94,6 +95,7 @@ struct Transition {
   Step from{};
   Step to{};
   std::string by;
+  RoomKind room{};  // in which the move is recorded
   std::string rule;
   ConditionCodes needs;
   ConditionCodes warns;  // what ought to be true; the move is made all the same

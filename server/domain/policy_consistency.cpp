@@ -60,6 +60,9 @@ class Checks {
   void check(RoomRules const& room) {
     std::string const row = "rooms " + std::string(word_of(room.kind));
     if (room.steps.empty()) fault(row, "exists at no step");
+    if (room.open_steps.empty()) fault(row, "open_steps: can be opened at no step");
+    for (auto const step : room.open_steps)
+      if (!has(room.steps, step)) fault(row, "open_steps: the room does not exist at " + std::to_string(step));
     if (room.phases.empty()) fault(row, "exists in no phase");
     if (room.members.empty()) fault(row, "has no members");
     if (room.item_types.empty()) fault(row, "admits no items");
@@ -149,10 +152,18 @@ class Checks {
       if (each.from == each.to) fault(row, "goes nowhere");
       if (!seen.insert({each.from, each.to}).second) fault(row, "is there twice");
       if (is_closed(each.from)) fault(row, "leaves a case that is closed");
-      if (each.by != kSchoolType) fault(row, "only the school has a room to record a move in");
+      recorded_in(row, each.room, each.by, each.from);
       known_conditions(row, "needs", each.needs);
       known_conditions(row, "warns", each.warns);
     }
+  }
+
+  // Somebody of this side can be there, and put a record into it, while the case is at that step.
+  void recorded_in(std::string const& row, RoomKind kind, std::string const& by, Step step) {
+    auto const& room = policy_.room(kind);
+    if (!is_side_of_members(room, by)) fault(row, "by: \"" + by + "\" is no member of the room");
+    if (!has(room.item_types, ItemType::kRecord)) fault(row, "room: admits no records");
+    if (!has(room.steps, number_of(step))) fault(row, "room: does not exist at " + std::string(word_of(step)));
   }
 
   void facts() {

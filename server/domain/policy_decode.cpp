@@ -50,6 +50,14 @@ class Decoder {
     });
   }
 
+  std::vector<int> step_numbers(std::string const& row, std::string_view name, ObjectReader& reader) {
+    return words<int>(row, name, reader.array(name, 8), [](Json const& each) -> std::optional<int> {
+      auto const* const step = each.get_ptr<Json::number_unsigned_t const*>();
+      if (step == nullptr || *step < 1 || *step > 8) return std::nullopt;
+      return static_cast<int>(*step);
+    });
+  }
+
   template <class E>
   std::vector<E> known_words(std::string const& row, std::string_view name, ObjectReader& reader) {
     return words<E>(row, name, reader.array(name, kMostRows), [](Json const& each) -> std::optional<E> {
@@ -105,11 +113,8 @@ class Decoder {
     RoomRules out;
     out.kind = known_word<RoomKind>(row, "kind", reader);
     row += " " + std::string(word_of(out.kind));
-    out.steps = words<int>(row, "steps", reader.array("steps", 8), [](Json const& each) -> std::optional<int> {
-      auto const* const step = each.get_ptr<Json::number_unsigned_t const*>();
-      if (step == nullptr || *step < 1 || *step > 8) return std::nullopt;
-      return static_cast<int>(*step);
-    });
+    out.steps = step_numbers(row, "steps", reader);
+    out.open_steps = step_numbers(row, "open_steps", reader);
     out.phases = known_words<Phase>(row, "phases", reader);
     each_row(row + " members", reader.array("members", kMostRows),
              [&](std::string const& place, Json const& each) { out.members.push_back(selector(place, each)); });
@@ -154,6 +159,7 @@ class Decoder {
     out.from = known_word<Step>(row, "from", reader);
     out.to = known_word<Step>(row, "to", reader);
     out.by = reader.word("by");
+    out.room = known_word<RoomKind>(row, "room", reader);
     out.rule = reader.text("rule");
     out.needs = plain_words(row, "needs", reader);
     out.warns = plain_words(row, "warns", reader);

@@ -8,9 +8,6 @@
 namespace beraad::domain {
 namespace {
 
-// In which a case is moved; the policy has no moves but the school's.
-constexpr RoomKind kMoveRoom = RoomKind::kSchoolteam;
-
 template <class C, class V>
 bool has(C const& all, V const& value) {
   return std::find(all.begin(), all.end(), value) != all.end();
@@ -19,7 +16,7 @@ bool has(C const& all, V const& value) {
 bool holds(Condition const& condition, CaseFacts const& facts) {
   auto const is_true = [&](auto const& named) {
     auto const& [fact, values] = named;
-    if (fact == kAgeBandFact) return has(values, word_of(facts.age_band));
+    if (fact == kAgeBandFact) return facts.age_band.has_value() && has(values, word_of(*facts.age_band));
     auto const known = facts.facts.find(fact);
     return known != facts.facts.end() && has(values, known->second);
   };
@@ -77,6 +74,14 @@ Transition const* transition_of(Policy const& policy, Step from, RecordFacts con
   return found == policy.transitions.end() ? nullptr : &*found;
 }
 
+// Who moves a case, from whatever step, in a room of this kind.
+Sides sides_that_move_in(Policy const& policy, RoomKind room) {
+  Sides out;
+  for (auto const& each : policy.transitions)
+    if (each.room == room) out.push_back(each.by);
+  return out;
+}
+
 RecordVerdict refused(Decision decision) {
   return {decision, nullptr, {}};
 }
@@ -89,11 +94,10 @@ RecordVerdict judge_conditions(Policy const& policy, ConditionCodes const& needs
 }
 
 RecordVerdict judge_move(Policy const& policy, CaseFacts const& before, RoomKind room, LeafFacts const& author, RecordFacts const& record) {
-  if (room != kMoveRoom) return refused(policy.deny(DenialCode::kItemTypeNotAllowed));
-  Sides sides;
-  for (auto const& each : policy.transitions) sides.push_back(each.by);
-  if (!acts_for(policy, sides, author)) return refused(policy.deny(DenialCode::kNotYoursToMove));
   auto const* const transition = transition_of(policy, before.step, record);
+  auto const sides = sides_that_move_in(policy, room);
+  if (transition == nullptr ? sides.empty() : transition->room != room) return refused(policy.deny(DenialCode::kItemTypeNotAllowed));
+  if (!acts_for(policy, sides, author)) return refused(policy.deny(DenialCode::kNotYoursToMove));
   if (transition == nullptr) return refused(policy.deny(DenialCode::kStepNotAllowed));
   if (transition->by != author.org_type) return refused(policy.deny(DenialCode::kNotYoursToMove));
   if (record.fields.size() != 1) return refused(policy.deny(DenialCode::kRecordMalformed));

@@ -3,6 +3,7 @@
 // client-web/src/policy.
 #pragma once
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,10 +16,10 @@
 
 namespace beraad::domain {
 
-// A case as its records so far describe it.
+// A case as the records one can read describe it.
 struct CaseFacts {
   Step step{};
-  AgeBand age_band{};
+  std::optional<AgeBand> age_band;  // nothing: not known, as to whoever is not of the case's school
   std::map<std::string, std::string, std::less<>> facts;
   bool operator==(CaseFacts const&) const = default;
 };

@@ -14,9 +14,10 @@ std::array<ItemType, 7> const kItemTypes{ItemType::kText,   ItemType::kEdit,    
 std::array<FieldType, 2> const kFieldTypes{FieldType::kDate, FieldType::kChoice};
 std::array<Wording, 3> const kWordings{Wording::kRequired, Wording::kOptional, Wording::kNone};
 std::array<OpKind, 6> const kOpKinds{OpKind::kCreate, OpKind::kAdd, OpKind::kRemove, OpKind::kReplace, OpKind::kRotate, OpKind::kClose};
-std::array<BasisEvent, 9> const kBasisEvents{BasisEvent::kCaseOpened,  BasisEvent::kConsultOpened, BasisEvent::kMemberAdded,
-                                             BasisEvent::kMemberLeft,  BasisEvent::kMemberRemoved, BasisEvent::kCertificateReplaced,
-                                             BasisEvent::kKeyRotation, BasisEvent::kPhaseChanged,  BasisEvent::kRoomClosed};
+std::array<BasisEvent, 10> const kBasisEvents{BasisEvent::kCaseOpened,          BasisEvent::kConsultOpened, BasisEvent::kReportOpened,
+                                              BasisEvent::kMemberAdded,         BasisEvent::kMemberLeft,    BasisEvent::kMemberRemoved,
+                                              BasisEvent::kCertificateReplaced, BasisEvent::kKeyRotation,   BasisEvent::kPhaseChanged,
+                                              BasisEvent::kRoomClosed};
 std::array<DenialCode, 26> const kDenialCodes{
     DenialCode::kOudersSluitenNietAan, DenialCode::kRelationDeclared, DenialCode::kFunctieNotInRoom, DenialCode::kContentlessFunctie,
     DenialCode::kOtherOrganisation,    DenialCode::kConvenantMissing, DenialCode::kPhaseNotAllowed,  DenialCode::kStepNotAllowed,

@@ -64,7 +64,7 @@ extern std::array<ItemType, 7> const kItemTypes;
 extern std::array<FieldType, 2> const kFieldTypes;
 extern std::array<Wording, 3> const kWordings;
 extern std::array<OpKind, 6> const kOpKinds;
-extern std::array<BasisEvent, 9> const kBasisEvents;
+extern std::array<BasisEvent, 10> const kBasisEvents;
 extern std::array<DenialCode, 26> const kDenialCodes;
 
 [[nodiscard]] std::string_view word_of(RoomKind kind) noexcept;

@@ -41,6 +41,8 @@ function eventMatchesOps(entry: EntryFacts): boolean {
       return begins && entry.kind === 'schoolteam';
     case 'consult_opened':
       return begins && entry.kind === 'consult';
+    case 'report_opened':
+      return begins && entry.kind === 'melding';
     case 'member_added':
       return allAre('add');
     case 'member_left':
@@ -58,7 +60,7 @@ function eventMatchesOps(entry: EntryFacts): boolean {
 }
 
 function beginsARoom(event: BasisEvent): boolean {
-  return event === 'case_opened' || event === 'consult_opened';
+  return event === 'case_opened' || event === 'consult_opened' || event === 'report_opened';
 }
 
 function fitsTheRoom(policy: Policy, before: RoomFacts | undefined, entry: EntryFacts): boolean {
@@ -93,6 +95,7 @@ function authorMay(policy: Policy, author: LeafFacts, room: RoomFacts, entry: En
   switch (entry.event) {
     case 'case_opened':
     case 'consult_opened':
+    case 'report_opened':
       return mayOpen(policy, author, room);
     case 'member_added':
       return allowIf(isOn(policy, rules.addBy, author, entry.step), 'not_yours_to_add');

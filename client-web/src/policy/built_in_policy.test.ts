@@ -28,7 +28,7 @@ describe('the policy of this build', () => {
   it('has_a_row_for_every_room_and_every_denial', () => {
     expect(Object.keys(builtInPolicy.rooms)).toHaveLength(8);
     expect(Object.keys(builtInPolicy.denials)).toHaveLength(26);
-    expect([builtInPolicy.facts.size, builtInPolicy.conditions.length, builtInPolicy.records.length]).toEqual([9, 6, 5]);
+    expect([builtInPolicy.facts.size, builtInPolicy.conditions.length, builtInPolicy.records.length]).toEqual([10, 6, 6]);
     expect(builtInPolicy.regieByStep).toHaveLength(8);
   });
 
@@ -42,6 +42,9 @@ describe('the policy of this build', () => {
     ['an unknown item type', '"signal"', '"sticker"'],
     ['a word that is there twice', '"text", "edit"', '"text", "text"'],
     ['a step that does not exist', '"steps": [4]', '"steps": [9]'],
+    ['a step to open at that does not exist', '"open_steps": [4]', '"open_steps": [9]'],
+    ['a move that is recorded in no room', '"by": "gemeente", "room": "melding"', '"by": "gemeente"'],
+    ['a move that is recorded in an unknown room', '"by": "gemeente", "room": "melding"', '"by": "gemeente", "room": "koffie"'],
     ['an unknown denial', '"code": "room_full"', '"code": "room_empty"'],
     ['a missing field', '"relation_allowed": false, ', ''],
     ['a condition that is not there', '"needs": ["pupil_decides_at_this_age"]', '"needs": ["pupil_decides"]'],

@@ -31,8 +31,8 @@ function knownWords<T extends string>(o: ObjectReader, name: string, all: readon
   return plainWords(o, name).map((word) => all.find((one) => one === word) ?? o.refuse());
 }
 
-function steps(o: ObjectReader): readonly number[] {
-  const list = o.value('steps');
+function steps(o: ObjectReader, name: string): readonly number[] {
+  const list = o.value(name);
   if (!Array.isArray(list) || new Set(list).size !== list.length) return o.refuse();
   return list.map((each: unknown) => (typeof each === 'number' && each >= 1 && each <= 8 ? each : o.refuse()));
 }
@@ -52,7 +52,8 @@ function readRoom(o: ObjectReader): RoomRules {
   const phases = knownWords(o, 'phases', kPhases);
   return {
     kind,
-    steps: steps(o),
+    steps: steps(o, 'steps'),
+    openSteps: steps(o, 'open_steps'),
     phases,
     members: o.objects('members', (inner) => readSelector(inner, phases)),
     oneOrganisationOf: plainWords(o, 'one_organisation_of'),
@@ -92,6 +93,7 @@ function readTransition(o: ObjectReader, conditions: readonly Condition[]): Tran
     from: o.oneOf('from', kSteps),
     to: o.oneOf('to', kSteps),
     by: o.string('by'),
+    room: o.oneOf('room', kRoomKinds),
     rule: o.string('rule'),
     needs: conditionsNamed(o, 'needs', conditions),
     warns: conditionsNamed(o, 'warns', conditions),

@@ -82,7 +82,9 @@ export function mayJoin(policy: Policy, candidate: LeafFacts, room: RoomFacts): 
 export function mayOpen(policy: Policy, opener: LeafFacts, room: RoomFacts): Decision {
   const joins = mayJoin(policy, opener, { ...room, roster: [] });
   if (!joins.allowed) return joins;
-  return isOn(policy, policy.rooms[room.kind].openBy, opener, room.step) ? kAllowed : deny(policy, 'not_yours_to_open');
+  const rules = policy.rooms[room.kind];
+  if (!isOn(policy, rules.openBy, opener, room.step)) return deny(policy, 'not_yours_to_open');
+  return rules.openSteps.includes(room.step) ? kAllowed : deny(policy, 'step_not_allowed');
 }
 
 /** May this person put an item of this type into the room? */

@@ -17,6 +17,8 @@ export type Sides = readonly string[];
 export interface RoomRules {
   readonly kind: RoomKind;
   readonly steps: readonly number[];
+  /** of `steps`, those at which one can be opened */
+  readonly openSteps: readonly number[];
   readonly phases: readonly Phase[];
   readonly members: readonly MemberSelector[];
   /** of these types, at most one organisation takes part */
@@ -58,6 +60,8 @@ export interface Transition {
   readonly from: Step;
   readonly to: Step;
   readonly by: string;
+  /** in which the move is recorded */
+  readonly room: RoomKind;
   readonly rule: string;
   readonly needs: readonly Condition[];
   /** what is told beforehand and forbids nothing */

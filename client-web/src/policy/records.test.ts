@@ -57,7 +57,7 @@ const recorded = (record: string, step: Step, fields: Readonly<Record<string, st
 
 describe('judge record', () => {
   const table = readTable(kFile);
-  const cast = { staff: authors('staff'), others: authors('others') };
+  const cast = { staff: authors('staff'), gemeente: authors('gemeente'), others: authors('others') };
   let verdicts = 0;
 
   /** The letters that a group gets at every place; a place at which not all of it gets the same has more than one. */
@@ -90,17 +90,20 @@ describe('judge record', () => {
       if (got !== cell(row, column)) wrong.push(`${Object.values(row).slice(0, 5).join(' | ')}, ${column} ${band}: ${got}`);
     };
     for (const row of table) {
-      for (const band of kAgeBands) {
-        hold(row, band, band, cast.staff);
+      for (const band of [...kAgeBands, ''] as const) {
+        hold(row, band === '' ? 'unknown' : band, band, cast.staff);
+        hold(row, 'gemeente', band, cast.gemeente);
         hold(row, 'others', band, cast.others);
       }
     }
     expect(wrong).toEqual([]);
-    expect({ lines: table.length, staff: cast.staff.length, others: cast.others.length, verdicts }).toEqual({
-      lines: 492,
+    const sizes = { staff: cast.staff.length, gemeente: cast.gemeente.length, others: cast.others.length };
+    expect({ lines: table.length, ...sizes, verdicts }).toEqual({
+      lines: 528,
       staff: 3,
-      others: 60,
-      verdicts: 2_311_848,
+      gemeente: 2,
+      others: 58,
+      verdicts: 3_121_965,
     });
   });
 
@@ -120,6 +123,23 @@ describe('judge record', () => {
       after: at('3', { pupil_talk: 'yes', known_to_care: 'no', talk_with_parents: 'later', sharing_needed: 'no' }),
     });
     expect(before.facts.size).toBe(2);
+  });
+
+  it('moves_the_case_in_the_room_that_the_transition_names_only', () => {
+    const accepts = recorded('step', '3', { to: '5' });
+    const verdicts = (['melding', 'schoolteam', 'consult', 'weegtafel'] as const).map((room) =>
+      ['gert', 'mentor', 'mus'].map((name) => codeOf(judgeRecord(builtInPolicy, at('3', {}, ''), room, person(name), accepts))),
+    );
+    const elsewhere = Array(3).fill('item_type_not_allowed');
+    expect(verdicts).toEqual([['.', 'not_yours_to_move', 'not_yours_to_move'], elsewhere, elsewhere, elsewhere]);
+  });
+
+  it('holds_no_condition_on_an_age_that_is_not_known', () => {
+    const consent = recorded('pupil_consent', '4', { on: '2026-03-02', answer: 'given' });
+    const verdict = (ageBand: CaseFacts['ageBand']) =>
+      codeOf(judgeRecord(builtInPolicy, at('4', {}, ageBand), 'schoolteam', person('mentor'), consent));
+    expect(verdict('16-17')).toBe('.');
+    expect(verdict('')).toBe('condition_missing:pupil_decides_at_this_age');
   });
 
   it('moves_the_case_and_leaves_its_facts', () => {
@@ -156,8 +176,16 @@ describe('possible moves', () => {
     expect(shown(at('4', { parents_talk: 'yes' }, '12-15'))).toEqual(['closed_at_school required']);
   });
 
+  it('of_the_gemeente_is_to_accept_a_report', () => {
+    const warned = 'pupil_talk_recorded,consult_answers_recorded,family_spoken_with';
+    for (const step of ['2', '3', '4'] as const) expect(shown(at(step), 'gemeente')).toEqual([`5 optional ${warned}`]);
+    expect(possibleMoves(builtInPolicy, at('3'), 'gemeente').map(({ transition }) => transition.room)).toEqual(['melding']);
+    expect(possibleMoves(builtInPolicy, at('3'), 'school').every(({ transition }) => transition.room === 'schoolteam')).toBe(true);
+  });
+
   it('are_none_for_another_side_and_from_a_closed_case', () => {
-    expect(shown(at('3'), 'gemeente')).toEqual([]);
+    for (const step of ['1', '5', 'closed_at_school'] as const) expect(shown(at(step), 'gemeente')).toEqual([]);
+    expect(shown(at('3'), 'politie')).toEqual([]);
     expect(shown(at('closed_at_school'))).toEqual([]);
   });
 });
@@ -187,5 +215,6 @@ describe('possible records', () => {
     for (const room of kRoomKinds) if (room !== 'schoolteam') expect(shown(at('3'), room)).toEqual([]);
     expect(shown(at('3'), 'schoolteam', 'gemeente')).toEqual([]);
     expect(shown(at('closed_at_school'))).toEqual([]);
+    expect((['1', '3', '5'] as const).map((step) => shown(at(step), 'melding', 'gemeente'))).toEqual([[], ['report_returned'], []]);
   });
 });

@@ -19,14 +19,13 @@ import { type AgeBand, isStep, type RoomKind, type Step } from './words';
 /** The record that moves a case to the step in its one field `to`: it has no row of its own, its rows are the transitions. */
 export const kStepRecord = 'step';
 const kTo = 'to';
-/** In which a case is moved, as long as every transition is the school's. */
-const kMoveRoom: RoomKind = 'schoolteam';
 const kAgeBandFact = 'age_band';
 
 /** A case as its records so far describe it. */
 export interface CaseFacts {
   readonly step: Step;
-  readonly ageBand: AgeBand;
+  /** '': not known, to whoever is not of the school; a condition on it does not hold */
+  readonly ageBand: AgeBand | '';
   readonly facts: ReadonlyMap<string, string>;
 }
 
@@ -85,11 +84,13 @@ function isOneOf(policy: Policy, by: readonly string[], author: LeafFacts): bool
   return author.leafClass === 'member' && by.includes(author.orgType) && !isContentless(policy, author.functie);
 }
 
-function judgeMove(policy: Policy, before: CaseFacts, author: LeafFacts, record: RecordFacts): RecordVerdict {
-  const sides = policy.transitions.map(({ by }) => by);
-  if (!isOneOf(policy, sides, author)) return refused(policy, 'not_yours_to_move');
+function judgeMove(policy: Policy, before: CaseFacts, room: RoomKind, author: LeafFacts, record: RecordFacts): RecordVerdict {
   const to = record.fields.get(kTo);
   const listed = policy.transitions.find((each) => each.from === before.step && each.to === to);
+  const sides = policy.transitions.filter((each) => each.room === room).map(({ by }) => by);
+  const elsewhere = listed === undefined ? sides.length === 0 : listed.room !== room;
+  if (elsewhere) return refused(policy, 'item_type_not_allowed');
+  if (!isOneOf(policy, sides, author)) return refused(policy, 'not_yours_to_move');
   if (listed === undefined) return refused(policy, 'step_not_allowed');
   if (listed.by !== author.orgType) return refused(policy, 'not_yours_to_move');
   if (record.fields.size !== 1) return refused(policy, 'record_malformed');
@@ -114,9 +115,7 @@ export function afterRecord(policy: Policy, before: CaseFacts, { record, fields 
 export function judgeRecord(policy: Policy, before: CaseFacts, room: RoomKind, author: LeafFacts, record: RecordFacts): RecordVerdict {
   if (isClosed(before.step)) return refused(policy, 'case_closed');
   if (record.step !== before.step) return refused(policy, 'step_not_allowed');
-  if (record.record === kStepRecord) {
-    return room === kMoveRoom ? judgeMove(policy, before, author, record) : refused(policy, 'item_type_not_allowed');
-  }
+  if (record.record === kStepRecord) return judgeMove(policy, before, room, author, record);
   const rules = policy.records.find((each) => each.record === record.record);
   if (rules === undefined || rules.room !== room) return refused(policy, 'item_type_not_allowed');
   if (!isOneOf(policy, rules.by, author)) return refused(policy, 'not_yours_to_move');

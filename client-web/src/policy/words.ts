@@ -19,6 +19,7 @@ export const kOpKinds = ['create', 'add', 'remove', 'replace', 'rotate', 'close'
 export const kBasisEvents = [
   'case_opened',
   'consult_opened',
+  'report_opened',
   'member_added',
   'member_left',
   'member_removed',

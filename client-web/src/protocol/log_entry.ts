@@ -23,6 +23,7 @@ export interface Op {
 export const kEvents = [
   'case_opened',
   'consult_opened',
+  'report_opened',
   'member_added',
   'member_left',
   'member_removed',

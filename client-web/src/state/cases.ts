@@ -2,15 +2,16 @@
 // The cases of one's own school: opening one, and the signal and the pupil's card, which only its school team can read.
 import { kCaseList, kCaseOpen } from '../api/methods';
 import type { CaseSummary } from '../api/shapes';
+import { numberOf, regie } from '../policy/steps';
 import { type Id, isId, newId } from '../protocol/id';
 import type { IdentityPayload, Payload, SignalPayload } from '../protocol/payload';
 import type { Leaf } from '../protocol/trust';
 import { dossierView } from './dossier';
 import type { Case, IdentityCard, NewCase, Outcome, Person, Signal } from './model';
+import { calledName } from './names';
 import { composeRoom } from './new_room';
 import { peopleFor, withoutLeaf } from './people';
 import type { RoomReplica } from './room_replica';
-import { calledName } from './room_view';
 import type { Rooms } from './rooms';
 import { notMade, refuse } from './words';
 import type { WorkContext } from './work_context';
@@ -42,14 +43,14 @@ export class Cases {
     const cases = await this.context.call(kCaseList, {});
     if (!cases.ok) return cases;
     this.summaries = new Map(cases.value.map((one) => [one.id, one]));
-    for (const { id } of cases.value) this.team(id)?.readRecords();
+    for (const { id } of cases.value) this.readRecords(id);
     this.context.changed();
     return { ok: true, value: undefined };
   }
 
   changed(summary: CaseSummary): void {
     this.summaries.set(summary.id, summary);
-    this.team(summary.id)?.readRecords();
+    this.readRecords(summary.id);
     this.context.changed();
   }
 
@@ -74,6 +75,7 @@ export class Cases {
         const identity = newest(team, 'identity');
         return {
           ...{ id, reference, step, phase, ageBand, openedAt, rooms },
+          regie: regie(this.context.rules.policy, numberOf(step)) === 'gemeente' ? ('gemeente' as const) : ('school' as const),
           leadName: calledName(team?.log.lastKnown(summary.lead), lang),
           ...(signal === undefined ? {} : { signal: signalOf(signal) }),
           ...(identity === undefined ? {} : { identity: cardOf(identity) }),
@@ -86,6 +88,11 @@ export class Cases {
   team(id: string): RoomReplica | undefined {
     const rooms = this.get(id)?.rooms.map((room) => this.rooms.get(room));
     return rooms?.find((room) => room?.summary.kind === 'schoolteam');
+  }
+
+  private readRecords(id: string): void {
+    const team = this.team(id);
+    if (team !== undefined) this.rooms.readRecords(team.id);
   }
 
   async colleagues(): Promise<Outcome<readonly Person[]>> {

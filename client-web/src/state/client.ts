@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The client's core: everything the screens may ask, put to the session and the workplace. One thread; nothing secret is ever stored.
 import { type Id, isId } from '../protocol/id';
-import type { BeraadClient, Finding, Lang, NewCase, NewConsult, Outcome, Person, Snapshot } from './model';
+import type { GemeenteRoom } from './consults';
+import type { BeraadClient, Finding, Lang, NewCase, NewConsult, NewReport, Outcome, Person, Snapshot } from './model';
 import { pinnedRegion } from './region';
 import { builtInRules } from './rules';
 import { Session, type SessionOptions } from './session';
@@ -101,12 +102,12 @@ export class Client implements BeraadClient {
   }
 
   startConsult(input: NewConsult): Promise<Outcome<string>> {
-    return this.at(async (work) => {
-      const texts = [input.title, input.question];
-      if (texts.some((text) => text.trim() === '')) return refuse('empty_text', this.session.lang);
-      const named = texts.some((text) => work.talk.checkForCase(input.caseId, text).length > 0);
-      return named ? refuse('identifying_words', this.session.lang, '11') : work.consults.start(input);
-    });
+    const { question: text, ...rest } = input;
+    return this.turnTo('consult', { ...rest, text });
+  }
+
+  startReport(input: NewReport): Promise<Outcome<string>> {
+    return this.turnTo('melding', input);
   }
 
   pickUp(room: string): Promise<Outcome<void>> {
@@ -115,6 +116,13 @@ export class Client implements BeraadClient {
 
   record(caseId: string, record: string, fields: Readonly<Record<string, string>>, text: string): Promise<Outcome<void>> {
     return this.at((work) => work.records.record(caseId, record, fields, text));
+  }
+
+  recordInRoom(room: string, record: string, fields: Readonly<Record<string, string>>, text: string): Promise<Outcome<void>> {
+    return this.inRoom(room, async (work, id) => {
+      const named = work.talk.check(id, text).length > 0;
+      return named ? refuse('identifying_words', this.session.lang, '11') : work.records.recordInRoom(id, record, fields, text);
+    });
   }
 
   openRoom(room: string): Promise<Outcome<void>> {
@@ -192,6 +200,16 @@ export class Client implements BeraadClient {
     if (workplace === undefined) return refuse(isLocked ? 'locked' : 'not_signed_in', lang);
     if (workplace.me === undefined) return refuse('offline', lang);
     return this.worded(work(workplace));
+  }
+
+  /** The gemeente reads it: nothing in it may name the pupil. */
+  private turnTo(kind: GemeenteRoom, input: NewReport): Promise<Outcome<string>> {
+    return this.at(async (work) => {
+      const texts = [input.title, input.text];
+      if (texts.some((text) => text.trim() === '')) return refuse('empty_text', this.session.lang);
+      const named = texts.some((text) => work.talk.checkForCase(input.caseId, text).length > 0);
+      return named ? refuse('identifying_words', this.session.lang, '11') : work.consults.start(kind, input);
+    });
   }
 
   private inRoom<T>(room: string, work: (workplace: Workplace, room: Id) => Promise<Outcome<T>>): Promise<Outcome<T>> {

@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Asking the gemeente: a `consult` room with all aandachtsfunctionarissen of the school's gemeente, under one's own name or a pseudonym.
+// Turning to the gemeente: a `consult` or a `melding`, with all aandachtsfunctionarissen of the school's gemeente, under one's own name or a
+// pseudonym.
 import { kRoomCreate, kRoomPickUp, kRoomPseudonym } from '../api/methods';
 import { toBase64url } from '../crypto/base64url';
 import { equalConstantTime } from '../crypto/bytes';
 import { kNoCase } from '../policy/log_facts';
+import { isClosed, numberOf } from '../policy/steps';
 import { type Id, newId } from '../protocol/id';
 import type { Leaf } from '../protocol/trust';
 import type { Cases } from './cases';
 import type { LeafKeys } from './keys';
-import type { NewConsult, Outcome, Person } from './model';
+import type { NewReport, Outcome, Person } from './model';
 import { composeRoom } from './new_room';
 import { type KnownPerson, peopleFor, validLeaf, withoutLeaf } from './people';
 import type { Rooms } from './rooms';
-import { notMade, refuse } from './words';
+import { denied, notMade, refuse } from './words';
 import type { WorkContext } from './work_context';
+
+const kOpened = { consult: 'consult_opened', melding: 'report_opened' } as const;
+export type GemeenteRoom = keyof typeof kOpened;
 
 interface Asker {
   readonly keys: LeafKeys;
@@ -29,17 +34,18 @@ export class Consults {
   ) {}
 
   async partners(caseId: string): Promise<Outcome<readonly Person[]>> {
-    const partners = await this.gemeente(caseId);
+    const partners = await this.gemeente('consult', caseId);
     return partners.ok ? { ok: true, value: partners.value.map(withoutLeaf) } : partners;
   }
 
   /** The text has passed the check of rule 11. */
-  async start(input: NewConsult): Promise<Outcome<string>> {
+  async start(kind: GemeenteRoom, input: NewReport): Promise<Outcome<string>> {
     const lang = this.context.lang();
     const summary = this.cases.get(input.caseId);
     if (summary === undefined) return refuse('not_found', lang);
+    if (isClosed(summary.step)) return denied(this.context.rules.policy.denials.case_closed, lang);
     await this.context.renew();
-    const partners = await this.gemeente(summary.id);
+    const partners = await this.gemeente(kind, summary.id);
     if (!partners.ok) return partners;
     if (partners.value.length === 0) return refuse('no_partner', lang);
     const room = newId();
@@ -47,10 +53,10 @@ export class Consults {
     if (!asker.ok) return asker;
     const composed = await composeRoom(
       {
-        ...{ room, case: kNoCase as Id, kind: 'consult', phase: 'anonymous', step: Number(summary.step), event: 'consult_opened' },
+        ...{ room, case: kNoCase as Id, kind, phase: 'anonymous', step: numberOf(summary.step), event: kOpened[kind] },
         by: asker.value.keys,
         leaves: [asker.value.leaf, ...partners.value.map(({ leaf }) => leaf)],
-        first: [{ type: 'text', text: input.question, title: input.title, replyTo: '' }],
+        first: [{ type: 'text', text: input.text, title: input.title, replyTo: '' }],
       },
       this.context.rules,
       this.context.trust(),
@@ -71,10 +77,10 @@ export class Consults {
     return { ok: true, value: undefined };
   }
 
-  private async gemeente(caseId: string): Promise<Outcome<readonly KnownPerson[]>> {
+  private async gemeente(kind: GemeenteRoom, caseId: string): Promise<Outcome<readonly KnownPerson[]>> {
     const summary = this.cases.get(caseId);
     if (summary === undefined) return refuse('not_found', this.context.lang());
-    const people = await peopleFor(this.context, 'consult', summary.id);
+    const people = await peopleFor(this.context, kind, summary.id);
     if (!people.ok) return people;
     return {
       ok: true,

@@ -5,19 +5,21 @@ import { builtInPolicy } from '../policy/built_in_policy';
 import { newId } from '../protocol/id';
 import { kNow, newPerson, newRegion, type Person } from '../protocol/testing/region';
 import { newRoom, type TestRoom } from '../protocol/testing/room';
-import { type DossierRead, readDossier } from './dossier';
+import { type DossierRead, type RecordRoom, readDossier } from './dossier';
 import type { AgeBand } from './model';
 import type { ReadItem } from './room_items';
 
 let room: TestRoom;
 let teacher: Person;
 let keeper: Person;
+let official: Person;
 
 beforeAll(async () => {
   room = await newRoom();
   const region = await newRegion();
   teacher = await newPerson(region, region.school, { functie: 'medewerker' });
   keeper = await newPerson(region, region.school, { functie: 'beheerder' });
+  official = await newPerson(region, region.gemeente, { functie: 'aandachtsfunctionaris' });
 });
 
 const kParents = { on: '2026-03-20', pupil_present: 'yes', sharing_consent: 'given', care_in_place: 'no' };
@@ -26,26 +28,42 @@ function stated(record: string, step: string, fields: Readonly<Record<string, st
   return JSON.stringify({ record, step, fields });
 }
 
-function item(seq: number, record: string, from: Person): ReadItem {
+function item(seq: number, record: string, from: Person, at: number): ReadItem {
   const place = { room: room.state.room, epoch: 0, thread: room.state.room, id: newId(), from: from.leaf.leaf, ctr: seq };
   const header = { ...place, type: 'record' as const, record, seenSeq: 0, seenHead: room.state.head, at: kNow, salt: room.state.head };
-  return { seq, at: kNow, header, payload: { type: 'record', text: '' }, tombstone: false };
+  return { seq, at, header, payload: { type: 'record', text: '' }, tombstone: false };
 }
 
-function read(records: readonly string[], ageBand: AgeBand, { first = 1, by = teacher, kind = 'schoolteam' } = {}): DossierRead {
-  const all = records.map((record, i) => item(first + i, record, by));
-  const log = { state: { ...room.state, kind }, leafAt: () => by.leaf };
-  return readDossier(builtInPolicy, log, { all, first }, ageBand);
+/** A room with these records, all by one person. `at`: the server's time of each. */
+function roomWith(
+  records: readonly string[],
+  { first = 1, by = teacher, kind = 'schoolteam', at = [] as readonly number[] } = {},
+): RecordRoom {
+  const all = records.map((record, i) => item(first + i, record, by, at[i] ?? kNow));
+  const leaf = () => by.leaf;
+  return { id: newId(), log: { state: { ...room.state, kind }, leafAt: leaf, lastKnown: leaf, me: undefined }, items: { all, first } };
 }
 
-const outcome = (found: DossierRead) => (found.ok ? Object.fromEntries(found.dossier.facts) : `${found.denial.code} ${found.denial.rule}`);
+const readAll = (rooms: readonly RecordRoom[], ageBand: AgeBand | '' = '12-15', whole = true) =>
+  readDossier(builtInPolicy, rooms, { ageBand, whole });
+
+function read(records: readonly string[], ageBand: AgeBand, how: Parameters<typeof roomWith>[1] = {}): DossierRead {
+  return readAll([roomWith(records, how)], ageBand);
+}
+
+/** The denial, or the facts. */
+function outcome({ dossier, refused }: DossierRead): unknown {
+  const [denial] = refused.values();
+  return denial === undefined ? Object.fromEntries(dossier.facts) : `${denial.code} ${denial.rule}`;
+}
 
 describe('the dossier', () => {
   it('takes_the_case_from_record_to_record_at_the_step_that_each_names', () => {
     const talk = stated('pupil_talk', '2', { on: '2026-03-02', known_to_care: 'yes' });
     const found = read([talk, stated('parents_talk', '4', kParents), stated('step', '4', { to: 'closed_at_school' })], '12-15');
     expect(outcome(found)).toMatchObject({ pupil_talk: 'yes', known_to_care: 'yes', parents_talk: 'yes' });
-    expect(found.ok && [found.dossier.step, found.dossier.whole, found.dossier.entries.length]).toEqual(['closed_at_school', true, 3]);
+    const { step, whole, entries } = found.dossier;
+    expect([step, whole, entries.length]).toEqual(['closed_at_school', true, 3]);
   });
 
   it('takes_nothing_after_the_case_was_closed', () => {
@@ -71,7 +89,61 @@ describe('the dossier', () => {
     expect(outcome(read([spoken], '16-17'))).toBe('condition_missing 5');
     const later = read([spoken], '16-17', { first: 9 });
     expect(outcome(later)).toMatchObject({ parents_talk: 'yes' });
-    expect(later.ok && later.dossier.whole).toBe(false);
+    expect(later.dossier.whole).toBe(false);
     expect(outcome(read([stated('parents_talk', '3', kParents)], '16-17', { first: 9 }))).toBe('step_not_allowed rooms');
+  });
+});
+
+describe('the dossier of several rooms', () => {
+  const talk = stated('pupil_talk', '2', { on: '2026-03-02', known_to_care: 'yes' });
+  const returned = stated('report_returned', '2');
+  const accepts = stated('step', '2', { to: '5' });
+  const closes = stated('step', '2', { to: 'closed_at_school' });
+  const records = ({ dossier }: DossierRead) => dossier.entries.map(({ record }) => record.record);
+
+  it('is_read_in_the_order_in_which_the_server_got_it', () => {
+    const team = roomWith([talk, stated('step', '2', { to: '3' })], { at: [kNow, kNow + 2] });
+    const report = roomWith([returned], { kind: 'melding', by: official, at: [kNow + 1] });
+    const found = readAll([team, report]);
+    expect(records(found)).toEqual(['pupil_talk', 'report_returned', 'step']);
+    expect(outcome(found)).toEqual({ pupil_talk: 'yes', known_to_care: 'yes', report: 'returned' });
+    expect(records(readAll([report, team]))).toEqual(records(found));
+  });
+
+  it('keeps_the_order_of_each_room_when_the_servers_clock_goes_back', () => {
+    const team = roomWith([talk, stated('step', '2', { to: '3' })], { at: [kNow + 9, kNow] });
+    const report = roomWith([returned], { kind: 'melding', by: official, at: [kNow + 5] });
+    expect(records(readAll([team, report]))).toEqual(['report_returned', 'pupil_talk', 'step']);
+  });
+
+  it('of_the_gemeente_has_no_more_than_its_own_room_and_no_age', () => {
+    const found = readAll([roomWith([accepts], { kind: 'melding', by: official })], '', false);
+    expect([found.dossier.step, found.dossier.whole, found.refused.size]).toEqual(['5', false, 0]);
+  });
+
+  it('takes_a_report_from_nobody_but_the_gemeente_and_in_no_other_room', () => {
+    expect(outcome(read([accepts], '12-15', { kind: 'melding' }))).toBe('not_yours_to_move regie');
+    expect(outcome(read([returned], '12-15', { kind: 'melding' }))).toBe('not_yours_to_move regie');
+    expect(outcome(read([accepts], '12-15'))).toBe('item_type_not_allowed 9');
+    expect(outcome(read([returned], '12-15', { by: official }))).toBe('item_type_not_allowed 9');
+    expect(outcome(read([talk], '12-15', { kind: 'melding', by: official }))).toBe('item_type_not_allowed 9');
+  });
+
+  it('blames_the_room_that_holds_what_is_refused_and_goes_on_without_it', () => {
+    const team = roomWith([closes], { at: [kNow] });
+    const report = roomWith([accepts, returned], { kind: 'melding', by: official, at: [kNow + 1, kNow + 2] });
+    const { dossier, refused } = readAll([team, report]);
+    expect([...refused].map(([room, { code }]) => [room, code])).toEqual([[report.id, 'case_closed']]);
+    expect([dossier.step, dossier.entries.length, dossier.whole]).toEqual(['closed_at_school', 1, false]);
+    const after = roomWith([stated('step', '1', { to: '5' }), returned], { kind: 'melding', by: official });
+    const found = readAll([after, roomWith([talk])]);
+    expect([...found.refused.keys()]).toEqual([after.id]);
+    expect(records(found)).toEqual(['pupil_talk']);
+  });
+
+  it('does_not_ask_whoever_is_not_in_all_of_them_for_what_they_cannot_have', () => {
+    const spoken = roomWith([stated('parents_talk', '4', kParents)]);
+    expect(outcome(readAll([spoken], '16-17', true))).toBe('condition_missing 5');
+    expect(outcome(readAll([spoken], '16-17', false))).toMatchObject({ parents_talk: 'yes' });
   });
 });

@@ -117,6 +117,12 @@ export interface Room {
   /** hex of the newest chain head, for comparing between two people */
   readonly chainHead: string;
   readonly lastSeq: number;
+  /** of a `melding`: what was recorded in this room, oldest first; otherwise empty */
+  readonly records: readonly CaseRecord[];
+  /** of a `melding`, for the gemeente, what it can record in it: to accept the report (the move to 5) … */
+  readonly moves: readonly CaseMove[];
+  /** … or to return it; empty for everybody else, and in every other room */
+  readonly recordable: readonly Recordable[];
 }
 
 /** Words that go with a record: the motivation, end-to-end encrypted like a message. */
@@ -136,7 +142,7 @@ export interface CaseRecord {
   readonly at: number;
 }
 
-/** A step the case can be moved to from where it is now: `record(caseId, 'step', { to }, text)`. */
+/** A step the case can be moved to from where it is now: `record(caseId, 'step', { to }, text)`, or `recordInRoom` for one of a room. */
 export interface CaseMove {
   readonly to: string;
   /** what has to be recorded first; the move is refused while it is not empty */
@@ -172,12 +178,14 @@ export interface Case {
   readonly step: string;
   readonly phase: Phase;
   readonly ageBand: AgeBand;
+  /** who holds the regie at this step */
+  readonly regie: 'school' | 'gemeente';
   readonly leadName: string;
   readonly openedAt: number;
   readonly rooms: readonly string[];
   readonly signal?: Signal;
   readonly identity?: IdentityCard;
-  /** oldest first */
+  /** of the school team and of the reports one takes part in, oldest first */
   readonly records: readonly CaseRecord[];
   /** what follows from the records, by the policy's words */
   readonly facts: Readonly<Record<string, string>>;
@@ -245,6 +253,14 @@ export interface NewConsult {
   readonly question: string;
 }
 
+export interface NewReport {
+  readonly caseId: string;
+  readonly as: 'name' | 'pseudonym';
+  readonly showSchool: boolean;
+  readonly title: string;
+  readonly text: string;
+}
+
 export interface BeraadClient {
   subscribe(listener: () => void): () => void;
   snapshot(): Snapshot;
@@ -270,12 +286,16 @@ export interface BeraadClient {
   consultPartners(caseId: string): Promise<Outcome<readonly Person[]>>;
   openCase(input: NewCase): Promise<Outcome<string>>;
   startConsult(input: NewConsult): Promise<Outcome<string>>;
+  /** the case stays with the school until the gemeente accepts; the receivers are those of a consultation */
+  startReport(input: NewReport): Promise<Outcome<string>>;
   pickUp(room: string): Promise<Outcome<void>>;
   /**
    * Records something in the case's dossier, or with `step` and `{ to }` moves the case. Resolves when the server has kept or refused it.
    * Not queued: refused while there is no connection.
    */
   record(caseId: string, record: string, fields: Readonly<Record<string, string>>, text: string): Promise<Outcome<void>>;
+  /** The same in one room: one of its `recordable`, or with `step` one of its `moves`. A report that is returned is closed with it. */
+  recordInRoom(room: string, record: string, fields: Readonly<Record<string, string>>, text: string): Promise<Outcome<void>>;
 
   /** opening a room loads its newest page; loadOlder one page more */
   openRoom(room: string): Promise<Outcome<void>>;

@@ -72,8 +72,10 @@ export class ClientProxy implements BeraadClient {
   consultPartners = this.asks('consultPartners');
   openCase = this.asks('openCase');
   startConsult = this.asks('startConsult');
+  startReport = this.asks('startReport');
   pickUp = this.asks('pickUp');
   record = this.asks('record');
+  recordInRoom = this.asks('recordInRoom');
   openRoom = this.asks('openRoom');
   loadOlder = this.asks('loadOlder');
   check = this.asks('check');

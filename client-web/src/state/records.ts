@@ -3,7 +3,7 @@
 import { leafFactsOf } from '../policy/log_facts';
 import { judgeRecord, kStepRecord, type RecordFacts } from '../policy/records';
 import { isClosed } from '../policy/steps';
-import { isStep } from '../policy/words';
+import { isRoomKind, isStep } from '../policy/words';
 import { kMaxPlaintextBytes } from '../protocol/padding';
 import { encodePayload } from '../protocol/payload';
 import { encodeRecord } from '../protocol/record';
@@ -15,7 +15,11 @@ import type { Rooms } from './rooms';
 import { denied, refuse } from './words';
 import type { WorkContext } from './work_context';
 
+/** The gemeente gave the report back: its room has nothing more to decide. */
+const kReturned = 'report_returned';
 const done: Outcome<void> = { ok: true, value: undefined };
+
+type Fields = Readonly<Record<string, string>>;
 
 export class Records {
   constructor(
@@ -24,43 +28,49 @@ export class Records {
     private readonly cases: Cases,
   ) {}
 
-  async record(caseId: string, record: string, fields: Readonly<Record<string, string>>, text: string): Promise<Outcome<void>> {
-    const lang = this.context.lang();
-    const summary = this.cases.get(caseId);
+  /** In the school team of the case. */
+  async record(caseId: string, record: string, fields: Fields, text: string): Promise<Outcome<void>> {
     const team = this.cases.team(caseId);
-    if (summary === undefined || team === undefined) return refuse('not_found', lang);
-    if (team.broken !== undefined) return { ok: false, problem: team.broken };
+    return team === undefined ? refuse('not_found', this.context.lang()) : this.recordInRoom(team.id, record, fields, text);
+  }
+
+  async recordInRoom(id: string, record: string, fields: Fields, text: string): Promise<Outcome<void>> {
+    const lang = this.context.lang();
+    const room = this.rooms.get(id);
+    if (room === undefined) return refuse('not_found', lang);
+    if (room.broken !== undefined) return { ok: false, problem: room.broken };
     if (!this.context.online()) return refuse('no_connection', lang);
-    const recorded: RecordFacts = { record, step: summary.step, fields: new Map(Object.entries(fields)) };
+    if (record === kReturned && this.isReturned(room)) return this.rooms.close(room.id);
+    const recorded: RecordFacts = { record, step: room.caseFacts.step, fields: new Map(Object.entries(fields)) };
     const words = text.trim();
-    const may = this.judge(team, recorded, words);
+    const may = this.judge(room, recorded, words);
     if (!may.ok) return may;
     const moves = record === kStepRecord;
     const { to = '' } = moves ? fields : {};
     if (isStep(to) && isClosed(to)) {
-      const closed = await this.closeRooms(summary.rooms, team.id);
+      const closed = await this.closeOthers(room);
       if (!closed.ok) return closed;
     }
-    const sent = await this.rooms.record(team.id, may.value, words);
+    const sent = await this.rooms.record(room.id, may.value, words);
     if (!sent.ok) return sent.problem.reason === 'offline' ? refuse('no_connection', lang) : sent;
     // The server tells the others; this device asks.
     if (moves) await Promise.all([this.cases.sync(), this.rooms.list()]);
-    return done;
+    return record === kReturned ? this.rooms.close(room.id) : done;
   }
 
   /** The record as its header states it. */
-  private judge(team: RoomReplica, record: RecordFacts, text: string): Outcome<string> {
+  private judge(room: RoomReplica, record: RecordFacts, text: string): Outcome<string> {
     const { policy } = this.context.rules;
     const lang = this.context.lang();
-    const { log, dossier } = team;
+    const { log, dossier } = room;
     const { state, me } = log;
-    const summary = this.cases.get(team.summary.caseId);
     const self = state === undefined || me === undefined ? undefined : log.leafAt(state.n, me.leaf);
-    if (summary === undefined || dossier === undefined || self === undefined) return refuse('room_not_ready', lang);
+    if (state === undefined || !isRoomKind(state.kind) || dossier === undefined || self === undefined)
+      return refuse('room_not_ready', lang);
     // A case that this device saw closed stays closed, whatever the server says.
-    const step = isClosed(dossier.step) ? dossier.step : summary.step;
-    const before = { step, ageBand: summary.ageBand, facts: dossier.facts };
-    const verdict = judgeRecord(policy, before, 'schoolteam', leafFactsOf(self, this.context.serverNow()), record);
+    const { step: told, ageBand } = room.caseFacts;
+    const before = { step: isClosed(dossier.step) ? dossier.step : told, ageBand, facts: dossier.facts };
+    const verdict = judgeRecord(policy, before, state.kind, leafFactsOf(self, this.context.serverNow()), record);
     const unknowable = !dossier.whole && !verdict.allowed && verdict.code === 'condition_missing';
     if (!verdict.allowed && !unknowable) return denied(verdict.denial, lang);
     const asked = wordsFor(policy, record);
@@ -70,10 +80,15 @@ export class Records {
     return encoded.ok ? encoded : denied(policy.denials.record_malformed, lang);
   }
 
+  /** Recorded before, when the room could not be closed. */
+  private isReturned({ id, dossier }: RoomReplica): boolean {
+    return dossier?.entries.findLast((entry) => entry.room.id === id)?.record.record === kReturned;
+  }
+
   /** The others of the case's rooms, so that whoever is not of the school sees that it has ended. */
-  private async closeRooms(rooms: readonly string[], team: string): Promise<Outcome<void>> {
-    for (const room of rooms) {
-      const closed = room === team ? done : await this.rooms.close(room);
+  private async closeOthers({ id, summary }: RoomReplica): Promise<Outcome<void>> {
+    for (const room of this.cases.get(summary.caseId)?.rooms ?? []) {
+      const closed = room === id ? done : await this.rooms.close(room);
       if (!closed.ok) return closed;
     }
     return done;

@@ -5,11 +5,14 @@ import { kCursorList, kItemPage, kItemSince, kRoomLog, kThreadList } from '../ap
 import type { RoomSummary } from '../api/shapes';
 import type { Bytes } from '../crypto/bytes';
 import type { Failure, Result } from '../crypto/result';
+import type { Denial } from '../policy/policy';
+import type { CaseFacts } from '../policy/records';
 import { isClosed } from '../policy/steps';
+import { isRoomKind, isStep } from '../policy/words';
 import type { Id } from '../protocol/id';
 import { decodeHeader, type StoredItem } from '../protocol/item';
 import { Cursors } from './cursors';
-import { type Dossier, readDossier } from './dossier';
+import type { Dossier } from './dossier';
 import type { Outcome, Problem } from './model';
 import { type ReadItem, RoomItems } from './room_items';
 import { RoomLog } from './room_log';
@@ -27,7 +30,8 @@ export class RoomReplica {
   readonly cursors = new Cursors();
   broken: Problem | undefined;
   loadingOlder = false;
-  private recorded: Dossier | undefined;
+  /** of the case as far as it can be read here; for whoever does not know the case, of this room alone */
+  recorded: Dossier | undefined;
   private startsKnown = false;
   private readonly serial = new Serial();
 
@@ -46,11 +50,28 @@ export class RoomReplica {
     return found !== undefined && isClosed(found.step);
   }
 
+  /** Of the case only what its room tells, for whoever does not know the case. */
+  get caseFacts(): Pick<CaseFacts, 'step' | 'ageBand'> {
+    const step = String(this.summary.step);
+    return this.context.caseOf(this.summary.caseId) ?? { step: isStep(step) ? step : '1', ageBand: '' };
+  }
+
   get ready(): boolean {
     return this.items.loaded && this.startsKnown;
   }
 
-  /** Of a `schoolteam`, once all of its items are here. */
+  /** Its records count for the case: they are read from the first. */
+  get admitsRecords(): boolean {
+    const { kind } = this.summary;
+    return isRoomKind(kind) && this.context.rules.policy.rooms[kind].itemTypes.includes('record');
+  }
+
+  /** All that was recorded in it, as far as the server told of it. */
+  get recordsAreHere(): boolean {
+    return this.items.complete && this.items.last >= this.summary.lastSeq && this.broken === undefined;
+  }
+
+  /** Once all of the room's items are here. */
   get dossier(): Dossier | undefined {
     return this.ready ? this.recorded : undefined;
   }
@@ -65,9 +86,9 @@ export class RoomReplica {
       const cursors = await this.context.call(kCursorList, { room: this.id });
       if (!cursors.ok) return cursors;
       for (const cursor of cursors.value) this.cursors.move(cursor);
-      const items = this.items.loaded || this.isTeam ? await this.readSince() : await this.readNewest();
+      const items = this.items.loaded || this.admitsRecords ? await this.readSince() : await this.readNewest();
       if (!items.ok) return items;
-      const whole = this.isTeam ? await this.readWhole() : done;
+      const whole = this.admitsRecords ? await this.readWhole() : done;
       if (!whole.ok) return whole;
       const starts = await this.readThreadStarts();
       if (!starts.ok) return starts;
@@ -106,18 +127,9 @@ export class RoomReplica {
     });
   }
 
-  /** Needs the case too: what may be recorded depends on the pupil's age. Called again when that comes later than the room. */
-  readRecords(): Outcome<void> {
-    const found = this.context.caseOf(this.summary.caseId);
-    if (!this.isTeam || !this.items.complete || found === undefined || this.broken !== undefined) return done;
-    const read = readDossier(this.context.rules.policy, this.log, this.items, found.ageBand);
-    if (!read.ok) return this.breakBy(brokenByRule(read.denial, this.context.lang()));
-    this.recorded = read.dossier;
-    return done;
-  }
-
-  private get isTeam(): boolean {
-    return this.summary.kind === 'schoolteam';
+  /** It holds a record that the rules refuse. */
+  refuseRecord(denial: Denial): void {
+    if (this.broken === undefined) this.breakBy(brokenByRule(denial, this.context.lang()));
   }
 
   private async readLog(): Promise<Outcome<void>> {
@@ -139,7 +151,7 @@ export class RoomReplica {
     return this.took(await this.items.append(page.value));
   }
 
-  /** The dossier is read from its beginning, where the signal and the card are; whoever joined later has to be told that there is no more. */
+  /** Where things are recorded one has to know all of it, in the school team the signal and the card too; of what one may not see nothing comes. */
   private async readWhole(): Promise<Outcome<void>> {
     while (!this.items.complete) {
       const older = await this.readOlder();
@@ -184,10 +196,12 @@ export class RoomReplica {
     if (!taken.ok) return this.breakWith(taken.failure);
     for (const { header } of taken.value) this.context.outbox.arrived(header.id);
     if (taken.value.length > 0) this.context.changed(this.id);
-    if (!this.isTeam && taken.value.some(({ header }) => header.type === 'record')) {
-      return this.breakBy(brokenByRule(this.context.rules.policy.denials.item_type_not_allowed, this.context.lang()));
+    if (this.admitsRecords) {
+      this.context.recorded(this.id);
+    } else if (taken.value.some(({ header }) => header.type === 'record')) {
+      this.refuseRecord(this.context.rules.policy.denials.item_type_not_allowed);
     }
-    return this.readRecords();
+    return this.broken === undefined ? done : { ok: false, problem: this.broken };
   }
 
   private breakWith(failure: Failure): Outcome<void> {

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A room as the screens see it. Pure: the same replica gives the same view.
 import { hex } from '../crypto/bytes';
+import type { Policy } from '../policy/policy';
 import type { Id } from '../protocol/id';
 import type { Leaf } from '../protocol/trust';
 import { conversation, type Said } from './conversation';
+import { roomDossierView } from './dossier';
 import type { Lang, Message, Participant, Reaction, Room, Thread } from './model';
+import { calledName } from './names';
 import type { Outgoing } from './outbox';
 import type { RoomReplica } from './room_replica';
 import { unreadByThread } from './unread';
-import { pseudonymName } from './words';
 
 function participant({ leaf, certificate, issuer }: Leaf, me: Id): Participant {
   const common = { leaf, klass: certificate.kind, me: leaf === me };
@@ -20,12 +22,6 @@ function participant({ leaf, certificate, issuer }: Leaf, me: Id): Participant {
     case 'pseudonym':
       return { ...common, name: '', functie: 'school_professional', orgName: certificate.school, orgType: 'school' };
   }
-}
-
-/** What somebody is called where there is no roster to look in. */
-export function calledName(leaf: Leaf | undefined, lang: Lang): string {
-  if (leaf === undefined) return '';
-  return leaf.certificate.kind === 'pseudonym' ? pseudonymName(leaf.certificate.school, lang) : leaf.certificate.name;
 }
 
 /** Whoever takes part as a leaf, whoever left by name. */
@@ -88,11 +84,12 @@ function historyLoaded({ ready, items }: RoomReplica): Room['historyLoaded'] {
   return items.complete ? 'all' : 'some';
 }
 
-export function roomView(room: RoomReplica, outgoing: readonly Outgoing[], lang: Lang): Room {
+export function roomView(room: RoomReplica, outgoing: readonly Outgoing[], policy: Policy, lang: Lang): Room {
   const { summary, log, items } = room;
   const unread = unreadByThread(room);
   const messages = conversation(items.all, outgoing, summary.leaf).map((said) => messageOf(said, room, lang));
   const newest = items.all.at(-1);
+  const closed = room.caseClosed || (log.state?.closed ?? summary.closed);
   return {
     id: room.id,
     caseId: summary.caseId,
@@ -107,11 +104,12 @@ export function roomView(room: RoomReplica, outgoing: readonly Outgoing[], lang:
     owner: summary.owner,
     unread: [...unread.values()].reduce((sum, count) => sum + count, 0),
     threads: threadsOf(messages, room, unread),
-    closed: room.caseClosed || (log.state?.closed ?? summary.closed),
+    closed,
     ...(room.broken === undefined ? {} : { broken: room.broken }),
     historyLoaded: historyLoaded(room),
     loadingOlder: room.loadingOlder,
     chainHead: items.loaded ? hex(items.head) : '',
     lastSeq: items.loaded ? items.last : summary.lastSeq,
+    ...roomDossierView(policy, room.caseFacts, { id: room.id, dossier: room.dossier, log, closed }, lang),
   };
 }

@@ -4,6 +4,7 @@ import { kRoomList } from '../api/methods';
 import type { Notification } from '../api/notifications';
 import type { RoomSummary } from '../api/shapes';
 import { type Id, isId } from '../protocol/id';
+import { readDossier } from './dossier';
 import { Marks } from './marks';
 import type { Outcome, Room } from './model';
 import { RoomReplica } from './room_replica';
@@ -36,7 +37,8 @@ export class Rooms {
 
   view(): readonly Room[] {
     const rooms = [...this.places.values()].map((place) => {
-      place.shown ??= roomView(place.replica, this.context.outbox.ofRoom(place.replica.id), this.context.lang());
+      const { outbox, rules, lang } = this.context;
+      place.shown ??= roomView(place.replica, outbox.ofRoom(place.replica.id), rules.policy, lang());
       return place.shown;
     });
     return rooms.sort((a, b) => b.lastAt - a.lastAt);
@@ -93,6 +95,26 @@ export class Rooms {
     return this.sent(room, (sender) => sender.close());
   }
 
+  /**
+   * Reads what the records of this room and of the case's others add up to. Needs the case too: what may be recorded depends on the pupil's age,
+   * so that it is read again when that comes later than the room.
+   */
+  readRecords(room: Id): void {
+    const read = this.get(room);
+    if (read === undefined || !read.admitsRecords || !read.items.complete) return;
+    const found = this.context.caseOf(read.summary.caseId);
+    const known = found?.rooms.map((id) => this.get(id));
+    const rooms = found === undefined ? [read] : this.recordRoomsOf(found.id);
+    const whole = known?.every((one) => one !== undefined && (!one.admitsRecords || one.recordsAreHere)) ?? false;
+    const { dossier, refused } = readDossier(this.context.rules.policy, rooms, { ageBand: found?.ageBand ?? '', whole });
+    for (const each of rooms) {
+      each.recorded = dossier;
+      this.context.changed(each.id);
+      const denial = refused.get(each.id);
+      if (denial !== undefined) each.refuseRecord(denial);
+    }
+  }
+
   markRead(room: Id, thread: Id, seq: number): void {
     const replica = this.places.get(room)?.replica;
     if (replica === undefined || !replica.cursors.move({ leaf: replica.summary.leaf, thread, seq })) return;
@@ -129,6 +151,14 @@ export class Rooms {
   stop(): void {
     void this.marks.flush();
     this.marks.stop();
+  }
+
+  /** The older room first, as the server has them. */
+  private recordRoomsOf(caseId: Id): readonly RoomReplica[] {
+    return [...this.places.values()]
+      .map(({ replica }) => replica)
+      .filter(({ summary, admitsRecords, items }) => summary.caseId === caseId && admitsRecords && items.complete)
+      .sort((a, b) => a.summary.createdAt - b.summary.createdAt);
   }
 
   private place(summary: RoomSummary): Place {

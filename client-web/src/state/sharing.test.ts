@@ -17,6 +17,9 @@ const room = (id: string, lastSeq = 0): Room => ({
     loadingOlder: false,
     chainHead: '',
     lastSeq,
+    records: [],
+    moves: [],
+    recordable: [],
   },
 });
 

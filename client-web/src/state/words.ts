@@ -64,8 +64,8 @@ const sentences = {
   no_org_key: ['Uw kluis heeft de sleutel van uw organisatie niet.', 'Your vault does not have the key of your organisation.'],
   guest_needs_case: ['Een gast hoort bij één casus. Kies eerst de casus.', 'A guest belongs to one case. Choose the case first.'],
   no_partner: [
-    'Er is bij uw gemeente nog niemand die een consult kan ontvangen.',
-    'There is nobody at your municipality yet who can receive a consultation.',
+    'Er is bij uw gemeente nog niemand die uw vraag of melding kan ontvangen.',
+    'There is nobody at your municipality yet who can receive your question or report.',
   ],
 } as const;
 

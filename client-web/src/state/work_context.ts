@@ -27,6 +27,8 @@ export interface WorkContext {
   /** Asks anew who is certified and who is revoked, when the last answer is not fresh. Before anything is sealed. */
   renew(): Promise<void>;
   call<P extends JsonObject, R>(method: Method<P, R>, params: NoInfer<P>): Promise<Outcome<R>>;
+  /** This room's records changed, and with them what they and those of the case's other rooms add up to. */
+  recorded(room: Id): void;
   /** Something to show changed: in this room, or anywhere. */
   changed(room?: Id): void;
 }

@@ -80,6 +80,7 @@ export class Workplace {
       caseOf: (id) => this.cases.get(id),
       renew: () => this.renew(),
       call: (method, params) => connection.call(method, params),
+      recorded: (room) => this.rooms.readRecords(room),
       changed: (room) => {
         this.rooms.stale(room);
         around.changed();

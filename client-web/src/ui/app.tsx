@@ -2,10 +2,10 @@
 // Which screen is shown: first by how far the person is in, then by the address.
 import type { BeraadClient } from '../state/model';
 import { People } from './accounts/people';
+import { AskGemeente } from './cases/ask_gemeente';
 import { CasePage } from './cases/case_page';
 import { NewCase } from './cases/new_case';
 import { RecordPage } from './cases/record_page';
-import { StartConsult } from './cases/start_consult';
 import { ClientProvider, useMe, useSnapshot } from './client_context';
 import { deskOf } from './facts';
 import { Enrol } from './gate/enrol';
@@ -78,15 +78,17 @@ function Screen({ route }: { route: Route }) {
     case 'case':
       return <CasePage key={route.caseId} caseId={route.caseId} />;
     case 'start_consult':
-      return school ? <StartConsult key={route.caseId} caseId={route.caseId} /> : <Missing />;
+      return school ? <AskGemeente key={pathOf(route)} caseId={route.caseId} kind="consult" /> : <Missing />;
+    case 'start_report':
+      return school ? <AskGemeente key={pathOf(route)} caseId={route.caseId} kind="melding" /> : <Missing />;
     case 'record':
-      return school ? (
-        <RecordPage key={pathOf(route)} caseId={route.caseId} what={{ kind: 'record', record: route.record }} />
-      ) : (
-        <Missing />
-      );
+      return <RecordPage key={pathOf(route)} place={{ caseId: route.caseId }} what={{ kind: 'record', record: route.record }} />;
     case 'move':
-      return school ? <RecordPage key={pathOf(route)} caseId={route.caseId} what={{ kind: 'move', to: route.to }} /> : <Missing />;
+      return <RecordPage key={pathOf(route)} place={{ caseId: route.caseId }} what={{ kind: 'move', to: route.to }} />;
+    case 'room_record':
+      return <RecordPage key={pathOf(route)} place={{ room: route.room }} what={{ kind: 'record', record: route.record }} />;
+    case 'room_move':
+      return <RecordPage key={pathOf(route)} place={{ room: route.room }} what={{ kind: 'move', to: route.to }} />;
     case 'room':
       return <RoomPage key={route.room} roomId={route.room} pane={{ kind: 'thread', thread: route.thread }} />;
     case 'new_thread':

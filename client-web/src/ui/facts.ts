@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Small questions about a snapshot that more than one screen asks. Pure functions; names and words are the reader's.
-import { regie } from '../../../config/policy/stappenplan.json';
 import type { Case, Me, Message, Participant, Room, Thread } from '../state/model';
 import type { Dictionary } from './words/nl';
 
@@ -42,6 +41,9 @@ export function listWords(t: Dictionary, names: readonly string[], most = 3): st
   return `${shown.slice(0, -1).join(', ')} ${t.and} ${shown.at(-1)}`;
 }
 
+/** What a school put before the gemeente: a question, or a report. */
+export const isToGemeente = (room: Room): boolean => room.kind === 'consult' || room.kind === 'melding';
+
 export const isPickedUp = (room: Room): boolean => room.owner !== '';
 export const isMine = (room: Room): boolean => room.participants.some((who) => who.me && who.leaf === room.owner);
 
@@ -61,13 +63,6 @@ export const roomsOf = (found: Case, rooms: readonly Room[]): readonly Room[] =>
   rooms.filter((room) => room.caseId === found.id || found.rooms.includes(room.id));
 
 export const unreadOf = (rooms: readonly Room[]): number => rooms.reduce((sum, room) => sum + room.unread, 0);
-
-/** Which side has regie at a step; after the last step it stays where it was. */
-export function regieAt(step: string): 'school' | 'gemeente' {
-  if (step === 'closed_at_school') return 'school';
-  const found = regie.find((one) => String(one.step) === step);
-  return found?.by === 'school' ? 'school' : 'gemeente';
-}
 
 export const newestSeq = (messages: readonly Message[]): number => messages.reduce((most, message) => Math.max(most, message.seq), 0);
 

@@ -4,11 +4,13 @@ import { type AnchorHTMLAttributes, type MouseEvent, useSyncExternalStore } from
 
 export type Route =
   | { readonly name: 'home' | 'new_case' | 'people' | 'settings' | 'enrol' | 'recover' | 'missing' }
-  | { readonly name: 'case' | 'start_consult'; readonly caseId: string }
+  | { readonly name: 'case' | 'start_consult' | 'start_report'; readonly caseId: string }
   | { readonly name: 'record'; readonly caseId: string; readonly record: string }
   | { readonly name: 'move'; readonly caseId: string; readonly to: string }
   | { readonly name: 'room'; readonly room: string; readonly thread: string }
-  | { readonly name: 'new_thread'; readonly room: string };
+  | { readonly name: 'new_thread'; readonly room: string }
+  | { readonly name: 'room_record'; readonly room: string; readonly record: string }
+  | { readonly name: 'room_move'; readonly room: string; readonly to: string };
 
 const words = {
   home: '',
@@ -26,6 +28,12 @@ export function pathOf(route: Route): string {
       return `#/casus/${route.caseId}`;
     case 'start_consult':
       return `#/casus/${route.caseId}/consultatie`;
+    case 'start_report':
+      return `#/casus/${route.caseId}/melding`;
+    case 'room_record':
+      return `#/overleg/${route.room}/vastleggen/${route.record}`;
+    case 'room_move':
+      return `#/overleg/${route.room}/naar/${route.to}`;
     case 'record':
       return `#/casus/${route.caseId}/vastleggen/${route.record}`;
     case 'move':
@@ -46,9 +54,12 @@ export function routeOf(hash: string): Route {
   if (!id || more !== undefined) return { name: 'missing' };
   if (area === 'casus' && rest === 'vastleggen' && what) return { name: 'record', caseId: id, record: what };
   if (area === 'casus' && rest === 'naar' && what) return { name: 'move', caseId: id, to: what };
+  if (area === 'overleg' && rest === 'vastleggen' && what) return { name: 'room_record', room: id, record: what };
+  if (area === 'overleg' && rest === 'naar' && what) return { name: 'room_move', room: id, to: what };
   if (what !== undefined) return { name: 'missing' };
   if (area === 'casus' && rest === undefined) return { name: 'case', caseId: id };
   if (area === 'casus' && rest === 'consultatie') return { name: 'start_consult', caseId: id };
+  if (area === 'casus' && rest === 'melding') return { name: 'start_report', caseId: id };
   if (area === 'overleg' && rest === 'nieuw') return { name: 'new_thread', room: id };
   if (area === 'overleg') return { name: 'room', room: id, thread: rest ?? '' };
   return { name: 'missing' };

@@ -63,6 +63,12 @@ TEST_F(CasesTest, the_team_is_of_one_school_and_without_parents) {
   EXPECT_EQ(reason(region.ask(mentor, open_case({&me, &guest}))), "bad_signature") << "a certificate for another case is none";
 }
 
+TEST_F(CasesTest, a_case_begins_anonymous) {
+  team.spoil = [](crypto::LogEntry& entry) { entry.phase = crypto::Phase::kIdentified; };
+  EXPECT_EQ(reason(region.ask(mentor, open_case({&me}))), "refused");
+  EXPECT_TRUE(region.ask(mentor, ListCases{})->cases.empty());
+}
+
 TEST_F(CasesTest, the_lead_is_one_of_the_team) {
   auto command = open_case({&me});
   command.lead = colleague.leaf();
@@ -99,7 +105,7 @@ TEST_F(CasesTest, an_entry_that_says_something_else_than_it_should_is_refused) {
       {"no case", [](auto& entry) { entry.case_id = {}; }, "refused"},
       {"another room", [](auto& entry) { entry.room = crypto::random_id<RoomId>(); }, "refused"},
       {"another policy", [](auto& entry) { entry.policy[0] ^= 1; }, "refused"},
-      {"another step", [](auto& entry) { entry.basis.step = 2; }, "stale_entry"},
+      {"another step", [](auto& entry) { entry.basis.step = 2; }, "refused"},
       {"another share", [](auto& entry) { entry.shred[0] ^= 1; }, "refused"},
       {"other boxes", [](auto& entry) { entry.boxes[0] ^= 1; }, "refused"},
       {"another roster", [](auto& entry) { entry.roster[0] ^= 1; }, "refused"},

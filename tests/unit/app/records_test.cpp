@@ -23,14 +23,8 @@ class RecordsTest : public ConsultationTest {
     region.settle();
     region.ear().forget();
   }
-  Item record(RoomWriter& room, Participant const& by, std::string const& word, Step step, Fields fields) {
-    auto header = room.header(by, "record");
-    header.thread.bytes = room.id.bytes;
-    header.record = crypto::encode_record({word, step, std::move(fields)});
-    return room.seal(by, header, "Omdat het kon.");
-  }
   Outcome<ItemAppended> put(std::string const& word, Step step, Fields fields) {
-    auto answer = region.ask(mentor, AppendItem{team.id, record(team, me, word, step, std::move(fields))});
+    auto answer = region.ask(mentor, AppendItem{team.id, team.record(me, {word, step, std::move(fields)})});
     if (answer) team.appended(*answer);
     return answer;
   }
@@ -109,12 +103,12 @@ TEST_F(RecordsTest, a_record_that_is_not_whole_is_refused) {
 
 TEST_F(RecordsTest, nobody_records_where_records_do_not_belong) {
   begin_consult();
-  auto const answer = region.ask(official, AppendItem{consult.id, record(consult, gemeente, "step", Step::k3, {{"to", "4"}})});
+  auto const answer = region.ask(official, AppendItem{consult.id, consult.record(gemeente, {"step", Step::k3, {{"to", "4"}}})});
   EXPECT_EQ(reason(answer), "refused");
   EXPECT_EQ(step(), "3");
   RoomWriter theirs{region, "schoolteam", crypto::random_id<CaseId>()};
   auto with_record = OpenCase{theirs.case_id, AgeBand::k12To15, mentor.leaf(), theirs.room(me, {&me})};
-  with_record.room.items.push_back(record(theirs, me, "step", Step::k1, {{"to", "4"}}));
+  with_record.room.items.push_back(theirs.record(me, {"step", Step::k1, {{"to", "4"}}}));
   EXPECT_EQ(reason(region.ask(mentor, std::move(with_record))), "refused") << "nor in the first items of a room";
 }
 

@@ -69,6 +69,7 @@ RegionUnderTest::RegionUnderTest() {
   add_org("school-a", "school", {CertificateClass::kMember, CertificateClass::kGuest}, "gemeente-a");
   add_org("school-b", "school", {CertificateClass::kMember, CertificateClass::kGuest}, "gemeente-b");
   add_org("cjg", "cjg", {CertificateClass::kMember});
+  add_org("korps", "politie", {CertificateClass::kMember});
   for (auto const& [name, org] : orgs_)
     region_.bootstrap.push_back({org.id, "beheer@" + name, "Beheer " + name,
                                  crypto::sha256(crypto::view_of(std::string(kBootstrapCode) + name)), now_ + 30 * kDayMs});
@@ -92,6 +93,8 @@ void RegionUnderTest::add_org(std::string const& name, std::string const& type, 
   cert.name = name;
   cert.key = org.key.verify_key();
   cert.classes = std::move(classes);
+  cert.convenant_from = cert.head.from;
+  cert.convenant_to = cert.head.to;
   if (!gemeente.empty()) cert.gemeente = orgs_.at(gemeente).id;
   org.cert = crypto::issue(cert, root_);
   region_.organisations.push_back(org.cert);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A small invented region around a real store in a folder of its own: two gemeenten, two schools, a CJG, and whoever a test enrols in them.
+// A small invented region around a real store in a folder of its own: two gemeenten, two schools, a CJG, the police, and whoever a test
+// enrols in them.
 #pragma once
 #include <atomic>
 #include <filesystem>

@@ -88,7 +88,9 @@ NewEntry RoomWriter::entry(Participant const& by, Change const& change) {
 
 NewRoom RoomWriter::room(Participant const& by, std::vector<Participant const*> const& people, std::uint64_t step) {
   Change change;
-  change.event = kind_ == "schoolteam" ? crypto::BasisEvent::kCaseOpened : crypto::BasisEvent::kConsultOpened;
+  change.event = kind_ == "schoolteam" ? crypto::BasisEvent::kCaseOpened
+                 : kind_ == "melding"  ? crypto::BasisEvent::kReportOpened
+                                       : crypto::BasisEvent::kConsultOpened;
   change.ops = {crypto::OpKind::kCreate};
   change.people = {nullptr};
   change.step = step;
@@ -126,6 +128,13 @@ Item RoomWriter::seal(Participant const& by, crypto::ItemHeader const& header, s
   auto const key = crypto::thread_key(root, header.thread);
   auto const payload = R"({"text":")" + text + R"(","title":"","reply_to":""})";
   return crypto::seal_item(header, key, by.sign, crypto::view_of(payload)).value();
+}
+
+Item RoomWriter::record(Participant const& by, crypto::Record const& record) {
+  auto record_header = header(by, "record");
+  record_header.thread.bytes = id.bytes;
+  record_header.record = crypto::encode_record(record);
+  return seal(by, record_header, "Omdat het kon.");
 }
 
 Item RoomWriter::item(Participant const& by, std::string const& type, std::string const& text) {

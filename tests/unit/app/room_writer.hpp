@@ -8,6 +8,7 @@
 #include "crypto/epoch.hpp"
 #include "crypto/item.hpp"
 #include "crypto/pseudonym.hpp"
+#include "crypto/record.hpp"
 #include "region_under_test.hpp"
 
 namespace beraad::app::testing {
@@ -39,6 +40,8 @@ class RoomWriter {
   [[nodiscard]] Item item(Participant const& by, std::string const& type = "text", std::string const& text = "Goedemorgen");
   [[nodiscard]] crypto::ItemHeader header(Participant const& by, std::string const& type = "text");
   [[nodiscard]] Item seal(Participant const& by, crypto::ItemHeader const& header, std::string const& text = "Goedemorgen");
+  // Of the plan, with these facts; its words are always the same.
+  [[nodiscard]] Item record(Participant const& by, crypto::Record const& record);
   void appended(ItemAppended const& answer) {
     seq_ = answer.seq;
     head_ = answer.head;

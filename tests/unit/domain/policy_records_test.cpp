@@ -34,7 +34,8 @@ TEST_P(RecordSlip, is_refused_with_its_row_named) {
 }
 
 // The first transition, condition and record of the file, as it spells them.
-std::string const kMove = R"({"from": "1", "to": "2", "by": "school", "rule": "2", "needs": [], "warns": [], "words": "none"})";
+std::string const kMove =
+    R"({"from": "1", "to": "2", "by": "school", "room": "schoolteam", "rule": "2", "needs": [], "warns": [], "words": "none"})";
 std::string const kTalked = R"("any": [{"pupil_talk": ["yes"]}])";
 std::string const kTalk = R"("record": "pupil_talk", "rule": "2", "room": "schoolteam", "by": ["school"], "steps": ["1", "2", "3", "4"])";
 std::string const kConsent = R"("values": ["given", "refused"]}],)";
@@ -63,21 +64,33 @@ INSTANTIATE_TEST_SUITE_P(
         Slip{"condition_on_no_value", kTalked, R"("any": [{"pupil_talk": []}])", "conditions pupil_talk_recorded", "no value"},
         Slip{"condition_on_an_unknown_age", R"({"age_band": ["<12", "12-15"]})", R"({"age_band": ["<12", "13-15"]})",
              "conditions parents_may_be_spoken_with", "13-15"},
-        Slip{"transition_that_needs_an_unknown_condition", kMove,
-             R"({"from": "1", "to": "2", "by": "school", "rule": "2", "needs": ["luck"], "warns": [], "words": "none"})", "transitions[0]",
-             "needs: \"luck\""},
-        Slip{"transition_that_warns_of_an_unknown_condition", kMove,
-             R"({"from": "1", "to": "2", "by": "school", "rule": "2", "needs": [], "warns": ["rain"], "words": "none"})", "transitions[0]",
-             "warns: \"rain\""},
+        Slip{
+            "transition_that_needs_an_unknown_condition", kMove,
+            R"({"from": "1", "to": "2", "by": "school", "room": "schoolteam", "rule": "2", "needs": ["luck"], "warns": [], "words": "none"})",
+            "transitions[0]", "needs: \"luck\""},
+        Slip{
+            "transition_that_warns_of_an_unknown_condition", kMove,
+            R"({"from": "1", "to": "2", "by": "school", "room": "schoolteam", "rule": "2", "needs": [], "warns": ["rain"], "words": "none"})",
+            "transitions[0]", "warns: \"rain\""},
         Slip{"transition_with_unknown_words", kMove,
-             R"({"from": "1", "to": "2", "by": "school", "rule": "2", "needs": [], "warns": [], "words": "many"})", "transitions[0]",
-             "many"},
-        Slip{"transition_out_of_a_closed_case", kMove,
-             R"({"from": "closed", "to": "2", "by": "school", "rule": "2", "needs": [], "warns": [], "words": "none"})", "transitions[0]",
-             "closed"},
-        Slip{"transition_by_somebody_without_a_room_for_it", kMove,
-             R"({"from": "1", "to": "2", "by": "gemeente", "rule": "2", "needs": [], "warns": [], "words": "none"})", "transitions[0]",
-             "only the school"},
+             R"({"from": "1", "to": "2", "by": "school", "room": "schoolteam", "rule": "2", "needs": [], "warns": [], "words": "many"})",
+             "transitions[0]", "many"},
+        Slip{
+            "transition_out_of_a_closed_case", kMove,
+            R"({"from": "closed", "to": "2", "by": "school", "room": "schoolteam", "rule": "2", "needs": [], "warns": [], "words": "none"})",
+            "transitions[0]", "closed"},
+        Slip{"transition_by_somebody_who_is_not_in_its_room", kMove,
+             R"({"from": "1", "to": "2", "by": "gemeente", "room": "schoolteam", "rule": "2", "needs": [], "warns": [], "words": "none"})",
+             "transitions[0]", "\"gemeente\" is no member"},
+        Slip{"transition_in_a_room_that_admits_no_records", kMove,
+             R"({"from": "1", "to": "2", "by": "school", "room": "consult", "rule": "2", "needs": [], "warns": [], "words": "none"})",
+             "transitions[0]", "admits no records"},
+        Slip{"transition_in_a_room_that_is_not_there_yet", kMove,
+             R"({"from": "1", "to": "2", "by": "school", "room": "melding", "rule": "2", "needs": [], "warns": [], "words": "none"})",
+             "transitions[0]", "does not exist at 1"},
+        Slip{"transition_in_an_unknown_room", kMove,
+             R"({"from": "1", "to": "2", "by": "school", "room": "koffie", "rule": "2", "needs": [], "warns": [], "words": "none"})",
+             "transitions[0]", "koffie"},
         Slip{"record_twice", R"("record": "consult_answers")", R"("record": "pupil_talk")", "records pupil_talk", "twice"},
         Slip{"record_called_step", R"("record": "pupil_talk")", R"("record": "step")", "records step", "reserved"},
         Slip{"record_in_a_room_that_admits_none", kTalk,

@@ -60,6 +60,10 @@ INSTANTIATE_TEST_SUITE_P(
         Slip{"word_twice", "\"text\", \"edit\"", "\"text\", \"text\"", "rooms[0] schoolteam", "twice"},
         Slip{"step_9", "\"steps\": [4]", "\"steps\": [9]", "rooms[2] oudergesprek", "steps"},
         Slip{"step_that_wraps_to_4", "\"steps\": [4]", "\"steps\": [4294967300]", "rooms[2] oudergesprek", "steps"},
+        Slip{"opened_at_no_step", "\"open_steps\": [2, 3, 4]", "\"open_steps\": []", "rooms melding", "opened at no step"},
+        Slip{"opened_at_a_step_without_the_room", "\"open_steps\": [2, 3, 4]", "\"open_steps\": [1]", "rooms melding", "exist at 1"},
+        Slip{"opened_at_step_9", "\"open_steps\": [2, 3, 4]", "\"open_steps\": [9]", "rooms[3] melding", "open_steps"},
+        Slip{"room_without_steps_to_open", "\"open_steps\": [2, 3, 4], ", "", "rooms[3] melding", "open_steps"},
         Slip{"unknown_denial", "\"code\": \"room_full\"", "\"code\": \"room_empty\"", "denials", "room_empty"},
         Slip{"denial_without_words", "\"nl\": \"Dit overleg kan niet in deze fase.\"", "\"nl\": \"\"", "denials[6]", "both languages"},
         Slip{"regie_out_of_order", "{\"step\": 1, \"by\": \"school\"}", "{\"step\": 2, \"by\": \"school\"}", "regie[0]", "from 1 to 8"},
@@ -74,8 +78,8 @@ INSTANTIATE_TEST_SUITE_P(
              "rooms consult", "no transition"},
         Slip{"transition_twice", "{\"from\": \"1\", \"to\": \"2\"", "{\"from\": \"1\", \"to\": \"3\"", "transitions[1]", "twice"},
         Slip{"consult_that_names_the_case", "\"names_case\": false", "\"names_case\": true", "rooms consult", "rule 10"},
-        Slip{"identity_card_outside_the_school", "\"steps\": [5, 6, 7, 8], \"phases\": [\"anonymous\", \"identified\"],",
-             "\"steps\": [5, 6, 7, 8], \"phases\": [\"anonymous\"],", "rooms melding", "phase the room does not have"},
+        Slip{"identity_card_outside_the_school", "\"open_steps\": [2, 3, 4], \"phases\": [\"anonymous\", \"identified\"],",
+             "\"open_steps\": [2, 3, 4], \"phases\": [\"anonymous\"],", "rooms melding", "phase the room does not have"},
         Slip{"contentless_functie_that_nobody_has", "\"contentless_functies\": [\"beheerder\", \"fg\"]",
              "\"contentless_functies\": [\"beheerder\", \"fg\", \"auditor\"]", "contentless_functies", "auditor"}),
     [](auto const& each) { return each.param.name; });
@@ -109,7 +113,7 @@ TEST(policy, no_region_identifies_a_consult) {
 }
 
 TEST(policy, no_region_lets_the_identity_card_into_a_room_with_others) {
-  expect_refused(in_room("melding", "\"file\"]", "\"file\", \"identity\"]"), "rooms melding", "rule 9");
+  expect_refused(in_room("melding", "\"record\"]", "\"record\", \"identity\"]"), "rooms melding", "rule 9");
 }
 
 TEST(policy, no_region_takes_the_convenant_from_an_identified_room) {
@@ -134,10 +138,10 @@ TEST(policy, built_in_one_has_every_row_and_the_hash_of_its_bytes) {
   auto const& policy = built_in_policy();
   EXPECT_EQ(policy.rooms.size(), 8U);
   EXPECT_EQ(policy.denials.size(), 26U);
-  EXPECT_EQ(policy.transitions.size(), 10U);
-  EXPECT_EQ(policy.values_by_fact.size(), 9U);
+  EXPECT_EQ(policy.transitions.size(), 13U);
+  EXPECT_EQ(policy.values_by_fact.size(), 10U);
   EXPECT_EQ(policy.conditions.size(), 6U);
-  EXPECT_EQ(policy.records.size(), 5U);
+  EXPECT_EQ(policy.records.size(), 6U);
   EXPECT_EQ(policy.functies_by_org_type.size(), 17U);
   for (auto const kind : kRoomKinds) EXPECT_EQ(policy.room(kind).kind, kind);
   for (auto const code : kDenialCodes) EXPECT_EQ(policy.deny(code).denial().code, code);

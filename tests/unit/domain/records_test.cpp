@@ -11,8 +11,8 @@
 namespace beraad::domain {
 namespace {
 
-constexpr std::size_t kRows = 492;
-constexpr std::size_t kVerdicts = 2'311'848;
+constexpr std::size_t kRows = 528;
+constexpr std::size_t kVerdicts = 3'121'965;
 
 using Words = std::map<std::string, std::string, std::less<>>;
 
@@ -72,14 +72,18 @@ class Table {
   std::size_t verdicts = 0;
 
   void check(Row const& row) {
-    for (auto const band : kAgeBands) {
-      check(row, band, row.at(std::string(word_of(band))), authors_.at("staff"));
-      check(row, band, row.at("others"), authors_.at("others"));
-    }
+    for (auto const band : kAgeBands) check(row, band, std::string(word_of(band)));
+    check(row, std::nullopt, "unknown");
   }
 
  private:
-  void check(Row const& row, AgeBand band, std::string const& expected, std::vector<LeafFacts> const& authors) {
+  void check(Row const& row, std::optional<AgeBand> band, std::string const& column) {
+    check(row, band, row.at(column), authors_.at("staff"));
+    check(row, band, row.at("gemeente"), authors_.at("gemeente"));
+    check(row, band, row.at("others"), authors_.at("others"));
+  }
+
+  void check(Row const& row, std::optional<AgeBand> band, std::string const& expected, std::vector<LeafFacts> const& authors) {
     CaseFacts before{Step::k1, band, words_of(row.at("facts"))};
     RecordFacts record{row.at("record"), Step::k1, words_of(row.at("fields"))};
     ASSERT_EQ(expected.size(), kSteps.size());
@@ -97,7 +101,8 @@ class Table {
     auto const verdict = judge_record(built_in_policy(), before, room, author, record);
     EXPECT_EQ(letter_of(verdict), expected) << row.at("record") << ' ' << row.at("fields") << ", known: " << row.at("facts") << ", by "
                                             << author.org_type << ' ' << author.functie << " in " << word_of(room) << " at "
-                                            << word_of(before.step) << ", " << word_of(before.age_band);
+                                            << word_of(before.step) << ", "
+                                            << (before.age_band ? word_of(*before.age_band) : "age unknown");
     ++verdicts;
   }
 
@@ -110,6 +115,10 @@ TEST(records, every_verdict_of_the_table_is_as_the_rules_say) {
   Table table;
   for (auto const& row : rows) table.check(row);
   EXPECT_EQ(table.verdicts, kVerdicts);
+}
+
+RecordVerdict judge_in_report(CaseFacts const& before, std::string_view author, std::string const& record, std::string const& fields) {
+  return judge_record(built_in_policy(), before, RoomKind::kMelding, person(author), {record, before.step, words_of(fields)});
 }
 
 RecordVerdict judge(CaseFacts const& before, std::string const& record, std::string const& fields) {
@@ -155,6 +164,35 @@ TEST(records, a_move_brings_the_case_to_its_step_and_leaves_the_facts) {
   EXPECT_EQ(text_of(judge(closed, "pupil_talk", "on=2026-03-02 known_to_care=no").decision), "case_closed");
 }
 
+TEST(records, the_gemeente_takes_a_report_or_gives_it_back) {
+  CaseFacts const before{Step::k2, std::nullopt, {}};
+  auto const taken = judge_in_report(before, "gert", "step", "to=5");
+  ASSERT_TRUE(taken.allowed()) << text_of(taken.decision);
+  EXPECT_EQ(taken.after, (CaseFacts{Step::k5, std::nullopt, {}}));
+  auto const returned = judge_in_report(before, "gert", "report_returned", "-");
+  ASSERT_TRUE(returned.allowed()) << text_of(returned.decision);
+  EXPECT_EQ(returned.after, (CaseFacts{Step::k2, std::nullopt, {{"report", "returned"}}}));
+  EXPECT_EQ(text_of(judge_in_report(taken.after, "gert", "report_returned", "-").decision), "step_not_allowed");
+  for (auto const* other : {"mentor", "mus", "fg_noord", "wijk", "ouder"}) {
+    EXPECT_EQ(text_of(judge_in_report(before, other, "step", "to=5").decision), "not_yours_to_move") << other;
+    EXPECT_EQ(text_of(judge_in_report(before, other, "report_returned", "-").decision), "not_yours_to_move") << other;
+  }
+  EXPECT_EQ(text_of(judge(before, "step", "to=5").decision), "item_type_not_allowed") << "the school, in its own room";
+}
+
+TEST(records, what_hangs_on_an_age_is_not_true_where_the_age_is_not_known) {
+  auto const told = [](std::optional<AgeBand> band, std::string const& record, std::string const& fields, Words known) {
+    auto const verdict = judge({Step::k4, band, std::move(known)}, record, fields);
+    return verdict.condition == nullptr ? text_of(verdict.decision) : verdict.condition->code;
+  };
+  auto const* const talk = "on=2026-03-02 pupil_present=no sharing_consent=given care_in_place=no";
+  EXPECT_EQ(told(AgeBand::k12To15, "parents_talk", talk, {}), ".");
+  EXPECT_EQ(told(std::nullopt, "parents_talk", talk, {{"pupil_consent", "given"}}), "parents_may_be_spoken_with");
+  EXPECT_EQ(told(std::nullopt, "pupil_consent", "on=2026-03-02 answer=given", {}), "pupil_decides_at_this_age");
+  EXPECT_EQ(told(std::nullopt, "consent_exception", "-", {{"pupil_consent", "refused"}}), "pupil_has_not_consented");
+  EXPECT_EQ(told(std::nullopt, "pupil_talk", "on=2026-03-02 known_to_care=no", {}), ".");
+}
+
 TEST(records, a_missing_condition_is_told_with_its_own_rule_and_sentence) {
   auto const verdict =
       judge({Step::k4, AgeBand::k18AndOver, {}}, "parents_talk", "on=2026-03-02 pupil_present=no sharing_consent=given care_in_place=no");
@@ -174,7 +212,8 @@ std::string codes_of(Conditions const& conditions) {
 std::string moves_of(CaseFacts const& facts, std::string_view org_type) {
   std::string out;
   for (auto const& each : possible_moves(built_in_policy(), facts, org_type)) {
-    EXPECT_EQ(codes_of(each.missing), "") << "no move of the school waits for something";
+    EXPECT_EQ(codes_of(each.missing), "") << "no move waits for something";
+    EXPECT_EQ(each.transition->room, org_type == "school" ? RoomKind::kSchoolteam : RoomKind::kMelding);
     out += std::string(word_of(each.transition->to)) + "(" + codes_of(each.warnings) + ") ";
   }
   return out;
@@ -193,10 +232,19 @@ TEST(records, moves_come_with_what_ought_to_be_recorded_first) {
   EXPECT_EQ(moves(Step::k4, AgeBand::k12To15, {{"parents_talk", "yes"}}), "closed_at_school() ");
   for (auto const step : {Step::k5, Step::k8, Step::kMonitored, Step::kClosedAtSchool, Step::kClosed})
     EXPECT_EQ(moves(step, AgeBand::k12To15, {}), "") << word_of(step);
-  EXPECT_EQ(moves_of({Step::k1, AgeBand::k12To15, {}}, "gemeente"), "");
+  for (auto const step : {Step::k1, Step::k5, Step::k6, Step::kMonitored, Step::kClosedAtSchool, Step::kClosed})
+    EXPECT_EQ(moves_of({step, std::nullopt, {}}, "gemeente"), "") << word_of(step);
+  for (auto const step : {Step::k2, Step::k3, Step::k4})
+    EXPECT_EQ(moves_of({step, std::nullopt, {}}, "gemeente"), "5(pupil_talk_recorded,consult_answers_recorded,family_spoken_with) ");
+  EXPECT_EQ(moves_of({Step::k4, AgeBand::k18AndOver, {{"pupil_talk", "yes"}}}, "gemeente"), "5(consult_answers_recorded) ");
 }
 
-TEST(records, closing_is_done_with_words_and_the_other_moves_without) {
+TEST(records, taking_a_report_can_be_done_with_words) {
+  for (auto const& each : possible_moves(built_in_policy(), {Step::k3, std::nullopt, {}}, "gemeente"))
+    EXPECT_EQ(each.transition->words, Wording::kOptional);
+}
+
+TEST(records, of_a_school_closing_is_done_with_words_and_the_other_moves_without) {
   for (auto const step : kSteps)
     for (auto const& each : possible_moves(built_in_policy(), {step, AgeBand::k12To15, {}}, "school"))
       EXPECT_EQ(each.transition->words, is_closed(each.transition->to) ? Wording::kRequired : Wording::kNone);
@@ -235,6 +283,17 @@ TEST(records, what_can_be_recorded_is_what_is_accepted_with_good_fields) {
   CaseFacts const facts{Step::k1, AgeBand::k16To17, {}};
   EXPECT_TRUE(possible_records(built_in_policy(), facts, RoomKind::kConsult, "school").empty());
   EXPECT_TRUE(possible_records(built_in_policy(), facts, RoomKind::kSchoolteam, "gemeente").empty());
+  EXPECT_TRUE(possible_records(built_in_policy(), {Step::k2, {}, {}}, RoomKind::kMelding, "school").empty());
+  for (auto const step : kSteps) {
+    auto const offered_there = possible_records(built_in_policy(), {step, {}, {}}, RoomKind::kMelding, "gemeente");
+    bool const returnable = step == Step::k2 || step == Step::k3 || step == Step::k4;
+    ASSERT_EQ(offered_there.size(), returnable ? 1U : 0U) << word_of(step);
+    if (returnable) {
+      EXPECT_EQ(offered_there[0].rules->record, "report_returned");
+      EXPECT_EQ(offered_there[0].rules->words, Wording::kRequired);
+      EXPECT_TRUE(offered_there[0].missing.empty());
+    }
+  }
 }
 
 }  // namespace

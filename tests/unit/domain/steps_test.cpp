@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Steps 1 to 4: which moves exist, who makes them, what opening a consult does, and who holds the regie.
+// Steps 1 to 5: which moves exist, who makes them, what opening a consult does, and who holds the regie.
 #include "server/domain/steps.hpp"
 
 #include <gtest/gtest.h>
@@ -11,14 +11,17 @@
 namespace beraad::domain {
 namespace {
 
-TEST(steps, school_moves_exactly_along_the_listed_transitions) {
+TEST(steps, school_and_gemeente_move_exactly_along_the_listed_transitions) {
   std::set<std::string> const listed{
       "1>2", "1>3", "2>3", "3>2", "2>4", "3>4", "1>closed_at_school", "2>closed_at_school", "3>closed_at_school", "4>closed_at_school"};
+  std::set<std::string> const taken{"2>5", "3>5", "4>5"};
   std::size_t pairs = 0;
   for (auto const from : kSteps) {
     for (auto const to : kSteps) {
       auto const name = std::string(word_of(from)) + ">" + std::string(word_of(to));
-      EXPECT_EQ(text_of(may_move(built_in_policy(), from, to, "school")), listed.contains(name) ? "." : "step_not_allowed") << name;
+      auto const expected = listed.contains(name) ? "." : taken.contains(name) ? "not_yours_to_move" : "step_not_allowed";
+      EXPECT_EQ(text_of(may_move(built_in_policy(), from, to, "school")), expected) << name;
+      EXPECT_EQ(text_of(may_move(built_in_policy(), from, to, "gemeente")) == ".", taken.contains(name)) << name;
       ++pairs;
     }
   }

@@ -48,9 +48,9 @@ const rooms = {
     relation: true,
     belongs: (p) => isStaffOfSchool(p) || p.klass === 'guest',
   },
-  // The report: school and gemeente; the partners once the pupil is identified. A pseudonym belongs to the anonymous phase.
+  // The report: school and gemeente, from step 2 on; the partners once the pupil is identified. A pseudonym belongs to the anonymous phase.
   melding: {
-    steps: '5678',
+    steps: '2345678',
     phases: ['anonymous', 'identified'],
     convenant: true,
     belongs: (p) => isStaffOfSchool(p) || p.klass === 'pseudonym' || isAandachtsfunctionaris(p) || isAgent(p) || isKetenpartner(p),

@@ -6,13 +6,16 @@
 //   node tests/vectors/policy/write_records.mjs > tests/vectors/policy/records.tsv
 
 const places = ['1', '2', '3', '4', '5', '6', '7', '8', 'monitored', 'closed_at_school', 'closed'];
-const ages = ['<12', '12-15', '16-17', '18+'];
-const otherRooms = 'consult,oudergesprek,melding,weegtafel,casusoverleg,opvolging,overdracht';
+const ages = ['<12', '12-15', '16-17', '18+', 'unknown'];
+const kinds = ['schoolteam', 'consult', 'oudergesprek', 'melding', 'weegtafel', 'casusoverleg', 'opvolging', 'overdracht'];
 
-// The school's own people record. Nobody else does: not who only keeps accounts, not another organisation, not a guest or a pseudonym.
+// The school's own people record in their own room, the gemeente's in the room of the report. Nobody else does: not who only keeps
+// accounts, not another organisation, not a guest or a pseudonym.
+const recorders = { schoolteam: 'staff', melding: 'gemeente' };
 const staff = ['medewerker', 'zorgcoordinator', 'aandachtsfunctionaris'].map((functie) => `member school ${functie}`);
+const officials = ['aandachtsfunctionaris', 'weegtafel'].map((functie) => `member gemeente ${functie}`);
 const functiesElsewhere = {
-  gemeente: ['aandachtsfunctionaris', 'weegtafel'],
+  gemeente: [],
   zvh: ['procesregisseur'],
   politie: ['jeugdagent', 'wijkagent', 'weegtafel'],
   om: ['weegtafel', 'ketenpartner'],
@@ -45,7 +48,8 @@ const noDays = [
   ...['2026-3-02', '02-03-2026', '20260302', '2026/03/02', '2026-03-02T10:00', '2026-03-0a', '+026-03-02', '-026-03-02', 'gisteren', ''],
 ];
 
-// What is recorded. `at`: the steps at which it can be; `fields`: a date, or one of these answers; `first`: what has to be true before.
+// What is recorded, in the school's own room unless another is named. `at`: the steps at which it can be; `fields`: a date, or one of
+// these answers; `first`: what has to be true before. Where a pupil's age is not known, nothing that depends on it is true.
 const records = {
   // The talk with the pupil: as soon as there is a signal, until the case leaves the school.
   pupil_talk: { at: '1234', fields: { on: 'date', known_to_care: ['yes', 'no', 'unknown'] } },
@@ -75,15 +79,22 @@ const records = {
     },
     matters: { pupil_consent: ['given', 'refused'], consent_exception: ['yes'] },
     first: (age, known) => {
-      if (age === '18+') return 'o';
-      if (age !== '16-17') return '';
+      if (age === '<12' || age === '12-15') return '';
+      if (age !== '16-17') return 'o';
       return known.pupil_consent === 'given' || known.consent_exception === 'yes' ? '' : 'o';
     },
   },
+  // The gemeente does not take the report: the case stays with the school.
+  report_returned: { room: 'melding', at: '234', fields: {} },
 };
 
-// Which way a case goes while it is the school's. Nothing has to be recorded first: the school is warned, and states why when it closes.
-const ways = { 1: ['2', '3', 'closed_at_school'], 2: ['3', '4', 'closed_at_school'], 3: ['2', '4', 'closed_at_school'], 4: ['closed_at_school'] };
+// Which way a case goes while it is the school's, in its own room. Nothing has to be recorded first: the school is warned, and states why
+// when it closes. From the school to the gemeente it goes when the gemeente takes the report, in the room of the report.
+const ownWays = { 1: ['2', '3', 'closed_at_school'], 2: ['3', '4', 'closed_at_school'], 3: ['2', '4', 'closed_at_school'], 4: ['closed_at_school'] };
+function roomOfWay(from, to) {
+  if (ownWays[from]?.includes(to)) return 'schoolteam';
+  return to === '5' && ['2', '3', '4'].includes(from) ? 'melding' : undefined;
+}
 
 const product = (choices) =>
   Object.entries(choices).reduce((all, [name, values]) => all.flatMap((one) => values.map((value) => ({ ...one, [name]: value }))), [{}]);
@@ -112,78 +123,87 @@ function variants(fields) {
 
 const isOver = (place) => place === 'closed_at_school' || place === 'closed';
 
+// Is this the room for it? A move that is no way at all is out of place only where nobody moves a case.
+function isPlacedIn(room, record, place, to) {
+  if (record !== 'step') return records[record] !== undefined && (records[record].room ?? 'schoolteam') === room;
+  return (roomOfWay(place, to) ?? (room in recorders ? room : undefined)) === room;
+}
+
 // The first reason that applies is the one that is told. `may` is what the record itself is refused for, at this place and age.
 function line(record, fields, room, written, facts, may) {
-  const isKnown = record === 'step' || record in records;
-  const cell = (isStaff, age) =>
+  const to = fields.match(/^to=(\S*)/)?.[1];
+  const cell = (who, age) =>
     places
       .map((place) => {
         if (isOver(place)) return 'c';
         if (written === 'elsewhere') return 's';
-        if (!isKnown || room !== 'schoolteam') return 't';
-        if (!isStaff) return 'y';
+        if (!isPlacedIn(room, record, place, to)) return 't';
+        if (who !== recorders[room]) return 'y';
         return may(place, age) || '.';
       })
       .join('');
-  console.log([record, fields, room, written, facts, ...ages.map((age) => cell(true, age)), cell(false, ages[0])].join('\t'));
+  const cells = [...ages.map((age) => cell('staff', age)), cell('gemeente', 'unknown'), cell('others', 'unknown')];
+  console.log([record, fields, room, written, facts, ...cells].join('\t'));
 }
 
-function lines(record, fields, facts, may) {
-  line(record, fields, 'schoolteam', 'here', facts, may);
-}
-
-// Elsewhere than in the school's own room.
-function misplaced(record, fields) {
-  line(record, fields, otherRooms, 'here', '-');
+// In every other kind of room.
+function misplaced(record, fields, ...homes) {
+  line(record, fields, kinds.filter((kind) => !homes.includes(kind)).join(','), 'here', '-');
 }
 
 // Written down at another step than the case is at, wherever it is put.
-function outOfStep(record, fields) {
-  line(record, fields, 'schoolteam', 'elsewhere', '-');
+function outOfStep(record, fields, home) {
+  line(record, fields, home, 'elsewhere', '-');
   line(record, fields, 'consult', 'elsewhere', '-');
 }
 
 console.log(`# SPDX-License-Identifier: EUPL-1.2
-# What may be recorded of the plan. A line is a record; each of the five last columns has one letter for every place a case can be at:
+# What may be recorded of the plan. A line is a record; each of the seven last columns has one letter for every place a case can be at:
 # 1 to 8, monitored, closed_at_school, closed.
 # . recorded   c case_closed   s step_not_allowed   t item_type_not_allowed   y not_yours_to_move   m record_malformed
 # o condition_missing:parents_may_be_spoken_with   l condition_missing:pupil_decides_at_this_age   w condition_missing:pupil_has_not_consented
 # fields: of the record, "-" none. room: in each of these. written: the step that the record names is the case's (here) or any of the ten
-# others (elsewhere). facts: what was recorded before. The four age bands: by each of the staff. others: by each of the others, at any age.
+# others (elsewhere). facts: what was recorded before. The four age bands, and unknown: by each of the staff. gemeente, others: by each of
+# them, at any age, known or not.
 # @ group class organisation_type functie`);
 for (const who of staff) console.log(`@ staff ${who}`);
+for (const who of officials) console.log(`@ gemeente ${who}`);
 for (const who of others) console.log(`@ others ${who}`);
-console.log(['record', 'fields', 'room', 'written', 'facts', ...ages, 'others'].join('\t'));
+console.log(['record', 'fields', 'room', 'written', 'facts', ...ages, 'gemeente', 'others'].join('\t'));
 
-for (const [name, { at, fields, matters = {}, first = () => '' }] of Object.entries(records)) {
+for (const [name, { room = 'schoolteam', at, fields, matters = {}, first = () => '' }] of Object.entries(records)) {
   const known = product(Object.fromEntries(Object.entries(matters).map(([fact, values]) => [fact, [undefined, ...values]])));
   for (const [given, isWhole] of variants(fields)) {
     for (const facts of known) {
       const told = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
-      lines(name, text(given), text(told), (place, age) => {
+      line(name, text(given), room, 'here', text(told), (place, age) => {
         if (!at.includes(place)) return 's';
         return isWhole ? first(age, told) : 'm';
       });
     }
   }
-  misplaced(name, text(variants(fields)[0][0]));
-  outOfStep(name, text(variants(fields)[0][0]));
+  misplaced(name, text(variants(fields)[0][0]), room);
+  outOfStep(name, text(variants(fields)[0][0]), room);
 }
 
 // A move names where to. One that is not a way from here is no move, whatever else it says.
 for (const to of [...places, '9', '0', 'Closed', '']) {
-  lines('step', `to=${to}`, '-', (place) => (ways[place]?.includes(to) ? '' : 's'));
-  lines('step', `to=${to} note=more`, '-', (place) => (ways[place]?.includes(to) ? 'm' : 's'));
-  misplaced('step', `to=${to}`);
+  for (const room of Object.keys(recorders)) {
+    line('step', `to=${to}`, room, 'here', '-', (place) => (roomOfWay(place, to) ? '' : 's'));
+    line('step', `to=${to} note=more`, room, 'here', '-', (place) => (roomOfWay(place, to) ? 'm' : 's'));
+  }
+  misplaced('step', `to=${to}`, ...Object.keys(recorders));
 }
-outOfStep('step', 'to=3');
-outOfStep('step', 'to=closed_at_school');
-lines('step', '-', '-', () => 's');
-lines('step', 'on=2026-03-02', '-', () => 's');
+outOfStep('step', 'to=3', 'schoolteam');
+outOfStep('step', 'to=closed_at_school', 'schoolteam');
+outOfStep('step', 'to=5', 'melding');
+for (const room of Object.keys(recorders)) {
+  line('step', '-', room, 'here', '-', () => 's');
+  line('step', 'on=2026-03-02', room, 'here', '-', () => 's');
+}
 
 // Words that are no record of the plan.
 for (const word of ['besluit', 'steps', 'pupil-talk', 'text']) {
-  lines(word, '-', '-');
   misplaced(word, '-');
-  outOfStep(word, '-');
+  outOfStep(word, '-', 'schoolteam');
 }

@@ -181,7 +181,7 @@ export class MemoryServer {
         if (own.ok && !made.members.has(me.account)) made.members.set(me.account, own.value.by);
         const opened = this.cases.find((one) => one.case === params.case);
         opened.rooms.push(made.id);
-        this.move(opened, stepAfterOpening(builtInPolicy, 'consult', opened.step), from);
+        this.move(opened, stepAfterOpening(builtInPolicy, params.room.kind, opened.step), from);
         return { room: this.announce(made, me, from) };
       }
       case 'room.list':

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What can be done with a case now: recorded, moved on, closed. What cannot be done yet stays in sight, with what is missing.
 import { Heading } from '@utrecht/component-library-react';
-import { ArrowRight, Ban, MessageSquarePlus, MessagesSquare, PenLine } from 'lucide-react';
+import { ArrowRight, Ban, MessageSquarePlus, MessagesSquare, PenLine, Send } from 'lucide-react';
 import type { Case, Problem, Room } from '../../state/model';
 import { ActLink } from '../parts/button';
 import { type Route, RouteLink } from '../router';
@@ -11,14 +11,16 @@ import { moveTitle, recordTitle } from './record_words';
 interface CaseNextProps {
   readonly of: Case;
   readonly consult: Room | undefined;
+  readonly report: Room | undefined;
 }
 
 /** Conditions that say a record is not at issue in this case, rather than that something has to be done first. */
 const kNotAtIssue = new Set(['pupil_decides_at_this_age', 'pupil_has_not_consented']);
 
-export function CaseNext({ of, consult }: CaseNextProps) {
+export function CaseNext({ of, consult, report }: CaseNextProps) {
   const { t } = useWords();
   const mayConsult = !of.closed && ['1', '2', '3'].includes(of.step) && of.phase === 'anonymous';
+  const mayReport = !of.closed && ['2', '3', '4'].includes(of.step);
   const recordable = of.recordable.filter(({ missing }) => !missing.some(({ reason }) => kNotAtIssue.has(reason)));
   return (
     <section className="panel panel--next" aria-labelledby="case-next">
@@ -34,6 +36,16 @@ export function CaseNext({ of, consult }: CaseNextProps) {
       {!consult && mayConsult && (
         <ActLink to={{ name: 'start_consult', caseId: of.id }} icon={MessageSquarePlus}>
           {t.case_.startConsult}
+        </ActLink>
+      )}
+      {report && (
+        <ActLink to={{ name: 'room', room: report.id, thread: '' }} icon={Send}>
+          {t.case_.goReport}
+        </ActLink>
+      )}
+      {!report && mayReport && (
+        <ActLink to={{ name: 'start_report', caseId: of.id }} weight="secondary" icon={Send}>
+          {t.case_.startReport}
         </ActLink>
       )}
       {recordable.length > 0 && (

@@ -5,12 +5,13 @@ import { ArrowRight } from 'lucide-react';
 import { useEffect } from 'react';
 import type { Case, Room } from '../../state/model';
 import { useClient, useSnapshot } from '../client_context';
-import { nameIn, regieAt, roomsOf, subjectOf } from '../facts';
+import { isToGemeente, nameIn, roomsOf, subjectOf } from '../facts';
 import { Facts } from '../parts/facts_list';
 import { Page } from '../parts/page';
 import { PhaseBanner } from '../parts/phase';
 import { RouteLink } from '../router';
 import { Missing } from '../shell/missing';
+import type { Dictionary } from '../words/nl';
 import { useWords } from '../words/words';
 import { CaseNext } from './case_next';
 import { SealedCard } from './sealed_card';
@@ -29,12 +30,12 @@ function OneCase({ found, rooms }: { found: Case; rooms: readonly Room[] }) {
   const client = useClient();
   const schoolteam = rooms.find((room) => room.kind === 'schoolteam');
   const consult = rooms.find((room) => room.kind === 'consult' && !room.closed);
+  const report = rooms.find((room) => room.kind === 'melding' && !room.closed);
   const teamRoom = schoolteam?.id;
   useEffect(() => {
     if (teamRoom) void client.openRoom(teamRoom);
   }, [client, teamRoom]);
 
-  const regie = regieAt(found.step);
   return (
     <Page
       title={found.reference}
@@ -48,7 +49,7 @@ function OneCase({ found, rooms }: { found: Case; rooms: readonly Room[] }) {
       <PhaseBanner phase={found.phase} explain />
       <div className="case">
         <div className="case__main">
-          <CaseNext of={found} consult={consult} />
+          <CaseNext of={found} consult={consult} report={report} />
 
           <section className="panel" aria-labelledby="case-rooms">
             <Heading level={2} id="case-rooms">
@@ -98,7 +99,7 @@ function OneCase({ found, rooms }: { found: Case; rooms: readonly Room[] }) {
               {t.case_.regie}
             </Heading>
             <p>
-              <strong>{regie === 'school' ? t.case_.regieSchool : t.case_.regieGemeente}</strong>
+              <strong>{found.regie === 'school' ? t.case_.regieSchool : t.case_.regieGemeente}</strong>
             </p>
             <p className="quiet">{t.case_.regieWhy}</p>
           </section>
@@ -108,22 +109,23 @@ function OneCase({ found, rooms }: { found: Case; rooms: readonly Room[] }) {
   );
 }
 
+function askedState(t: Dictionary, room: Room): string {
+  if (room.closed) return t.consultations.closed;
+  return room.owner ? t.cases.pickedUp(nameIn(t, room, room.owner)) : t.cases.waiting;
+}
+
 function RoomLink({ room }: { room: Room }) {
   const { t, dates } = useWords();
-  const isConsult = room.kind === 'consult';
+  const toGemeente = isToGemeente(room);
   return (
     <li className="room-link">
       <div>
         <RouteLink to={{ name: 'room', room: room.id, thread: '' }} className="room-link__link">
           {t.room.kinds[room.kind] ?? room.kind}
-          {isConsult && subjectOf(room) && `: ${subjectOf(room)}`}
+          {toGemeente && subjectOf(room) && `: ${subjectOf(room)}`}
         </RouteLink>
         <p className="quiet">
-          {isConsult
-            ? room.owner
-              ? t.cases.pickedUp(nameIn(t, room, room.owner))
-              : t.cases.waiting
-            : t.room.participants(room.participants.length)}
+          {toGemeente ? askedState(t, room) : t.room.participants(room.participants.length)}
           {' · '}
           {t.consultations.lastAt(dates.short(room.lastAt))}
         </p>

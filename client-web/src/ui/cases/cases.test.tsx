@@ -97,6 +97,39 @@ describe('asking the gemeente', () => {
   });
 });
 
+describe('a report to the gemeente', () => {
+  it('says_what_is_not_recorded_yet_and_sends_all_the_same', async () => {
+    const client = mentorClient();
+    const { user } = show(client, { name: 'start_report', caseId: theCase.id });
+    expect(screen.getByText('het gesprek met de ouders')).toBeTruthy();
+    await user.click(screen.getByLabelText(/Onder mijn naam/));
+    await user.type(screen.getByRole('textbox', { name: 'Onderwerp' }), 'Zorgen');
+    await user.type(screen.getByRole('textbox', { name: 'Uw melding' }), 'De leerling dreigt.');
+    await user.click(screen.getByRole('button', { name: 'Melding versturen' }));
+    expect(client.asked).toContainEqual({
+      what: 'startReport',
+      with: [{ caseId: theCase.id, as: 'name', showSchool: true, title: 'Zorgen', text: 'De leerling dreigt.' }],
+    });
+  });
+
+  it('is_offered_at_steps_2_to_4_only', () => {
+    for (const [step, offered] of [
+      ['1', 0],
+      ['2', 1],
+      ['3', 1],
+      ['4', 1],
+      ['5', 0],
+      ['closed_at_school', 0],
+    ] as const) {
+      const client = mentorClient();
+      act(() => client.change({ cases: [{ ...theCase, step, closed: step === 'closed_at_school' }] }));
+      const { unmount } = show(client, { name: 'case', caseId: theCase.id });
+      expect(screen.queryAllByRole('link', { name: 'Melding doen bij de gemeente' }).length, step).toBe(offered);
+      unmount();
+    }
+  });
+});
+
 describe('recording', () => {
   const form = { name: 'record', caseId: theCase.id, record: 'pupil_talk' } as const;
 

@@ -11,29 +11,34 @@ import { Notice, ProblemNotice } from '../parts/notice';
 import { Page } from '../parts/page';
 import { useAction } from '../parts/use_action';
 import { useFormDraft } from '../parts/use_draft';
-import { navigate } from '../router';
+import { navigate, pathOf, type Route } from '../router';
 import { Missing } from '../shell/missing';
 import { useWords } from '../words/words';
 import { fieldLabel, moveTitle, recordTitle, valueLabel } from './record_words';
 
+/** A record is made for a case by whoever knows the case, otherwise in a room. */
+type Place = { readonly caseId: string } | { readonly room: string };
 type What = { readonly kind: 'record'; readonly record: string } | { readonly kind: 'move'; readonly to: string };
 
-export function RecordPage({ caseId, what }: { caseId: string; what: What }) {
+const backTo = (place: Place): Route =>
+  'room' in place ? { name: 'room', room: place.room, thread: '' } : { name: 'case', caseId: place.caseId };
+
+export function RecordPage({ place, what }: { place: Place; what: What }) {
   const { t } = useWords();
-  const { cases, loaded } = useSnapshot();
-  const found = cases.find((one) => one.id === caseId);
+  const { cases, rooms, loaded } = useSnapshot();
+  const found = 'room' in place ? rooms.find(({ id }) => id === place.room) : cases.find(({ id }) => id === place.caseId);
   if (!found) return loaded ? <Missing /> : null;
   if (what.kind === 'record') {
     const row = found.recordable.find(({ record }) => record === what.record);
-    if (!row || row.missing.length > 0) return <NotNow caseId={caseId} title={recordTitle(t, what.record)} missing={row?.missing ?? []} />;
-    return <RecordForm caseId={caseId} row={row} />;
+    if (!row || row.missing.length > 0) return <NotNow place={place} title={recordTitle(t, what.record)} missing={row?.missing ?? []} />;
+    return <RecordForm place={place} row={row} />;
   }
   const move = found.moves.find(({ to }) => to === what.to);
-  if (!move || move.missing.length > 0) return <NotNow caseId={caseId} title={moveTitle(t, what.to)} missing={move?.missing ?? []} />;
-  return <MoveForm caseId={caseId} move={move} />;
+  if (!move || move.missing.length > 0) return <NotNow place={place} title={moveTitle(t, what.to)} missing={move?.missing ?? []} />;
+  return <MoveForm place={place} move={move} />;
 }
 
-function NotNow({ caseId, title, missing }: { caseId: string; title: string; missing: readonly Problem[] }) {
+function NotNow({ place, title, missing }: { place: Place; title: string; missing: readonly Problem[] }) {
   const { t } = useWords();
   return (
     <Page title={title} windowTitle={t.case_.title} width="text">
@@ -46,8 +51,8 @@ function NotNow({ caseId, title, missing }: { caseId: string; title: string; mis
         <ProblemNotice key={problem.reason + problem.message} problem={problem} title={t.records.notYet} />
       ))}
       <div className="form__actions">
-        <ActLink to={{ name: 'case', caseId }} weight="secondary">
-          {t.records.back}
+        <ActLink to={backTo(place)} weight="secondary">
+          {'room' in place ? t.records.backToRoom : t.records.back}
         </ActLink>
       </div>
     </Page>
@@ -60,12 +65,12 @@ interface Answers {
 }
 const noAnswers: Answers = { fields: {}, text: '' };
 
-function RecordForm({ caseId, row }: { caseId: string; row: Recordable }) {
+function RecordForm({ place, row }: { place: Place; row: Recordable }) {
   const { t } = useWords();
   const words = t.records.kinds[row.record];
   return (
     <AnswerForm
-      caseId={caseId}
+      place={place}
       record={row.record}
       row={row}
       title={recordTitle(t, row.record)}
@@ -77,16 +82,17 @@ function RecordForm({ caseId, row }: { caseId: string; row: Recordable }) {
   );
 }
 
-function MoveForm({ caseId, move }: { caseId: string; move: CaseMove }) {
+function MoveForm({ place, move }: { place: Place; move: CaseMove }) {
   const { t } = useWords();
   const words = t.records.moves[move.to];
   return (
     <AnswerForm
-      caseId={caseId}
+      place={place}
       record="step"
       row={{ fields: [], words: move.words }}
       fixed={{ to: move.to }}
-      warnings={move.warnings}
+      // Whoever is not of the school does not know what it recorded.
+      warnings={'room' in place ? [] : move.warnings}
       title={moveTitle(t, move.to)}
       lead={words?.lead ?? t.case_.nextBy[move.to] ?? ''}
       wordsLabel={words?.words ?? t.records.words}
@@ -97,7 +103,7 @@ function MoveForm({ caseId, move }: { caseId: string; move: CaseMove }) {
 }
 
 interface AnswerFormProps {
-  readonly caseId: string;
+  readonly place: Place;
   readonly record: string;
   readonly row: Pick<Recordable, 'fields' | 'words'>;
   readonly fixed?: Readonly<Record<string, string>>;
@@ -109,11 +115,11 @@ interface AnswerFormProps {
   readonly button: string;
 }
 
-function AnswerForm({ caseId, record, row, fixed = {}, warnings = [], title, lead, wordsLabel, wordsHint, button }: AnswerFormProps) {
+function AnswerForm({ place, record, row, fixed = {}, warnings = [], title, lead, wordsLabel, wordsHint, button }: AnswerFormProps) {
   const { t, dates } = useWords();
   const client = useClient();
   const element = useRef<HTMLFormElement>(null);
-  const [answers, change, clear] = useFormDraft(`record-${caseId}-${record}-${fixed.to ?? ''}`, noAnswers);
+  const [answers, change, clear] = useFormDraft(`record-${pathOf(backTo(place))}-${record}-${fixed.to ?? ''}`, noAnswers);
   const [tried, setTried] = useState(false);
   const { busy, problem, run } = useAction();
   const answer = (name: string): string => answers.fields[name] ?? '';
@@ -134,10 +140,13 @@ function AnswerForm({ caseId, record, row, fixed = {}, warnings = [], title, lea
     }
     const fields = { ...fixed, ...Object.fromEntries(row.fields.map(({ name }) => [name, answer(name)])) };
     await run(
-      () => client.record(caseId, record, fields, answers.text.trim()),
+      () => {
+        const text = answers.text.trim();
+        return 'room' in place ? client.recordInRoom(place.room, record, fields, text) : client.record(place.caseId, record, fields, text);
+      },
       () => {
         clear();
-        navigate({ name: 'case', caseId }, 'replace');
+        navigate(backTo(place), 'replace');
       },
     );
   };
@@ -190,13 +199,13 @@ function AnswerForm({ caseId, record, row, fixed = {}, warnings = [], title, lea
             )}
           </section>
         )}
-        <p className="quiet">{t.records.whoSees}</p>
+        <p className="quiet">{'room' in place ? t.records.whoSeesInRoom : t.records.whoSees}</p>
         <ProblemNotice problem={problem} title={t.records.notRecorded} />
         <div className="form__actions">
           <Act type="submit" busy={busy} busyLabel={t.records.saving}>
             {button}
           </Act>
-          <Act weight="subtle" onClick={() => navigate({ name: 'case', caseId })}>
+          <Act weight="subtle" onClick={() => navigate(backTo(place))}>
             {t.cancel}
           </Act>
         </div>

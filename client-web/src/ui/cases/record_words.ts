@@ -13,6 +13,8 @@ export function moveTitle(t: Dictionary, to: string): string {
   return t.records.moves[to]?.title ?? (/^\d$/.test(to) ? t.records.moveTo(to, name) : name);
 }
 
+/** What happened, said afterwards. */
 export function titleOf(t: Dictionary, { record, fields }: CaseRecord): string {
-  return record === 'step' ? moveTitle(t, fields.to ?? '') : recordTitle(t, record);
+  const to = fields.to ?? '';
+  return record === 'step' ? (t.records.moves[to]?.done ?? moveTitle(t, to)) : (t.records.kinds[record]?.done ?? recordTitle(t, record));
 }

@@ -4,7 +4,7 @@ import { CornerUpLeft, SendHorizontal, X } from 'lucide-react';
 import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { Message, Problem, Room } from '../../state/model';
 import { useClient, useMe, useSnapshot } from '../client_context';
-import { deskOf, isPickedUp, nameIn } from '../facts';
+import { deskOf, isPickedUp, isToGemeente, nameIn } from '../facts';
 import { Act } from '../parts/button';
 import { GuardedText, type GuardedTextHandle } from '../parts/guarded_text';
 import { ProblemNotice } from '../parts/notice';
@@ -40,7 +40,7 @@ export function Composer({ room, thread, replyTo, onReplyDone }: ComposerProps) 
   const { found, checkNow } = useFindings(text, check);
   const anonymous = room.phase === 'anonymous';
   // One primary action at a time: first somebody picks it up.
-  const mayPickUp = room.kind === 'consult' && !isPickedUp(room) && deskOf(me) === 'consulted';
+  const mayPickUp = isToGemeente(room) && !isPickedUp(room) && deskOf(me) === 'consulted';
   const tooLong = bytesOf(text) > kTextBytes;
 
   useEffect(() => {

@@ -188,6 +188,18 @@ describe('the head of a room', () => {
     expect(screen.queryByRole('button', { name: 'Ik pak dit op' })).toBeNull();
   });
 
+  it('a_report_is_accepted_or_returned_by_whoever_can_and_then_no_more', () => {
+    const client = gemeente();
+    const accept = { to: '5', missing: [], warnings: [], words: 'optional' as const };
+    const giveBack = { record: 'report_returned', title: '', rule: '7', fields: [], words: 'required' as const, missing: [] };
+    act(() => client.changeRoom('room-1', (room) => ({ ...room, kind: 'melding', moves: [accept], recordable: [giveBack] })));
+    show(client, { name: 'room', room: 'room-1', thread: '' });
+    expect(screen.getByRole('link', { name: 'Melding aannemen' })).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Melding teruggeven' })).toBeTruthy();
+    act(() => client.changeRoom('room-1', (room) => ({ ...room, closed: true })));
+    expect(screen.queryByRole('link', { name: /Melding/ })).toBeNull();
+  });
+
   it('a_broken_room_says_why_and_offers_no_place_to_write', () => {
     show(gemeente({ broken: problem('room_forked', 'De keten klopt niet.') }), inThread);
     expect(screen.getByRole('alert').textContent).toContain('De keten klopt niet.');

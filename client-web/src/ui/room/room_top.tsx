@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The head of a room: the phase (always in sight), the reference, who picked it up, who takes part, and the code to compare.
 import { Heading } from '@utrecht/component-library-react';
-import { ArrowLeft, Hand, Hourglass, ShieldCheck, UserRoundCheck, UsersRound } from 'lucide-react';
+import { ArrowLeft, Check, Hand, Hourglass, ShieldCheck, Undo2, UserRoundCheck, UsersRound } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { Room } from '../../state/model';
+import { moveTitle, recordTitle } from '../cases/record_words';
 import { useClient, useMe } from '../client_context';
-import { deskOf, isMine, isPickedUp, nameIn } from '../facts';
-import { Act } from '../parts/button';
+import { deskOf, isMine, isPickedUp, isToGemeente, nameIn } from '../facts';
+import { Act, ActLink } from '../parts/button';
 import { Drop } from '../parts/drop';
 import { Notice, ProblemNotice } from '../parts/notice';
 import { PhaseBanner } from '../parts/phase';
@@ -31,7 +32,7 @@ export function RoomTop({ room, overview }: { room: Room; overview: boolean }) {
         <Heading level={1} ref={heading} tabIndex={-1} className="room-top__title">
           {t.room.kinds[room.kind] ?? room.kind} <span className="mono">{room.reference}</span>
         </Heading>
-        {room.kind === 'consult' && <PickedUp room={room} />}
+        {isToGemeente(room) && <PickedUp room={room} />}
         <Drop icon={UsersRound} label={t.room.participants(room.participants.length)}>
           <Participants room={room} />
         </Drop>
@@ -39,7 +40,8 @@ export function RoomTop({ room, overview }: { room: Room; overview: boolean }) {
           <Control room={room} />
         </Drop>
       </div>
-      {room.kind === 'consult' && !room.closed && !room.broken && <Waiting room={room} />}
+      {isToGemeente(room) && !room.closed && !room.broken && <Waiting room={room} />}
+      <ToDo room={room} />
       {room.broken && (
         <Notice kind="error" role="alert" title={t.room.broken}>
           <p>{room.broken.message}</p>
@@ -77,6 +79,26 @@ function Waiting({ room }: { room: Room }) {
   const desk = deskOf(useMe());
   if (isPickedUp(room) || desk === 'none') return null;
   return <p className="room-top__wait">{desk === 'consulted' ? t.room.pickUpHint : t.room.waitingSchool}</p>;
+}
+
+/** What one's own side can record in this room: for the gemeente in a report, to accept or to return it. */
+function ToDo({ room }: { room: Room }) {
+  const { t } = useWords();
+  if (room.closed || room.broken || room.moves.length + room.recordable.length === 0) return null;
+  return (
+    <section className="room-top__todo" aria-label={t.records.inRoom}>
+      {room.moves.map(({ to }) => (
+        <ActLink key={to} to={{ name: 'room_move', room: room.id, to }} weight={isPickedUp(room) ? 'primary' : 'secondary'} icon={Check}>
+          {moveTitle(t, to)}
+        </ActLink>
+      ))}
+      {room.recordable.map(({ record }) => (
+        <ActLink key={record} to={{ name: 'room_record', room: room.id, record }} weight="secondary" icon={Undo2}>
+          {recordTitle(t, record)}
+        </ActLink>
+      ))}
+    </section>
+  );
 }
 
 function PickedUp({ room }: { room: Room }) {

@@ -7,6 +7,7 @@ import type {
   Message,
   NewCase,
   NewConsult,
+  NewReport,
   Outcome,
   Person,
   Problem,
@@ -121,6 +122,9 @@ export class FixtureClient implements BeraadClient {
   startConsult(input: NewConsult): Promise<Outcome<string>> {
     return this.#ask('startConsult', [input], () => 'room-new');
   }
+  startReport(input: NewReport): Promise<Outcome<string>> {
+    return this.#ask('startReport', [input], () => 'room-new');
+  }
   pickUp(room: string): Promise<Outcome<void>> {
     return this.#ask('pickUp', [room], () =>
       this.changeRoom(room, (one) => ({ ...one, owner: one.participants.find((who) => who.me)?.leaf ?? '' })),
@@ -128,6 +132,9 @@ export class FixtureClient implements BeraadClient {
   }
   record(caseId: string, record: string, fields: Readonly<Record<string, string>>, text: string): Promise<Outcome<void>> {
     return this.#ask('record', [caseId, record, fields, text], () => undefined);
+  }
+  recordInRoom(room: string, record: string, fields: Readonly<Record<string, string>>, text: string): Promise<Outcome<void>> {
+    return this.#ask('recordInRoom', [room, record, fields, text], () => undefined);
   }
 
   openRoom(room: string): Promise<Outcome<void>> {

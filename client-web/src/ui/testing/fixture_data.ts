@@ -201,6 +201,9 @@ export function consultRoom(leaf: 'leaf-eva' | 'leaf-sanne', part: Partial<Room>
     loadingOlder: false,
     chainHead: '3f9c0d7be2a14586b09d31c5f7e8a2d4461b9e0c57fa38d2e6b1940c8d7a5f23',
     lastSeq: 6,
+    records: [],
+    moves: [],
+    recordable: [],
     ...part,
   };
 }
@@ -229,6 +232,7 @@ export const theCase: Case = {
   step: '3',
   phase: 'anonymous',
   ageBand: '12-15',
+  regie: 'school',
   leadName: 'Eva Visser',
   openedAt: kNow - 50 * kHourMs,
   rooms: ['room-team', 'room-1'],

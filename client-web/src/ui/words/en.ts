@@ -265,7 +265,7 @@ export const en: Dictionary = {
 
   consultations: {
     title: 'Consultations',
-    lead: 'Questions from schools about a pupil you do not know.',
+    lead: 'Questions and reports from schools about a pupil you do not know.',
     search: 'Search by reference',
     searchHint: 'For example K7MP-3QX',
     filter: 'Show',
@@ -362,7 +362,7 @@ export const en: Dictionary = {
       '2': 'Have an open talk with the pupil, and see whether there is care or help already. You may consult anonymously first.',
       '3': 'Discuss with the municipality: is a talk with the parents needed? And does information have to be shared?',
       '4': 'Talk with parents and pupil, ask for consent and see what care there is already.',
-      '5': 'The municipality looks at the report and decides on the next step.',
+      '5': 'The municipality has accepted the report and directs the case. It decides on the next step. Stay in touch with the pupil.',
       '6': 'The weegtafel discusses the case.',
       '7': 'The partners make a plan together.',
       '8': 'The case goes back to school, parents or help nearby.',
@@ -371,6 +371,8 @@ export const en: Dictionary = {
       closed: 'This case is closed. You can still read it.',
     },
     startConsult: 'Ask the municipality to think along',
+    startReport: 'Report to the municipality',
+    goReport: 'To the report',
     goConsult: 'To the consultation',
     signal: 'The signal',
     behaviour: 'What was seen or heard',
@@ -396,6 +398,8 @@ export const en: Dictionary = {
     notYet: 'This is not possible yet.',
     notNow: 'This is not possible at this step, or it has been done already.',
     back: 'Back to the case',
+    backToRoom: 'Back to the room',
+    inRoom: 'What do you do with this report?',
     notComplete: 'Not everything has been recorded yet. You can go on.',
     notRecorded: 'Not recorded',
     inTheFuture: 'This day is still to come.',
@@ -403,6 +407,8 @@ export const en: Dictionary = {
     wordsHint: 'Write down what you know, without judging.',
     whoSees:
       'Your school team reads this. The words are encrypted; the answers above are also known to the server, which guards the rules.',
+    whoSeesInRoom:
+      'Everybody in this room reads this. The words are encrypted; what you record is also known to the server, which guards the rules.',
     save: 'Record',
     move: 'To this step',
     saving: 'Recording…',
@@ -453,6 +459,14 @@ export const en: Dictionary = {
         words: 'What was discussed?',
         wordsHint: 'What did the parents say? Write it down without judging.',
       },
+      report_returned: {
+        title: 'Return the report',
+        done: 'Report returned by the municipality',
+        lead: 'The case stays with the school. This room is closed; the school can report again.',
+        fields: {},
+        words: 'Why do you return the report?',
+        wordsHint: 'What does the school need to go on? Name nobody.',
+      },
     },
     values: {
       yes: 'Yes',
@@ -464,9 +478,18 @@ export const en: Dictionary = {
       not_asked: 'Not asked',
     },
     moves: {
+      '5': {
+        title: 'Accept the report',
+        done: 'Report accepted by the municipality',
+        lead: 'From now on the municipality directs this case. The school sees that you have accepted the report.',
+        words: 'Do you want to add anything?',
+        wordsHint: 'For example what you will do first. Name nobody.',
+        button: 'Accept the report',
+      },
       closed_at_school: {
         title: 'Close the case at school',
-        lead: 'The plan ends here. After this nobody can write in this case; the consultation with the gemeente is closed as well. Reading remains possible.',
+        done: 'Case closed at school',
+        lead: 'The plan ends here. After this nobody can write in this case; the consultation with the municipality is closed as well. Reading remains possible.',
         words: 'Why can the case be closed?',
         wordsHint: 'This reason stays in the file.',
         button: 'Close the case',
@@ -496,6 +519,24 @@ export const en: Dictionary = {
     submit: 'Send question',
     sending: 'The room is being encrypted…',
     blocked: 'Your question was not sent. First remove the marked words.',
+  },
+
+  startReport: {
+    partners: 'Who reads your report?',
+    title: 'Report to the municipality',
+    lead: 'You ask the municipality to take the case over. When it accepts the report, it directs the case. You may report anonymously: do not name the pupil.',
+    title_: 'Subject',
+    titleHint: 'Short, and without a name. For example: worries about a pupil in year 3',
+    what: 'What do you report?',
+    question: 'Your report',
+    questionHint:
+      'What was seen and heard, what has been done, and what is needed? As complete as possible, without names, addresses or numbers.',
+    submit: 'Send the report',
+    blocked: 'Your report was not sent. Remove the marked words first.',
+    notComplete: 'A report is as complete as possible. This has not been recorded yet:',
+    noPupilTalk: 'the talk with the pupil',
+    noAnswers: 'the outcome of the anonymous consultation',
+    noParentsTalk: 'the talk with the parents',
   },
 
   findings: {

@@ -6,6 +6,8 @@ const count = (n: number, one: string, many: string): string => `${n} ${n === 1 
 /** What a record, its fields and its words are called. */
 export interface RecordWords {
   readonly title: string;
+  /** said afterwards, where that is another word */
+  readonly done?: string;
   readonly lead: string;
   readonly fields: Readonly<Record<string, string>>;
   readonly words: string;
@@ -13,6 +15,8 @@ export interface RecordWords {
 }
 export interface MoveWords {
   readonly title: string;
+  /** said afterwards */
+  readonly done: string;
   readonly lead: string;
   readonly words: string;
   readonly wordsHint: string;
@@ -280,7 +284,7 @@ export const nl = {
 
   consultations: {
     title: 'Consultaties',
-    lead: 'Vragen van scholen over een leerling die u niet kent.',
+    lead: 'Vragen en meldingen van scholen over een leerling die u niet kent.',
     search: 'Zoek op kenmerk',
     searchHint: 'Bijvoorbeeld K7MP-3QX',
     filter: 'Toon',
@@ -377,7 +381,7 @@ export const nl = {
       '2': 'Ga open in gesprek met de leerling, en kijk of er al zorg of hulp is. Vooraf anoniem overleggen mag.',
       '3': 'Overleg met de gemeente: is een gesprek met de ouders nodig? En moet er informatie worden gedeeld?',
       '4': 'Spreek met ouders en leerling, vraag toestemming en kijk welke zorg er al is.',
-      '5': 'De gemeente bekijkt de melding en bepaalt de volgende stap.',
+      '5': 'De gemeente heeft de melding aangenomen en heeft de regie. Zij bepaalt de volgende stap. Blijf contact houden met de leerling.',
       '6': 'De weegtafel bespreekt de casus.',
       '7': 'De partners maken samen een plan.',
       '8': 'De casus gaat terug naar school, ouders of hulp in de buurt.',
@@ -386,6 +390,8 @@ export const nl = {
       closed: 'Deze casus is afgesloten. U kunt hem nog lezen.',
     } as Record<string, string>,
     startConsult: 'Vraag de gemeente om mee te denken',
+    startReport: 'Melding doen bij de gemeente',
+    goReport: 'Naar de melding',
     goConsult: 'Naar de consultatie',
     signal: 'Het signaal',
     behaviour: 'Wat is er gezien of gehoord',
@@ -411,12 +417,16 @@ export const nl = {
     notYet: 'Dit kan nog niet.',
     notNow: 'Dit kan bij deze stap niet, of het is al gebeurd.',
     back: 'Terug naar de casus',
+    backToRoom: 'Terug naar het overleg',
+    inRoom: 'Wat doet u met deze melding?',
     notComplete: 'Nog niet alles is vastgelegd. U kunt wel doorgaan.',
     notRecorded: 'Niet vastgelegd',
     inTheFuture: 'Deze dag moet nog komen.',
     words: 'Toelichting',
     wordsHint: 'Schrijf op wat u weet, zonder oordeel.',
     whoSees: 'Uw schoolteam leest dit. De woorden zijn versleuteld; de antwoorden hierboven kent ook de server, die de regels bewaakt.',
+    whoSeesInRoom:
+      'Iedereen in dit overleg leest dit. De woorden zijn versleuteld; wat u vastlegt kent ook de server, die de regels bewaakt.',
     save: 'Vastleggen',
     move: 'Naar deze stap',
     saving: 'Wordt vastgelegd…',
@@ -467,6 +477,14 @@ export const nl = {
         words: 'Wat is er besproken?',
         wordsHint: 'Wat zeiden de ouders? Schrijf het op zonder oordeel.',
       },
+      report_returned: {
+        title: 'Melding teruggeven',
+        done: 'Melding teruggegeven door de gemeente',
+        lead: 'De casus blijft bij de school. Dit overleg wordt gesloten; de school kan opnieuw melden.',
+        fields: {},
+        words: 'Waarom geeft u de melding terug?',
+        wordsHint: 'Wat heeft de school nodig om verder te kunnen? Noem geen namen.',
+      },
     } as Record<string, RecordWords>,
     values: {
       yes: 'Ja',
@@ -478,8 +496,17 @@ export const nl = {
       not_asked: 'Niet gevraagd',
     } as Record<string, string>,
     moves: {
+      '5': {
+        title: 'Melding aannemen',
+        done: 'Melding aangenomen door de gemeente',
+        lead: 'Vanaf nu heeft de gemeente de regie over deze casus. De school ziet dat u de melding hebt aangenomen.',
+        words: 'Wilt u er iets bij zeggen?',
+        wordsHint: 'Bijvoorbeeld wat u als eerste gaat doen. Noem geen namen.',
+        button: 'Melding aannemen',
+      },
       closed_at_school: {
         title: 'Casus op school afsluiten',
+        done: 'Casus op school afgesloten',
         lead: 'Het stappenplan stopt hier. Daarna kan niemand meer iets schrijven in deze casus; ook de consultatie met de gemeente wordt gesloten. Lezen kan nog wel.',
         words: 'Waarom kan de casus worden afgesloten?',
         wordsHint: 'Deze reden blijft in het dossier staan.',
@@ -510,6 +537,24 @@ export const nl = {
     submit: 'Vraag versturen',
     sending: 'Het overleg wordt versleuteld…',
     blocked: 'Uw vraag is niet verstuurd. Haal eerst de gemarkeerde woorden weg.',
+  },
+
+  startReport: {
+    title: 'Melding doen bij de gemeente',
+    partners: 'Wie leest uw melding?',
+    lead: 'U vraagt de gemeente de casus over te nemen. Neemt de gemeente de melding aan, dan heeft zij de regie. U mag anoniem melden: noem de leerling niet bij naam.',
+    title_: 'Onderwerp',
+    titleHint: 'Kort, en zonder naam. Bijvoorbeeld: zorgen over een leerling in klas 3',
+    what: 'Wat meldt u?',
+    question: 'Uw melding',
+    questionHint:
+      'Wat is er gezien en gehoord, wat is er al gedaan, en wat is er nodig? Zo volledig mogelijk, zonder namen, adressen of nummers.',
+    submit: 'Melding versturen',
+    blocked: 'Uw melding is niet verstuurd. Haal eerst de gemarkeerde woorden weg.',
+    notComplete: 'Een melding is zo volledig mogelijk. Dit is nog niet vastgelegd:',
+    noPupilTalk: 'het gesprek met de leerling',
+    noAnswers: 'de uitkomst van het anoniem bespreken',
+    noParentsTalk: 'het gesprek met de ouders',
   },
 
   findings: {

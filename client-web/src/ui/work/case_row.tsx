@@ -9,7 +9,7 @@ import { useWords } from '../words/words';
 
 export function CaseRow({ found, rooms }: { found: Case; rooms: readonly Room[] }) {
   const { t, dates } = useWords();
-  const consult = rooms.find((room) => room.kind === 'consult');
+  const consult = rooms.find((room) => room.kind === 'melding' && !room.closed) ?? rooms.find((room) => room.kind === 'consult');
   const unread = unreadOf(rooms);
   const numbered = /^\d+$/.test(found.step);
   return (

@@ -5,6 +5,7 @@ import { Inbox, Search } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Room } from '../../state/model';
 import { useSnapshot } from '../client_context';
+import { isToGemeente } from '../facts';
 import { useAnnounce } from '../parts/announcer';
 import { Act } from '../parts/button';
 import { TextField } from '../parts/field';
@@ -30,7 +31,7 @@ function useAnnounceArrivals(rooms: readonly Room[], loaded: boolean): void {
 export function Consultations() {
   const { t } = useWords();
   const snapshot = useSnapshot();
-  const rooms = snapshot.rooms.filter((room) => room.kind === 'consult');
+  const rooms = snapshot.rooms.filter(isToGemeente);
   const [shown, setShown] = useState<Shown>('all');
   const [search, setSearch] = useState('');
   const filter = useRef<HTMLFieldSetElement>(null);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Asking the gemeente: who will read it, under which name one asks and how that looks to them, and a question without names.
+// Turning to the gemeente, for advice or with a report: who will read it, under which name one writes and how that looks to them, and words
+// without names.
 import { Heading } from '@utrecht/component-library-react';
 import { UserRound, VenetianMask } from 'lucide-react';
 import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react';
-import type { Person } from '../../state/model';
+import type { Case, Person } from '../../state/model';
 import { useClient, useMe, useSnapshot } from '../client_context';
 import { Act } from '../parts/button';
 import { Check, Radios } from '../parts/choice';
@@ -20,25 +21,51 @@ import { navigate } from '../router';
 import { Missing } from '../shell/missing';
 import { useWords } from '../words/words';
 
-interface ConsultForm {
+interface Form {
   readonly as: 'name' | 'pseudonym' | '';
   readonly showSchool: boolean;
   readonly title: string;
   readonly question: string;
 }
-const emptyConsult: ConsultForm = { as: '', showSchool: false, title: '', question: '' };
+const emptyForm: Form = { as: '', showSchool: false, title: '', question: '' };
 
-export function StartConsult({ caseId }: { caseId: string }) {
+type Kind = 'consult' | 'melding';
+
+export function AskGemeente({ caseId, kind }: { caseId: string; kind: Kind }) {
   const { cases, loaded } = useSnapshot();
-  if (!cases.some((one) => one.id === caseId)) return loaded ? <Missing /> : null;
-  return <ConsultQuestion caseId={caseId} />;
+  const found = cases.find((one) => one.id === caseId);
+  if (!found) return loaded ? <Missing /> : null;
+  return <AskForm of={found} kind={kind} />;
 }
 
-function ConsultQuestion({ caseId }: { caseId: string }) {
+/** A report is as complete as possible; what is not recorded is said and forbids nothing (rule 7). */
+function NotComplete({ of }: { of: Case }) {
   const { t } = useWords();
+  const { facts } = of;
+  const missing = [
+    facts.pupil_talk ? '' : t.startReport.noPupilTalk,
+    facts.talk_with_parents ? '' : t.startReport.noAnswers,
+    facts.parents_talk || of.ageBand === '18+' ? '' : t.startReport.noParentsTalk,
+  ].filter(Boolean);
+  if (missing.length === 0) return null;
+  return (
+    <Notice kind="warning" title={t.startReport.notComplete}>
+      <ul>
+        {missing.map((one) => (
+          <li key={one}>{one}</li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+function AskForm({ of, kind }: { of: Case; kind: Kind }) {
+  const { t } = useWords();
+  const caseId = of.id;
+  const words = kind === 'melding' ? t.startReport : t.startConsult;
   const client = useClient();
   const me = useMe();
-  const [form, change, clear] = useFormDraft(`consult-${caseId}`, emptyConsult);
+  const [form, change, clear] = useFormDraft(`${kind}-${caseId}`, emptyForm);
   const [partners, setPartners] = useState<readonly Person[]>();
   const [tried, setTried] = useState(false);
   const [blocked, setBlocked] = useState(false);
@@ -83,14 +110,11 @@ function ConsultQuestion({ caseId }: { caseId: string }) {
     }
     const { as, showSchool } = form;
     await run(
-      () =>
-        client.startConsult({
-          caseId,
-          as,
-          showSchool: as === 'name' || showSchool,
-          title: form.title.trim(),
-          question: form.question.trim(),
-        }),
+      () => {
+        const common = { caseId, as, showSchool: as === 'name' || showSchool, title: form.title.trim() };
+        const text = form.question.trim();
+        return kind === 'melding' ? client.startReport({ ...common, text }) : client.startConsult({ ...common, question: text });
+      },
       (room) => {
         clear();
         navigate({ name: 'room', room, thread: '' }, 'replace');
@@ -99,11 +123,12 @@ function ConsultQuestion({ caseId }: { caseId: string }) {
   };
 
   return (
-    <Page title={t.startConsult.title} lead={<p>{t.startConsult.lead}</p>} width="text">
+    <Page title={words.title} lead={<p>{words.lead}</p>} width="text">
       <PhaseBanner phase="anonymous" explain />
+      {kind === 'melding' && <NotComplete of={of} />}
       <form className="form form--long" ref={element} onSubmit={(event) => void submit(event)} noValidate>
         <section className="panel">
-          <Heading level={2}>{t.startConsult.partners}</Heading>
+          <Heading level={2}>{words.partners}</Heading>
           {partners?.length === 0 && (
             <Notice kind="warning">
               <p>{t.startConsult.noPartners}</p>
@@ -166,10 +191,10 @@ function ConsultQuestion({ caseId }: { caseId: string }) {
         </section>
 
         <section className="panel">
-          <Heading level={2}>{t.startConsult.what}</Heading>
+          <Heading level={2}>{words.what}</Heading>
           <GuardedField
-            label={t.startConsult.title_}
-            hint={t.startConsult.titleHint}
+            label={words.title_}
+            hint={words.titleHint}
             fault={tried ? faults.title : ''}
             value={form.title}
             onChange={(title) => change({ title })}
@@ -178,8 +203,8 @@ function ConsultQuestion({ caseId }: { caseId: string }) {
             handle={titleHandle}
           />
           <GuardedField
-            label={t.startConsult.question}
-            hint={t.startConsult.questionHint}
+            label={words.question}
+            hint={words.questionHint}
             fault={tried ? faults.question : ''}
             value={form.question}
             onChange={(question) => change({ question })}
@@ -192,12 +217,12 @@ function ConsultQuestion({ caseId }: { caseId: string }) {
         <ProblemNotice problem={problem} />
         {blocked && inTitle.found.length + inQuestion.found.length > 0 && (
           <Notice kind="error" role="alert">
-            <p>{t.startConsult.blocked}</p>
+            <p>{words.blocked}</p>
           </Notice>
         )}
         <div className="form__actions">
           <Act type="submit" busy={busy} busyLabel={t.startConsult.sending}>
-            {t.startConsult.submit}
+            {words.submit}
           </Act>
           <Act weight="subtle" onClick={() => navigate({ name: 'case', caseId })}>
             {t.cancel}

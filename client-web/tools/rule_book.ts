@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The policy file as a book that a person can read: docs/rules.md. Nothing is said here that is not in the file.
+//
+//   client-web/node_modules/.bin/tsx client-web/tools/rule_book.ts > docs/rules.md
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { decodePolicy } from '../src/policy/decode_policy';
+import type { Policy, RecordRules, RoomRules, Transition } from '../src/policy/policy';
+
+const row = (...cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [row(...head), row(...head.map(() => '---')), ...rows.map((cells) => row(...cells))].join('\n');
+const list = (words: readonly (string | number)[]): string => words.join(', ') || '–';
+const place = (step: string): string => (/^\d$/.test(step) ? `step ${step}` : step);
+
+function roomRows(rooms: readonly RoomRules[]): string {
+  return table(
+    ['Room', 'Opened at steps', 'Lives at steps', 'Phases', 'Who may be in it', 'Opened by', 'Members added by', 'Closed by', 'Rule'],
+    rooms.map((room) => [
+      `\`${room.kind}\``,
+      list(room.openSteps),
+      list(room.steps),
+      list(room.phases),
+      room.members
+        .map(({ leafClass, orgTypes, functies, phases }) => {
+          const when = phases.length < room.phases.length ? ` (only ${list(phases)})` : '';
+          return `${leafClass === 'member' ? '' : `${leafClass} of `}${list(orgTypes)}: ${list(functies)}${when}`;
+        })
+        .join('<br>'),
+      list(room.openBy),
+      list(room.addBy),
+      list(room.closeBy),
+      room.rule,
+    ]),
+  );
+}
+
+function recordRows(records: readonly RecordRules[]): string {
+  return table(
+    ['Record', 'What it is', 'Room', 'By', 'At steps', 'Asked', 'Words', 'Needs', 'Rule'],
+    records.map((one) => [
+      `\`${one.record}\``,
+      `${one.nl}<br>*${one.en}*`,
+      `\`${one.room}\``,
+      list(one.by),
+      list(one.steps),
+      one.fields.map((field) => `\`${field.name}\`: ${field.type === 'date' ? 'a day' : list(field.values)}`).join('<br>') || '–',
+      one.words,
+      one.needs.map(({ code }) => `\`${code}\``).join('<br>') || '–',
+      one.rule,
+    ]),
+  );
+}
+
+function moveRows(transitions: readonly Transition[]): string {
+  return table(
+    ['From', 'To', 'By', 'Recorded in', 'Needs', 'Warns of', 'Words', 'Rule'],
+    transitions.map(({ from, to, by, room, needs, warns, words, rule }) => [
+      from,
+      to,
+      by,
+      `\`${room}\``,
+      needs.map(({ code }) => `\`${code}\``).join('<br>') || '–',
+      warns.map(({ code }) => `\`${code}\``).join('<br>') || '–',
+      words,
+      rule,
+    ]),
+  );
+}
+
+function diagram(policy: Policy): string {
+  const id = (step: string): string => `s_${step}`;
+  const steps = [...new Set(policy.transitions.flatMap(({ from, to }) => [from, to]))];
+  const names = steps.map((step) => `  state "${place(step)}" as ${id(step)}`);
+  const moves = policy.transitions.map(({ from, to, by }) => `  ${id(from)} --> ${id(to)}: ${by}`);
+  const opened = Object.values(policy.rooms).flatMap(({ kind, openingMoves }) =>
+    openingMoves.map(({ from, to }) => `  ${id(from)} --> ${id(to)}: opening a ${kind}`),
+  );
+  return ['```mermaid', 'stateDiagram-v2', ...names, '  [*] --> s_1', ...moves, ...opened, '```'].join('\n');
+}
+
+export function ruleBook(policy: Policy): string {
+  return `# The rules, as the policy file states them
+
+Made from \`config/policy/stappenplan.json\` by \`client-web/tools/rule_book.ts\`; a test fails when it is not the file's. The file is compiled into server and clients, and its hash is in every room's log.
+What is not listed is not allowed. Numbers in the column *Rule* are those of the step plan.
+
+## The steps
+${diagram(policy)}
+
+${moveRows(policy.transitions)}
+
+Regie: ${policy.regieByStep.map((by, i) => `step ${i + 1} ${by}`).join(' · ')}.
+
+## What is recorded
+A record's answers are known to the server, which enforces the rules on them; its words are encrypted (\`protocol.md\`, section 6).
+
+${recordRows(policy.records)}
+
+## Conditions
+${table(
+  ['Condition', 'Holds when', 'What a person reads', 'Rule'],
+  [...policy.conditions.values()].map(({ code, any, nl, en, rule }) => [
+    `\`${code}\``,
+    any.map((facts) => [...facts].map(([fact, values]) => `${fact} is ${values.join(' or ')}`).join(' and ')).join('<br>or '),
+    `${nl}<br>*${en}*`,
+    rule,
+  ]),
+)}
+
+## Rooms
+${roomRows(Object.values(policy.rooms))}
+
+A functie that sees no content: ${list(policy.contentlessFuncties)}. Rooms that need a valid convenant once the case is identified: ${list(
+    Object.values(policy.rooms)
+      .filter(({ convenant }) => convenant)
+      .map(({ kind }) => `\`${kind}\``),
+  )}.
+
+## Refusals
+${table(
+  ['Code', 'What a person reads', 'Rule'],
+  Object.values(policy.denials).map(({ code, nl, en, rule }) => [`\`${code}\``, `${nl}<br>*${en}*`, rule]),
+)}
+
+## Organisations and functies
+${table(
+  ['Organisation type', 'Functies'],
+  [...policy.functiesByOrgType].map(([type, functies]) => [`\`${type}\``, list(functies)]),
+)}
+`;
+}
+
+export function ruleBookOfFile(): string {
+  const policy = decodePolicy(readFileSync(join(import.meta.dirname, '../../config/policy/stappenplan.json'), 'utf8'));
+  if (!policy.ok) throw new Error('the policy file does not decode');
+  return ruleBook(policy.value);
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) process.stdout.write(ruleBookOfFile());

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Step 5: a school reports, anonymously; the gemeente returns the report with its reason, or accepts it and has the regie from then on.
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Desk, launch } from './support/desk';
+import { Stage } from './support/stage';
+
+let stage: Stage;
+let browser: Browser;
+let mentor: Desk;
+let gemeente: Desk;
+let caseAddress: string;
+
+const kReason = 'Spreek eerst met de leerling zelf.';
+const kNote = 'Wij bellen morgen met de school.';
+const course = () => mentor.page.getByRole('region', { name: 'Verloop' });
+
+async function report(subject: string, text: string): Promise<void> {
+  const { page } = mentor;
+  await page.goto(caseAddress);
+  await page.getByRole('link', { name: 'Melding doen bij de gemeente' }).click();
+  await page.getByText('Onder een schuilnaam').click();
+  await page.getByLabel('Onderwerp').fill(subject);
+  await page.getByLabel('Uw melding').fill(text);
+  await mentor.lookBoth(`report-${subject.length}`);
+  await page.getByRole('button', { name: 'Melding versturen' }).click();
+  await page.getByText('Nog niet opgepakt').waitFor();
+}
+
+beforeAll(async () => {
+  stage = await Stage.set();
+  browser = await launch();
+  mentor = await Desk.at(browser, stage, stage.person('medewerker', 'Eik'));
+  gemeente = await Desk.at(browser, stage, stage.person('aandachtsfunctionaris', 'Oeverdam'));
+});
+afterAll(async () => {
+  await browser?.close();
+  expect(await stage?.end()).toBe(0);
+});
+
+describe('a report to the gemeente', () => {
+  it('is possible from step 2, not before', async () => {
+    await mentor.signIn();
+    await gemeente.signIn();
+    const { page } = mentor;
+    await page.getByRole('link', { name: 'Nieuwe casus' }).first().click();
+    await page.getByLabel('Wat zag of hoorde u?').fill('Een leerling dreigt in de klas.');
+    await page.getByLabel('In welke situatie?').fill('In de mentorles.');
+    await page.getByLabel('Hoe weet u dit?').fill('Zelf gezien.');
+    await page.getByLabel('Soort signaal').selectOption('gedrag');
+    await page.getByText('12 tot en met 15 jaar').click();
+    await page.getByLabel('Voornaam').fill('Jelmer');
+    await page.getByLabel('Achternaam').fill('Kwartelaar');
+    await page.getByRole('button', { name: 'Casus openen' }).click();
+    await page.getByRole('heading', { name: 'Wat kunt u nu doen?' }).waitFor();
+    caseAddress = page.url();
+    expect(await page.getByRole('link', { name: 'Melding doen bij de gemeente' }).count()).toBe(0);
+    await page.getByRole('link', { name: /^Naar stap 2/ }).click();
+    await page.getByRole('button', { name: 'Naar deze stap' }).click();
+    await page.getByRole('link', { name: 'Melding doen bij de gemeente' }).waitFor();
+  });
+
+  it('names nobody: the name on the card stops it', async () => {
+    const { page } = mentor;
+    await page.getByRole('link', { name: 'Melding doen bij de gemeente' }).click();
+    await page.getByText('Dit is nog niet vastgelegd').waitFor();
+    await page.getByText('Onder een schuilnaam').click();
+    await page.getByLabel('Onderwerp').fill('Een dreiging');
+    await page.getByLabel('Uw melding').fill('Jelmer dreigt in de klas.');
+    await page.getByRole('button', { name: 'Melding versturen' }).click();
+    await page.getByText('Uw melding is niet verstuurd').waitFor();
+    await page.getByRole('button', { name: 'Annuleren' }).click();
+  });
+
+  it('comes back with a reason, and the case stays with the school', async () => {
+    await report('Zorgen', 'De leerling dreigt in de klas.');
+    const { page } = gemeente;
+    await page.getByRole('link', { name: 'Zorgen', exact: true }).click();
+    expect(await page.content()).not.toContain(mentor.person.name);
+    await gemeente.lookBoth('report-to-answer');
+    await page.getByRole('link', { name: 'Melding teruggeven' }).click();
+    await page.getByLabel('Waarom geeft u de melding terug?').fill(kReason);
+    await gemeente.lookBoth('report-return');
+    await page.getByRole('button', { name: 'Vastleggen' }).click();
+    await page.getByText('Dit overleg is gesloten').waitFor();
+
+    await mentor.page.getByText('Dit overleg is gesloten').waitFor();
+    await mentor.page.goto(caseAddress);
+    await course().getByRole('heading', { name: 'Melding teruggegeven door de gemeente' }).waitFor();
+    await course().getByText(kReason).waitFor();
+    expect(await mentor.page.locator('[aria-current="step"]').innerText()).toContain('Gesprek met de leerling');
+    await mentor.page.getByText('Uw school', { exact: true }).waitFor();
+  });
+
+  it('is accepted: the gemeente has the regie, and the school sees it without reloading', async () => {
+    await report('Opnieuw zorgen', 'Het gesprek is gevoerd, en de dreiging houdt aan.');
+    await mentor.page.goto(caseAddress);
+    await gemeente.page.getByRole('link', { name: /Consultaties/ }).first().click();
+    await gemeente.page.getByRole('link', { name: 'Opnieuw zorgen' }).click();
+    await gemeente.page.getByRole('button', { name: 'Ik pak dit op' }).click();
+    await gemeente.page.getByRole('link', { name: 'Melding aannemen' }).click();
+    await gemeente.page.getByLabel(/Wilt u er iets bij zeggen/).fill(kNote);
+    await gemeente.page.getByRole('button', { name: 'Melding aannemen' }).click();
+    await gemeente.page.getByText('U hebt dit opgepakt').waitFor();
+    await expect.poll(() => gemeente.page.getByRole('link', { name: /Melding (aannemen|teruggeven)/ }).count()).toBe(0);
+
+    await course().getByRole('heading', { name: 'Melding aangenomen door de gemeente' }).waitFor();
+    await course().getByText(kNote).waitFor();
+    await mentor.page.getByText('De gemeente', { exact: true }).waitFor();
+    expect(await mentor.page.locator('[aria-current="step"]').innerText()).toContain('Melding bij de gemeente');
+    expect(await mentor.page.getByRole('link', { name: /Casus op school afsluiten|Melding doen|^Naar stap/ }).count()).toBe(0);
+    await mentor.lookBoth('case-reported');
+  });
+});
