@@ -13,6 +13,8 @@ let caseAddress: string;
 
 const kReason = 'Spreek eerst met de leerling zelf.';
 const kNote = 'Wij bellen morgen met de school.';
+/** What waits for somebody about a report, in the list above the work. */
+const waiting = ({ page }: Desk, subject: string) => page.locator('.task').filter({ has: page.getByText(subject, { exact: true }) });
 const course = () => mentor.page.getByRole('region', { name: 'Verloop' });
 
 async function report(subject: string, text: string): Promise<void> {
@@ -75,7 +77,11 @@ describe('a report to the gemeente', () => {
   it('comes back with a reason, and the case stays with the school', async () => {
     await report('Zorgen', 'De leerling dreigt in de klas.');
     const { page } = gemeente;
-    await page.getByRole('link', { name: 'Zorgen', exact: true }).click();
+    await waiting(gemeente, 'Zorgen').waitFor();
+    expect(await page.locator('.task__link').first().innerText()).toContain('Beslis over de melding');
+    await gemeente.lookBoth('tasks-of-the-gemeente');
+    await waiting(gemeente, 'Zorgen').getByRole('link', { name: 'Beslis over de melding' }).click();
+    await page.getByRole('link', { name: 'Melding teruggeven' }).waitFor();
     expect(await page.content()).not.toContain(mentor.person.name);
     await gemeente.lookBoth('report-to-answer');
     await page.getByRole('link', { name: 'Melding teruggeven' }).click();
@@ -92,10 +98,26 @@ describe('a report to the gemeente', () => {
     await mentor.page.getByText('Uw school', { exact: true }).waitFor();
   });
 
-  it('is accepted: the gemeente has the regie, and the school sees it without reloading', async () => {
+  it('waits for the school until it goes on, and leads to the reason', async () => {
+    const { page } = mentor;
+    const reference = await page.getByRole('heading', { level: 1 }).innerText();
+    const returned = page.getByRole('link', { name: `Lees waarom de melding is teruggegeven ${reference}` });
+    await page.getByRole('link', { name: 'Mijn casussen' }).click();
+    await returned.waitFor();
+    await mentor.lookBoth('tasks-of-a-school');
+    await returned.click();
+    await course().getByText(kReason).waitFor();
+    expect(page.url()).toBe(caseAddress);
     await report('Opnieuw zorgen', 'Het gesprek is gevoerd, en de dreiging houdt aan.');
+    await page.getByRole('link', { name: 'Mijn casussen' }).click();
+    await page.locator('.case-card', { hasText: reference }).waitFor();
+    expect(await returned.count()).toBe(0);
+  });
+
+  it('is accepted: the gemeente has the regie, and the school sees it without reloading', async () => {
     await mentor.page.goto(caseAddress);
     await gemeente.page.getByRole('link', { name: /Consultaties/ }).first().click();
+    await waiting(gemeente, 'Opnieuw zorgen').waitFor();
     await gemeente.page.getByRole('link', { name: 'Opnieuw zorgen' }).click();
     await gemeente.page.getByRole('button', { name: 'Ik pak dit op' }).click();
     await gemeente.page.getByRole('link', { name: 'Melding aannemen' }).click();
@@ -110,5 +132,22 @@ describe('a report to the gemeente', () => {
     expect(await mentor.page.locator('[aria-current="step"]').innerText()).toContain('Melding bij de gemeente');
     expect(await mentor.page.getByRole('link', { name: /Casus op school afsluiten|Melding doen|^Naar stap/ }).count()).toBe(0);
     await mentor.lookBoth('case-reported');
+    await gemeente.page.getByRole('link', { name: /Consultaties/ }).first().click();
+    await gemeente.page.getByRole('link', { name: 'Opnieuw zorgen' }).waitFor();
+    expect(await waiting(gemeente, 'Opnieuw zorgen').count()).toBe(0);
+  });
+
+  it('leaves nothing that waits for the gemeente, once all is picked up and read', async () => {
+    const { page } = gemeente;
+    const left = page.locator('.task').getByRole('link', { name: 'Pak de vraag op' });
+    const done = page.getByText('U bent bij: er wacht nu niets op u.');
+    for (await left.or(done).first().waitFor(); (await left.count()) > 0; await left.or(done).first().waitFor()) {
+      await left.first().click();
+      await page.getByRole('button', { name: 'Ik pak dit op' }).click();
+      await page.getByText('U hebt dit opgepakt').waitFor();
+      await page.getByRole('link', { name: /Consultaties/ }).first().click();
+    }
+    await done.waitFor();
+    await gemeente.lookBoth('tasks-none');
   });
 });

@@ -146,6 +146,18 @@ describe('a pupil of 16 who refuses that the parents are spoken with', () => {
     expect(await parents().count()).toBe(0);
   });
 
+  it('is what waits for the school, with the way to where the answer is recorded', async () => {
+    const { page } = mentor;
+    const reference = await page.getByRole('heading', { level: 1 }).innerText();
+    await page.getByRole('link', { name: 'Mijn casussen' }).click();
+    const consent = page.locator('.task', { hasText: reference });
+    await consent.getByText(/u spreekt pas met de ouders als de leerling dat goedvindt/).waitFor();
+    await consent.getByRole('link', { name: 'Vraag de leerling eerst om toestemming' }).click();
+    await page.getByRole('radiogroup', { name: question }).waitFor();
+    await page.getByRole('button', { name: 'Annuleren' }).click();
+    await toCase();
+  });
+
   it('refuses, and the talk stays out of reach, also by its address', async () => {
     await record('Toestemming van de leerling', [[question, 'Geen toestemming']], null, 'Wanneer hebt u het gevraagd?');
     expect(await parents().count()).toBe(0);
@@ -161,5 +173,25 @@ describe('a pupil of 16 who refuses that the parents are spoken with', () => {
     await record('Uitzondering op de toestemming', [], ['Waarom is een gesprek met de ouders toch nodig?', 'Er is direct gevaar voor hemzelf.']);
     await parents().waitFor();
     await mentor.lookBoth('case-exception');
+  });
+});
+
+describe('a school for which more than five things wait', () => {
+  it('sees five of them, and all of them by one key', async () => {
+    const { page } = mentor;
+    const waiting = page.locator('.task');
+    for (let opened = 0; opened < 5; ++opened) {
+      await openCase('12 tot en met 15 jaar');
+      await moveTo(/^Naar stap 2/);
+    }
+    await page.getByRole('link', { name: 'Mijn casussen' }).click();
+    const all = page.getByRole('button', { name: /^Toon alle \d+$/ });
+    await all.waitFor();
+    expect(await waiting.count()).toBe(5);
+    await mentor.lookBoth('tasks-folded');
+    const promised = Number((await all.innerText()).replace(/\D/g, ''));
+    await all.press('Enter');
+    expect(await waiting.count()).toBe(promised);
+    await mentor.lookBoth('tasks-unfolded');
   });
 });

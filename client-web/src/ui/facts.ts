@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Small questions about a snapshot that more than one screen asks. Pure functions; names and words are the reader's.
-import type { Case, Me, Message, Participant, Room, Thread } from '../state/model';
+import type { Me, Message, Participant, Room, Thread } from '../state/model';
 import type { Dictionary } from './words/nl';
 
 export type Desk = 'school' | 'consulted' | 'beheerder' | 'none';
@@ -44,9 +44,6 @@ export function listWords(t: Dictionary, names: readonly string[], most = 3): st
 /** What a school put before the gemeente: a question, or a report. */
 export const isToGemeente = (room: Room): boolean => room.kind === 'consult' || room.kind === 'melding';
 
-export const isPickedUp = (room: Room): boolean => room.owner !== '';
-export const isMine = (room: Room): boolean => room.participants.some((who) => who.me && who.leaf === room.owner);
-
 /** Under which words a school appears in a list of the gemeente. */
 export function askerWords(t: Dictionary, room: Room): string {
   const asker = room.participants.find((who) => who.klass === 'pseudonym' || who.orgType === 'school');
@@ -58,9 +55,6 @@ export function subjectOf(room: Room): string {
   const first = [...room.threads].sort((a, b) => a.startedAt - b.startedAt)[0];
   return first?.title ?? '';
 }
-
-export const roomsOf = (found: Case, rooms: readonly Room[]): readonly Room[] =>
-  rooms.filter((room) => room.caseId === found.id || found.rooms.includes(room.id));
 
 export const unreadOf = (rooms: readonly Room[]): number => rooms.reduce((sum, room) => sum + room.unread, 0);
 

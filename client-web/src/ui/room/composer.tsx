@@ -3,8 +3,9 @@
 import { CornerUpLeft, SendHorizontal, X } from 'lucide-react';
 import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { Message, Problem, Room } from '../../state/model';
+import { isPickedUp } from '../../state/room_facts';
 import { useClient, useMe, useSnapshot } from '../client_context';
-import { deskOf, isPickedUp, isToGemeente, nameIn } from '../facts';
+import { deskOf, isToGemeente, nameIn } from '../facts';
 import { Act } from '../parts/button';
 import { GuardedText, type GuardedTextHandle } from '../parts/guarded_text';
 import { ProblemNotice } from '../parts/notice';

@@ -8,6 +8,7 @@ import './parts.css';
 import './guarded.css';
 import './gate.css';
 import './work.css';
+import './tasks.css';
 import './cases.css';
 import './messages.css';
 import './room.css';

@@ -321,7 +321,16 @@ const secondCase: Case = {
   rooms: [],
   openedAt: kNow - 4 * kHourMs,
 };
-const thirdCase: Case = { ...theCase, id: 'case-3', reference: 'H3XK-7RM', step: '4', rooms: [], openedAt: kNow - 900 * kHourMs };
+const familyMissing: Problem = { reason: 'family_spoken_with', rule: '4', message: 'Leg eerst het gesprek met ouders en leerling vast.' };
+const thirdCase: Case = {
+  ...theCase,
+  id: 'case-3',
+  reference: 'H3XK-7RM',
+  step: '4',
+  rooms: [],
+  openedAt: kNow - 900 * kHourMs,
+  moves: [{ to: 'closed_at_school', missing: [], warnings: [familyMissing], words: 'required' }],
+};
 
 export const mentorSnapshot: Partial<Snapshot> = {
   me: mentor,

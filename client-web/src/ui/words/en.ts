@@ -4,6 +4,8 @@ import type { Dictionary } from './nl';
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
+const unread = (n: number): string => `You have not read ${count(n, 'message', 'messages')} yet.`;
+
 export const en: Dictionary = {
   brand: 'Beraad',
   tagline: 'Safe consultation about worries for a pupil',
@@ -241,6 +243,7 @@ export const en: Dictionary = {
   cases: {
     title: 'My cases',
     lead: 'All cases of your school in which you take part.',
+    all: 'All cases',
     create: 'New case',
     consult: 'Ask the municipality to think along',
     lead_by: 'Lead',
@@ -261,6 +264,54 @@ export const en: Dictionary = {
       },
     ],
     emptyNote: 'Opening a case is not a report. You can always close it again.',
+  },
+
+  tasks: {
+    title: 'What waits for you',
+    none: 'You are up to date: nothing waits for you now.',
+    all: (n) => `Show all ${n}`,
+    fewer: 'Show fewer',
+    since: (when) => `since ${when}`,
+    kinds: {
+      decide_report: { title: 'Decide about the report', why: () => 'The school waits: do you accept the report, or return it?' },
+      pick_up: { title: 'Pick up the question', why: () => 'The school waits, and nobody has picked up this question yet.' },
+      read: { title: 'Read the new messages', why: unread },
+      read_consult: { title: 'Read the answer in the consultation', why: unread },
+      read_report: { title: 'Read the answer to the report', why: unread },
+      read_team: { title: 'Read what your school team wrote', why: unread },
+      report_returned: {
+        title: 'Read why the report was returned',
+        why: () => 'The municipality returned the report: read the reason, and report again or go on yourself.',
+      },
+      consult_answers: {
+        title: 'Record the outcome of the discussion',
+        why: () => 'The municipality is thinking along, but the two answers are not in the file yet.',
+      },
+      pupil_talk: {
+        title: 'Speak with the pupil and record the talk',
+        why: () => 'The case is at step 2, and no talk with the pupil has been recorded yet.',
+      },
+      adult_pupil_talk: {
+        title: 'Speak with the pupil and record the talk',
+        why: () => 'From 18 on you speak with the pupil only, and that talk has not been recorded yet.',
+      },
+      pupil_consent: {
+        title: 'First ask the pupil for consent',
+        why: () => 'The pupil is 16 or 17: you speak with the parents only when the pupil agrees.',
+      },
+      consent_refused: {
+        title: 'Choose how to go on',
+        why: () => 'The pupil does not agree that you speak with the parents.',
+      },
+      parents_talk: {
+        title: 'Speak with the parents and record the talk',
+        why: () => 'The case is at step 4, and no talk with the parents has been recorded yet.',
+      },
+      quiet: {
+        title: 'See whether anything is still needed',
+        why: (days) => `Nothing has been written or recorded in this case for ${days} days.`,
+      },
+    },
   },
 
   consultations: {

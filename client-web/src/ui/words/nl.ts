@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Every sentence a person can read, in Dutch (B1). The English dictionary has the same shape; one dictionary is one file, however long.
+import type { TaskKind } from '../../state/tasks';
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+
+const unread = (n: number): string => `U hebt ${count(n, 'bericht', 'berichten')} nog niet gelezen.`;
 
 /** What a record, its fields and its words are called. */
 export interface RecordWords {
@@ -21,6 +24,11 @@ export interface MoveWords {
   readonly words: string;
   readonly wordsHint: string;
   readonly button: string;
+}
+
+export interface TaskWords {
+  readonly title: string;
+  readonly why: (count: number) => string;
 }
 
 export const nl = {
@@ -260,6 +268,7 @@ export const nl = {
   cases: {
     title: 'Mijn casussen',
     lead: 'Alle casussen van uw school waarin u meedenkt.',
+    all: 'Alle casussen',
     create: 'Nieuwe casus',
     consult: 'Vraag de gemeente om mee te denken',
     lead_by: 'Voortouw',
@@ -280,6 +289,54 @@ export const nl = {
       },
     ],
     emptyNote: 'Een casus openen is nog geen melding. U kunt hem altijd weer afsluiten.',
+  },
+
+  tasks: {
+    title: 'Wat wacht op u',
+    none: 'U bent bij: er wacht nu niets op u.',
+    all: (n: number) => `Toon alle ${n}`,
+    fewer: 'Toon minder',
+    since: (when: string) => `sinds ${when}`,
+    kinds: {
+      decide_report: { title: 'Beslis over de melding', why: () => 'De school wacht: neemt u de melding aan, of geeft u hem terug?' },
+      pick_up: { title: 'Pak de vraag op', why: () => 'De school wacht, en nog niemand heeft deze vraag opgepakt.' },
+      read: { title: 'Lees de nieuwe berichten', why: unread },
+      read_consult: { title: 'Lees het antwoord in de consultatie', why: unread },
+      read_report: { title: 'Lees het antwoord op de melding', why: unread },
+      read_team: { title: 'Lees wat uw schoolteam schreef', why: unread },
+      report_returned: {
+        title: 'Lees waarom de melding is teruggegeven',
+        why: () => 'De gemeente gaf de melding terug: lees de reden, en meld opnieuw of ga zelf verder.',
+      },
+      consult_answers: {
+        title: 'Leg de uitkomst van de bespreking vast',
+        why: () => 'De gemeente denkt mee, maar de twee antwoorden staan nog niet in het dossier.',
+      },
+      pupil_talk: {
+        title: 'Spreek de leerling en leg het gesprek vast',
+        why: () => 'De casus is bij stap 2, en er is nog geen gesprek met de leerling vastgelegd.',
+      },
+      adult_pupil_talk: {
+        title: 'Spreek de leerling en leg het gesprek vast',
+        why: () => 'Vanaf 18 jaar spreekt u alleen met de leerling, en dat gesprek is nog niet vastgelegd.',
+      },
+      pupil_consent: {
+        title: 'Vraag de leerling eerst om toestemming',
+        why: () => 'De leerling is 16 of 17 jaar: u spreekt pas met de ouders als de leerling dat goedvindt.',
+      },
+      consent_refused: {
+        title: 'Kies hoe u verdergaat',
+        why: () => 'De leerling vindt het niet goed dat u met de ouders spreekt.',
+      },
+      parents_talk: {
+        title: 'Spreek de ouders en leg het gesprek vast',
+        why: () => 'De casus is bij stap 4, en er is nog geen gesprek met de ouders vastgelegd.',
+      },
+      quiet: {
+        title: 'Kijk of er nog iets nodig is',
+        why: (days) => `In deze casus is al ${days} dagen niets geschreven of vastgelegd.`,
+      },
+    } as Record<TaskKind, TaskWords>,
   },
 
   consultations: {

@@ -2,7 +2,8 @@
 // One consultation in the list: what it is about, from whom, who has it and what is unread. The whole row leads to it.
 import { CircleDot, TriangleAlert, UserRoundCheck } from 'lucide-react';
 import type { Room } from '../../state/model';
-import { askerWords, isMine, isPickedUp, nameIn, subjectOf } from '../facts';
+import { isMine, isPickedUp } from '../../state/room_facts';
+import { askerWords, nameIn, subjectOf } from '../facts';
 import { PhaseTag } from '../parts/phase';
 import { RouteLink } from '../router';
 import { useWords } from '../words/words';

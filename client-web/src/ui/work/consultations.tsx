@@ -14,6 +14,7 @@ import { useWords } from '../words/words';
 import { ConsultationRow } from './consultation_row';
 import { NotApproved } from './not_approved';
 import { filtered, isShown, type Shown, sectionsOf } from './order';
+import { TaskList } from './task_list';
 
 const choices: readonly Shown[] = ['all', 'fresh', 'mine', 'unread', 'closed'];
 
@@ -56,6 +57,7 @@ export function Consultations() {
         </div>
       ) : (
         <>
+          <TaskList />
           <search className="finder">
             <fieldset className="filter" ref={filter}>
               <legend className="for-screen-readers">{t.consultations.filter}</legend>

@@ -2,13 +2,15 @@
 // The work list of a school's professional; with no cases yet it explains the first step.
 import { Heading } from '@utrecht/component-library-react';
 import { FilePlus2 } from 'lucide-react';
+import { roomsOf } from '../../state/room_facts';
 import { useMe, useSnapshot } from '../client_context';
-import { roomsOf, unreadOf } from '../facts';
+import { unreadOf } from '../facts';
 import { ActLink } from '../parts/button';
 import { Page } from '../parts/page';
 import { useWords } from '../words/words';
 import { CaseRow } from './case_row';
 import { NotApproved } from './not_approved';
+import { TaskList } from './task_list';
 
 function FirstSteps() {
   const { t } = useWords();
@@ -62,12 +64,19 @@ export function MyCases() {
       }
     >
       <NotApproved />
-      {empty && <FirstSteps />}
-      <ul className="cases">
-        {ordered.map((one) => (
-          <CaseRow key={one.found.id} found={one.found} rooms={one.rooms} />
-        ))}
-      </ul>
+      {empty ? <FirstSteps /> : <TaskList />}
+      {ordered.length > 0 && (
+        <section className="worklist" aria-labelledby="all-cases">
+          <h2 id="all-cases" className="worklist__title">
+            {t.cases.all} <span className="worklist__count">{ordered.length}</span>
+          </h2>
+          <ul className="cases">
+            {ordered.map((one) => (
+              <CaseRow key={one.found.id} found={one.found} rooms={one.rooms} />
+            ))}
+          </ul>
+        </section>
+      )}
     </Page>
   );
 }

@@ -2,7 +2,7 @@
 // The order of the gemeente's work list: who waits longest for a first answer comes first, what is closed comes last.
 
 import type { Room } from '../../state/model';
-import { isMine, isPickedUp } from '../facts';
+import { isMine, isPickedUp } from '../../state/room_facts';
 
 export type Shown = 'all' | 'fresh' | 'mine' | 'unread' | 'closed';
 

@@ -37,7 +37,69 @@ describe('the list of the gemeente', () => {
     await user.type(screen.getByLabelText('Zoek op kenmerk'), 'zzzz');
     await user.click(screen.getByRole('button', { name: 'Toon alles' }));
     await user.click(screen.getByRole('button', { name: /^Nieuw/ }));
-    expect(within(screen.getByRole('main')).getAllByRole('link')).toHaveLength(3);
+    expect(within(screen.getByRole('region', { name: /^Nieuw/ })).getAllByRole('link')).toHaveLength(3);
+  });
+});
+
+describe('what waits for somebody', () => {
+  const toPickUp = (length: number) => Array.from({ length }, (_, n) => consultRoom('leaf-sanne', { id: `room-${n}`, owner: '' }));
+  const list = (name: RegExp = /^Wat wacht op u/) => within(screen.getByRole('region', { name }));
+  const links = (name?: RegExp) =>
+    list(name)
+      .getAllByRole('link')
+      .map((link) => link.textContent);
+
+  it('stands_above_the_cases_with_its_reason_and_leads_to_where_it_is_done', async () => {
+    const { user } = show(new FixtureClient(mentorSnapshot));
+    expect(links()).toEqual([
+      'Lees het antwoord in de consultatie F4TN-9BX',
+      'Spreek de ouders en leg het gesprek vast H3XK-7RM',
+      'Leg de uitkomst van de bespreking vast F4TN-9BX',
+    ]);
+    expect(list().getByText('U hebt 2 berichten nog niet gelezen.')).toBeTruthy();
+    const first = list().getAllByRole('link')[0];
+    const card = screen.getByRole('link', { name: 'F4TN-9BX' });
+    expect(first && first.compareDocumentPosition(card) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+    await user.click(screen.getByRole('link', { name: /^Leg de uitkomst/ }));
+    expect(screen.getByRole('heading', { level: 1, name: 'Uitkomst van de bespreking' })).toBeTruthy();
+  });
+
+  it('leads_with_a_report_and_names_the_subject_beside_the_link', () => {
+    const accept = { to: '5', missing: [], warnings: [], words: 'optional' } as const;
+    const report = consultRoom('leaf-sanne', { id: 'report', kind: 'melding', owner: '', moves: [accept], reference: 'B4RT-2ZZ' });
+    show(new FixtureClient({ me: functionaris, rooms: [consultRoom('leaf-sanne'), report] }));
+    expect(links()).toEqual(['Beslis over de melding B4RT-2ZZ', 'Lees de nieuwe berichten K7MP-3QX']);
+    expect(list().getAllByText('Veranderd gedrag in klas 3')).toHaveLength(2);
+  });
+
+  it('folds_more_than_five_and_keeps_the_focus_on_what_unfolds_them', async () => {
+    const { user } = show(new FixtureClient({ me: functionaris, rooms: toPickUp(7) }));
+    expect(links()).toHaveLength(5);
+    list().getByRole('button', { name: 'Toon alle 7', expanded: false }).focus();
+    await user.keyboard('{Enter}');
+    expect(links()).toHaveLength(7);
+    expect(document.activeElement).toBe(list().getByRole('button', { name: 'Toon minder', expanded: true }));
+    await user.keyboard('{Enter}');
+    expect(links()).toHaveLength(5);
+  });
+
+  it('does_not_fold_five', () => {
+    show(new FixtureClient({ me: functionaris, rooms: toPickUp(5) }));
+    expect(links()).toHaveLength(5);
+    expect(list().queryByRole('button')).toBeNull();
+  });
+
+  it('says_kindly_that_nothing_waits_and_not_before_that_is_known', () => {
+    const read = consultRoom('leaf-sanne', { unread: 0 });
+    const client = new FixtureClient({ me: functionaris, rooms: [{ ...read, historyLoaded: 'none' }] });
+    show(client);
+    expect(screen.queryByText(/er wacht nu niets op u/)).toBeNull();
+    act(() => client.change({ rooms: [read] }));
+    expect(screen.getByText('U bent bij: er wacht nu niets op u.')).toBeTruthy();
+    expect(screen.queryByRole('region', { name: /^Wat wacht op u/ })).toBeNull();
+    act(() => client.change({ rooms: [{ ...read, unread: 1 }], lang: 'en' }));
+    expect(links(/^What waits for you/)).toEqual(['Read the new messages K7MP-3QX']);
+    expect(list(/^What waits for you/).getByText('You have not read 1 message yet.')).toBeTruthy();
   });
 });
 
