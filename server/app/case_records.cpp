@@ -11,16 +11,34 @@
 namespace beraad::app {
 namespace {
 
-// In the order in which they were written: of two in one millisecond, that of the older room first.
+// In the order in which they were written: those of one room in that of its chain, whatever the clock did meanwhile; of two in one
+// millisecond, that of the older room first.
 Result<std::vector<db::Item>> records_of(db::Stores const& stores, CaseSeen const& seen) {
   std::vector<db::Item> out;
   for (auto const& room : seen.rooms) {
     auto records = stores.items.records(room.no);
     if (!records) return records.error();
+    TimeMs latest = 0;
+    for (auto& each : *records) each.at = latest = std::max(latest, each.at);
     std::move(records->begin(), records->end(), std::back_inserter(out));
   }
   std::stable_sort(out.begin(), out.end(), [](db::Item const& a, db::Item const& b) { return a.at < b.at; });
   return out;
+}
+
+// Was this room's last word said already?
+Outcome<bool> has_ended(db::Stores const& stores, CaseSeen const& seen, RoomId const& id) {
+  for (auto const& room : seen.rooms) {
+    if (room.id != id) continue;
+    auto const records = stores.items.records(room.no);
+    if (!records) return records.error();
+    if (records->empty()) return false;
+    auto const header = crypto::decode_item_header(records->back().h);
+    auto const record = header ? crypto::decode_record(header->record) : Result<crypto::Record>(header.error());
+    if (!record) return Fault::kInternal;
+    return domain::ends_room(*record);
+  }
+  return Fault::kInternal;
 }
 
 }  // namespace
@@ -48,6 +66,9 @@ Outcome<domain::CaseFacts> after_record(World const& world, db::Stores const& st
   auto const record = crypto::decode_record(header.record);
   // A record's thread is its room: that is how a screen knows that it is no conversation.
   if (!record || header.thread.bytes != header.room.bytes) return Fault::kBadRequest;
+  auto const ended = has_ended(stores, seen, header.room);
+  if (!ended) return ended.error();
+  if (*ended) return Fault::kRoomClosed;
   auto const before = case_facts(world.policy, stores, seen);
   if (!before) return before.error();
   auto verdict = domain::judge_record(world.policy, *before, room, author, *record);

@@ -8,6 +8,8 @@
 namespace beraad::domain {
 namespace {
 
+constexpr std::string_view kReturnedRecord = "report_returned";
+
 template <class C, class V>
 bool has(C const& all, V const& value) {
   return std::find(all.begin(), all.end(), value) != all.end();
@@ -117,6 +119,10 @@ RecordVerdict judge_record(Policy const& policy, CaseFacts const& before, RoomKi
   if (!has(rules->steps, before.step)) return refused(policy.deny(DenialCode::kStepNotAllowed));
   if (!fields_fit(*rules, record)) return refused(policy.deny(DenialCode::kRecordMalformed));
   return judge_conditions(policy, rules->needs, before, record);
+}
+
+bool ends_room(RecordFacts const& record) noexcept {
+  return record.record == kReturnedRecord;
 }
 
 CaseFacts after_record(Policy const& policy, CaseFacts before, RecordFacts const& record) {

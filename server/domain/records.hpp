@@ -51,6 +51,9 @@ struct PossibleRecord {
 [[nodiscard]] RecordVerdict judge_record(Policy const& policy, CaseFacts const& before, RoomKind room, LeafFacts const& author,
                                          RecordFacts const& record);
 
+// Nothing is recorded in a room after this: the gemeente gave the report back, which is then closed.
+[[nodiscard]] bool ends_room(RecordFacts const& record) noexcept;
+
 // The case after a record that was accepted.
 [[nodiscard]] CaseFacts after_record(Policy const& policy, CaseFacts before, RecordFacts const& record);
 

@@ -98,6 +98,11 @@ function judgeMove(policy: Policy, before: CaseFacts, room: RoomKind, author: Le
   return missing === undefined ? { allowed: true, after: { ...before, step: listed.to } } : lacks(missing);
 }
 
+/** Nothing is recorded in a room after this: the gemeente gave the report back, which is then closed. */
+export function endsRoom({ record }: Pick<RecordFacts, 'record'>): boolean {
+  return record === 'report_returned';
+}
+
 /** The case after a record that was, or could not be, judged: the facts it sets, and for a move its step. */
 export function afterRecord(policy: Policy, before: CaseFacts, { record, fields }: RecordFacts): CaseFacts {
   const to = fields.get(kTo);

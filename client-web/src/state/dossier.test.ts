@@ -129,6 +129,15 @@ describe('the dossier of several rooms', () => {
     expect(outcome(read([talk], '12-15', { kind: 'melding', by: official }))).toBe('item_type_not_allowed 9');
   });
 
+  it('takes_nothing_in_a_room_after_its_report_was_given_back', () => {
+    const report = roomWith([returned, accepts], { kind: 'melding', by: official, at: [kNow, kNow + 1] });
+    const next = roomWith([accepts], { kind: 'melding', by: official, at: [kNow + 2] });
+    expect(outcome(readAll([report]))).toBe('room_closed 21');
+    const found = readAll([report, next]);
+    expect([...found.refused.keys()]).toEqual([report.id]);
+    expect([found.dossier.step, ...records(found)]).toEqual(['5', 'report_returned', 'step']);
+  });
+
   it('blames_the_room_that_holds_what_is_refused_and_goes_on_without_it', () => {
     const team = roomWith([closes], { at: [kNow] });
     const report = roomWith([accepts, returned], { kind: 'melding', by: official, at: [kNow + 1, kNow + 2] });

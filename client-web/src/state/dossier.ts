@@ -2,7 +2,16 @@
 // What the records of a case add up to, each judged in its turn as the server had to judge it. Pure.
 import { leafFactsOf } from '../policy/log_facts';
 import type { Condition, Denial, RecordField as FieldRules, Policy } from '../policy/policy';
-import { afterRecord, type CaseFacts, judgeRecord, kStepRecord, possibleMoves, possibleRecords, type RecordFacts } from '../policy/records';
+import {
+  afterRecord,
+  type CaseFacts,
+  endsRoom,
+  judgeRecord,
+  kStepRecord,
+  possibleMoves,
+  possibleRecords,
+  type RecordFacts,
+} from '../policy/records';
 import { isClosed } from '../policy/steps';
 import { isRoomKind, type RoomKind } from '../policy/words';
 import type { Id } from '../protocol/id';
@@ -70,18 +79,22 @@ export function readDossier(
   known: { readonly ageBand: CaseFacts['ageBand']; readonly whole: boolean },
 ): DossierRead {
   const refused = new Map<Id, Denial>();
+  const ended = new Set<Id>();
   const entries: DossierEntry[] = [];
   let whole = known.whole && rooms.every(({ items }) => items.first <= 1);
   let now: CaseFacts = { step: '1', ageBand: known.ageBand, facts: new Map() };
   for (const { room, item } of inOrder(rooms)) {
     if (refused.has(room.id)) continue;
-    const judged = judgeItem(policy, now, room, item, whole);
+    const judged: Judged = ended.has(room.id)
+      ? { ok: false, denial: policy.denials.room_closed }
+      : judgeItem(policy, now, room, item, whole);
     if (!judged.ok) {
       refused.set(room.id, judged.denial);
       whole = false;
       continue;
     }
     now = judged.after;
+    if (endsRoom(judged.record)) ended.add(room.id);
     entries.push({ room, item, record: judged.record });
   }
   return { dossier: { entries, facts: now.facts, step: now.step, whole }, refused };
@@ -169,15 +182,15 @@ export function dossierView(
   team: { readonly dossier: Dossier | undefined; readonly log: RecordRoom['log'] } | undefined,
   lang: Lang,
 ): DossierView {
-  const closed = isClosed(step);
-  if (team?.dossier === undefined) return { records: [], facts: {}, moves: [], recordable: [], closed };
+  if (team?.dossier === undefined) return { records: [], facts: {}, moves: [], recordable: [], closed: isClosed(step) };
   const { log, dossier } = team;
-  const facts: CaseFacts = { step, ageBand, facts: dossier.facts };
+  // A case that this device saw closed stays closed, whatever the server says.
+  const facts: CaseFacts = { step: isClosed(dossier.step) ? dossier.step : step, ageBand, facts: dossier.facts };
   return {
     records: dossier.entries.map((entry) => recordView(entry, lang)),
     facts: Object.fromEntries(dossier.facts),
     ...possibleView(policy, facts, 'schoolteam', ownOrgType(log), dossier.whole, lang),
-    closed,
+    closed: isClosed(facts.step),
   };
 }
 
@@ -191,10 +204,13 @@ export function roomDossierView(
   const { kind } = room.log.state ?? { kind: '' };
   const { dossier } = room;
   if (dossier === undefined || !isRoomKind(kind) || kind === 'schoolteam') return { records: [], moves: [], recordable: [] };
-  const records = dossier.entries.filter((entry) => entry.room.id === room.id).map((entry) => recordView(entry, lang));
+  const own = dossier.entries.filter((entry) => entry.room.id === room.id);
+  const records = own.map((entry) => recordView(entry, lang));
   if (room.closed) return { records, moves: [], recordable: [] };
   const facts: CaseFacts = { step, ageBand, facts: dossier.facts };
-  return { records, ...possibleView(policy, facts, kind, ownOrgType(room.log), dossier.whole, lang) };
+  const possible = possibleView(policy, facts, kind, ownOrgType(room.log), dossier.whole, lang);
+  const last = own.at(-1)?.record;
+  return { records, ...possible, ...(last !== undefined && endsRoom(last) ? { moves: [] } : {}) };
 }
 
 /** The words that go with a record, and the rule that asks for them. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Recording something in a case's dossier: judged on this device first, sent at once or not at all, refused in words.
 import { leafFactsOf } from '../policy/log_facts';
-import { judgeRecord, kStepRecord, type RecordFacts } from '../policy/records';
+import { endsRoom, judgeRecord, kStepRecord, type RecordFacts } from '../policy/records';
 import { isClosed } from '../policy/steps';
 import { isRoomKind, isStep } from '../policy/words';
 import { kMaxPlaintextBytes } from '../protocol/padding';
@@ -15,8 +15,6 @@ import type { Rooms } from './rooms';
 import { denied, refuse } from './words';
 import type { WorkContext } from './work_context';
 
-/** The gemeente gave the report back: its room has nothing more to decide. */
-const kReturned = 'report_returned';
 const done: Outcome<void> = { ok: true, value: undefined };
 
 type Fields = Readonly<Record<string, string>>;
@@ -40,7 +38,8 @@ export class Records {
     if (room === undefined) return refuse('not_found', lang);
     if (room.broken !== undefined) return { ok: false, problem: room.broken };
     if (!this.context.online()) return refuse('no_connection', lang);
-    if (record === kReturned && this.isReturned(room)) return this.rooms.close(room.id);
+    const ends = endsRoom({ record });
+    if (this.hasEnded(room)) return ends ? this.rooms.close(room.id) : denied(this.context.rules.policy.denials.room_closed, lang);
     const recorded: RecordFacts = { record, step: room.caseFacts.step, fields: new Map(Object.entries(fields)) };
     const words = text.trim();
     const may = this.judge(room, recorded, words);
@@ -55,7 +54,7 @@ export class Records {
     if (!sent.ok) return sent.problem.reason === 'offline' ? refuse('no_connection', lang) : sent;
     // The server tells the others; this device asks.
     if (moves) await Promise.all([this.cases.sync(), this.rooms.list()]);
-    return record === kReturned ? this.rooms.close(room.id) : done;
+    return ends ? this.rooms.close(room.id) : done;
   }
 
   /** The record as its header states it. */
@@ -81,8 +80,9 @@ export class Records {
   }
 
   /** Recorded before, when the room could not be closed. */
-  private isReturned({ id, dossier }: RoomReplica): boolean {
-    return dossier?.entries.findLast((entry) => entry.room.id === id)?.record.record === kReturned;
+  private hasEnded({ id, dossier }: RoomReplica): boolean {
+    const last = dossier?.entries.findLast((entry) => entry.room.id === id);
+    return last !== undefined && endsRoom(last.record);
   }
 
   /** The others of the case's rooms, so that whoever is not of the school sees that it has ended. */

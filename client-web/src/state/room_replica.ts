@@ -44,10 +44,10 @@ export class RoomReplica {
     this.items = new RoomItems(this.log, summary.room);
   }
 
-  /** Known to whoever knows the case. */
+  /** Known to whoever knows the case. Seen closed in its records it stays closed, whatever the server says. */
   get caseClosed(): boolean {
     const found = this.context.caseOf(this.summary.caseId);
-    return found !== undefined && isClosed(found.step);
+    return [found?.step, this.recorded?.step].some((step) => step !== undefined && isClosed(step));
   }
 
   /** Of the case only what its room tells, for whoever does not know the case. */

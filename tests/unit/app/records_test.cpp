@@ -66,6 +66,17 @@ TEST_F(RecordsTest, rule_5_holds_until_the_pupil_agrees_or_there_is_a_reason) {
   EXPECT_TRUE(put("parents_talk", Step::k4, parents_talk));
 }
 
+TEST_F(RecordsTest, what_a_room_recorded_last_holds_also_when_the_clock_went_back) {
+  age_band = AgeBand::k16To17;
+  begin();
+  ASSERT_TRUE(move(Step::k1, "2"));
+  ASSERT_TRUE(move(Step::k2, "4"));
+  ASSERT_TRUE(put("pupil_consent", Step::k4, {{"on", "2026-01-14"}, {"answer", "given"}}));
+  region.wait(-60'000);
+  ASSERT_TRUE(put("pupil_consent", Step::k4, {{"on", "2026-01-15"}, {"answer", "refused"}}));
+  EXPECT_EQ(rule(put("parents_talk", Step::k4, parents_talk)), "5");
+}
+
 TEST_F(RecordsTest, with_a_pupil_of_age_the_parents_are_not_spoken_with) {
   age_band = AgeBand::k18AndOver;
   begin();

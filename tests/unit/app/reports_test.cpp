@@ -128,6 +128,17 @@ TEST_F(ReportsTest, given_back_the_case_stays_with_the_school_which_can_report_a
   EXPECT_EQ(step(), "5");
 }
 
+TEST_F(ReportsTest, given_back_and_not_closed_yet_it_is_not_taken_after_all) {
+  begin_report();
+  ASSERT_TRUE(give_back());
+  EXPECT_EQ(reason(take()), "closed");
+  EXPECT_EQ(reason(give_back()), "closed");
+  region.restart();
+  ASSERT_TRUE(region.sign_in(second_official));
+  EXPECT_EQ(reason(put(report, second_official, second, "step", Step::k2, {{"to", "5"}})), "closed");
+  EXPECT_TRUE(put(team, mentor, me, "step", Step::k2, {{"to", "4"}})) << "the school's own goes on";
+}
+
 TEST_F(ReportsTest, one_report_at_a_time) {
   begin_report();
   auto const refused = open_with(second);
