@@ -1,20 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The operator of the server and a member of the room work together: what the rules forbid is written into the store itself, past every
 // check of the server. It serves what lies there; no client of anybody else takes it, neither this one nor the web client.
-#include <fcntl.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <array>
-#include <fstream>
-#include <future>
 #include <map>
 
 #include "crypto/random.hpp"
-#include "db/database.hpp"
-#include "db/key_file.hpp"
-#include "tests/integration/stage_test.hpp"
+#include "tests/integration/operator.hpp"
 
 namespace beraad::test {
 namespace {
@@ -30,37 +21,6 @@ std::array const kIntruders{
     Intruder{"parent_in_a_consult", "colluding parent", "consult", "gert", "ouders_sluiten_niet_aan", "15"},
     Intruder{"police_in_a_consult", "agent", "consult", "gert", "functie_not_in_room", "rooms"},
     Intruder{"gemeente_in_a_schoolteam", "gerda", "schoolteam", "zoco", "functie_not_in_room", "rooms"},
-};
-
-// A server that is down, its store open to whoever has its keys, and up again.
-class OpenedStore {
- public:
-  OpenedStore() {
-    auto& server = stage().server();
-    if (server.stop() != 0) throw std::runtime_error("the server did not stop");
-    auto const folder = server.folder();
-    db::DatabaseKeys const keys{*db::read_key_file(folder / "store.key"), *db::read_key_file(folder / "shares.key")};
-    database_ = *db::Database::open({folder / "store" / "beraad.db", folder / "shares" / "shares.db"}, keys, {});
-  }
-  OpenedStore(OpenedStore const&) = delete;
-  OpenedStore& operator=(OpenedStore const&) = delete;
-  ~OpenedStore() {
-    database_.reset();
-    stage().server().start_again();
-    stage().reconnect();
-  }
-
-  // `work` is Result<void>(db::Stores&).
-  template <class Work>
-  void write(Work work) {
-    std::promise<Result<void>> written;
-    auto const taken = database_->writer().submit(work, [&](Result<void> const& result) { written.set_value(result); });
-    if (!taken) throw std::runtime_error("not taken");
-    if (auto const result = written.get_future().get(); !result) throw std::runtime_error(std::string(result.error().where));
-  }
-
- private:
-  std::unique_ptr<db::Database> database_;
 };
 
 db::Leaf leaf_record(Actor const& actor, std::uint64_t from_n) {
@@ -103,52 +63,6 @@ Result<void> move_boxes(db::Stores& stores, RoomId const& id, LeafId const& from
   }
   auto const added = stores.rooms.add_leaf(room->no, leaf_record(to, 0));
   return added ? Result<void>() : added.error();
-}
-
-// What the web client shows this person of these rooms, "" when its packages are not installed.
-std::string shown_by_the_web_client(std::string const& name, std::vector<RoomId> const& rooms) {
-  auto& s = stage();
-  std::filesystem::path const tools = BERAAD_CLIENT_WEB;
-  auto const tsx = (tools / "node_modules/.bin/tsx").string();
-  if (!std::filesystem::exists(tsx)) return "";
-  auto& person = s[name].person;
-  std::vector<std::string> words{tsx,
-                                 (tools / "tools/shown_rooms.ts").string(),
-                                 "https://localhost:" + std::to_string(s.server().port()),
-                                 (s.server().folder() / "cert.pem").string(),
-                                 s.region().root_text(),
-                                 person.login,
-                                 person.passphrase,
-                                 person.next_code()};
-  for (auto const& each : rooms) words.push_back(id_text(each));
-  std::vector<char*> arguments;
-  for (auto& each : words) arguments.push_back(each.data());
-  arguments.push_back(nullptr);
-
-  std::array<int, 2> pipe{};
-  if (::pipe2(pipe.data(), O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
-  posix_spawn_file_actions_t files;
-  posix_spawn_file_actions_init(&files);
-  posix_spawn_file_actions_adddup2(&files, pipe[1], STDOUT_FILENO);
-  pid_t child = 0;
-  auto const failed = ::posix_spawn(&child, tsx.c_str(), &files, nullptr, arguments.data(), environ);
-  posix_spawn_file_actions_destroy(&files);
-  ::close(pipe[1]);
-  if (failed != 0) throw std::runtime_error("the web client does not start");
-  std::string out;
-  std::array<char, 4096> part;
-  for (ssize_t got = 0; (got = ::read(pipe[0], part.data(), part.size())) > 0;) out.append(part.data(), static_cast<std::size_t>(got));
-  ::close(pipe[0]);
-  int status = 0;
-  ::waitpid(child, &status, 0);
-  if (status != 0) throw std::runtime_error("the web client ended with " + std::to_string(status));
-  return out;
-}
-
-Json room_in(Json const& shown, RoomId const& room) {
-  for (auto const& each : shown.at("rooms"))
-    if (each.at("id") == id_text(room)) return each;
-  return nullptr;
 }
 
 std::string words_of(std::string const& code) {

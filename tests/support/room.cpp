@@ -126,6 +126,11 @@ crypto::Item Room::next_item(ThreadId const& thread, std::string const& type, Js
   return write_item(header_of(draft, own_.leaf), roots_.at(epoch()), own_.sign, payload);
 }
 
+crypto::Item Room::next_record(crypto::Record const& record, std::string const& words) {
+  ItemDraft const draft{id_, epoch(), ThreadId{id_.bytes}, "record", ++ctr_, chain_.seq(), chain_.head(), crypto::encode_record(record)};
+  return write_item(header_of(draft, own_.leaf), roots_.at(epoch()), own_.sign, {{"text", words}});
+}
+
 std::uint64_t Room::say(Connection& line, ThreadId const& thread, std::string const& type, Json const& payload) {
   auto const item = next_item(thread, type, payload);
   auto const answer = line.must("item.append", {{"room", text_of_id(id_)}, {"item", item_json(item)}});

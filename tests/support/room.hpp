@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "crypto/item_chain.hpp"
+#include "crypto/record.hpp"
 #include "server/domain/log_facts.hpp"
 #include "tests/support/connection.hpp"
 #include "tests/support/room_draft.hpp"
@@ -44,6 +45,8 @@ class Room {
 
   // An item of the newest epoch that follows what this member has seen. Its counter is used up.
   [[nodiscard]] crypto::Item next_item(ThreadId const& thread, std::string const& type, Json const& payload);
+  // The same, of type `record`, in the thread of the room's records.
+  [[nodiscard]] crypto::Item next_record(crypto::Record const& record, std::string const& words = "");
   // Sends it and takes it in. Throws when it is refused.
   std::uint64_t say(Connection& line, ThreadId const& thread, std::string const& text);
   std::uint64_t say(Connection& line, ThreadId const& thread, std::string const& type, Json const& payload);

@@ -116,6 +116,7 @@ crypto::ItemHeader header_of(ItemDraft const& draft, LeafId const& from) {
   header.epoch = draft.epoch;
   header.thread = draft.thread;
   header.type = draft.type;
+  header.record = draft.record;
   header.id = crypto::random_id<ItemId>();
   header.from = from;
   header.ctr = draft.ctr;

@@ -67,6 +67,7 @@ struct ItemDraft {
   std::uint64_t ctr = 1;
   std::uint64_t seen_seq = 0;
   crypto::Hash seen_head{};
+  std::string record{};  // of type `record`: what its header says
 };
 [[nodiscard]] crypto::ItemHeader header_of(ItemDraft const& draft, LeafId const& from);
 [[nodiscard]] crypto::Item write_item(crypto::ItemHeader const& header, crypto::Secret32 const& root, crypto::SigningKey const& sign,

@@ -85,6 +85,10 @@ Actor& Stage::bring(std::string const& name, std::string const& organisation, st
   return actors_.emplace(name, std::move(actor)).first->second;
 }
 
+Actor& Stage::invite_colleague(std::string const& name) {
+  return bring(name, "eik", "medewerker");
+}
+
 Actor& Stage::invite_parent(std::string const& name, CaseId const& of_case) {
   return bring(name, "eik", "ouder", of_case);
 }
@@ -146,18 +150,27 @@ OwnLeaf Stage::pseudonym(std::string const& name, CaseId const& of_case, RoomId 
   return {keys.leaf, must(crypto::signed_of_json(issued.at("cert")), "cert"), std::move(keys.sign), std::move(keys.seal)};
 }
 
-std::unique_ptr<Room> Stage::open_consult(std::string const& opener, CaseId const& of_case, std::uint64_t step, bool as_pseudonym,
-                                          std::vector<std::string> const& partners) {
+std::unique_ptr<Room> Stage::open_beside(std::string const& opener, Beside const& beside, std::vector<std::string> const& partners) {
   auto const room = crypto::random_id<RoomId>();
-  auto own = as_pseudonym ? pseudonym(opener, of_case, room) : actors_.at(opener).own();
+  auto own = beside.as_pseudonym ? pseudonym(opener, beside.of_case, room) : actors_.at(opener).own();
   std::vector<crypto::Signed> others;
   for (auto const& name : partners) others.push_back(actors_.at(name).cert);
-  auto draft = draft_room("consult", crypto::BasisEvent::kConsultOpened, {}, step, room, std::move(own), others);
+  auto draft = draft_room(beside.kind, beside.event, {}, beside.step, room, std::move(own), others);
   auto& its_line = line(opener);
-  its_line.must("room.create", {{"case", text_of_id(of_case)}, {"room", draft.json("consult")}});
+  its_line.must("room.create", {{"case", text_of_id(beside.of_case)}, {"room", draft.json(beside.kind)}});
   auto copy = std::make_unique<Room>(room, std::move(draft.own), trust_);
   copy->sync(its_line);
   return copy;
+}
+
+std::unique_ptr<Room> Stage::open_consult(std::string const& opener, CaseId const& of_case, std::uint64_t step, bool as_pseudonym,
+                                          std::vector<std::string> const& partners) {
+  return open_beside(opener, {"consult", crypto::BasisEvent::kConsultOpened, of_case, step, as_pseudonym}, partners);
+}
+
+std::unique_ptr<Room> Stage::open_report(std::string const& opener, CaseId const& of_case, std::uint64_t step, bool as_pseudonym,
+                                         std::vector<std::string> const& partners) {
+  return open_beside(opener, {"melding", crypto::BasisEvent::kReportOpened, of_case, step, as_pseudonym}, partners);
 }
 
 std::unique_ptr<Room> Stage::copy_of(RoomId const& room, std::string const& name) {

@@ -48,6 +48,8 @@ class Stage {
 
   // Everybody's line anew, after the server was down.
   void reconnect();
+  // Somebody more at school eik.
+  Actor& invite_colleague(std::string const& name);
   Actor& invite_parent(std::string const& name, CaseId const& of_case);
 
   // A case of the opener with these colleagues, a signal and the pupil's card in it.
@@ -60,10 +62,22 @@ class Stage {
   // A consultation under the own name or a pseudonym; the opener's copy.
   [[nodiscard]] std::unique_ptr<Room> open_consult(std::string const& opener, CaseId const& of_case, std::uint64_t step, bool as_pseudonym,
                                                    std::vector<std::string> const& partners = {"gert", "gerda"});
+  // A report to the gemeente, likewise.
+  [[nodiscard]] std::unique_ptr<Room> open_report(std::string const& opener, CaseId const& of_case, std::uint64_t step, bool as_pseudonym,
+                                                  std::vector<std::string> const& partners = {"gert", "gerda"});
   // A member's own copy, up to date.
   [[nodiscard]] std::unique_ptr<Room> copy_of(RoomId const& room, std::string const& name);
 
  private:
+  struct Beside {  // a room that is made within a case
+    std::string kind;
+    crypto::BasisEvent event;
+    CaseId of_case;
+    std::uint64_t step;
+    bool as_pseudonym;
+  };
+  [[nodiscard]] std::unique_ptr<Room> open_beside(std::string const& opener, Beside const& beside,
+                                                  std::vector<std::string> const& partners);
   void open_organisation(std::string const& word);
   Actor& bring(std::string const& name, std::string const& organisation, std::string const& functie, std::optional<CaseId> guest_of = {});
 
