@@ -171,8 +171,8 @@ class Checks {
       std::string const row = "facts " + fact;
       if (fact == kAgeBandFact) fault(row, "is a reserved word");
       if (values.empty()) fault(row, "has no values");
-      auto const sets = [&](RecordRules const& each) {
-        return std::any_of(each.sets.begin(), each.sets.end(), [&](FactSetting const& set) { return set.fact == fact; });
+      auto const sets = [&word = fact](RecordRules const& each) {
+        return std::any_of(each.sets.begin(), each.sets.end(), [&](FactSetting const& set) { return set.fact == word; });
       };
       if (std::none_of(policy_.records.begin(), policy_.records.end(), sets)) fault(row, "no record sets it");
     }
