@@ -3,6 +3,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Desk, launch } from './support/desk';
+import { openCase } from './support/school';
 import { Stage } from './support/stage';
 
 let stage: Stage;
@@ -24,7 +25,7 @@ async function report(subject: string, text: string): Promise<void> {
   await page.getByText('Onder een schuilnaam').click();
   await page.getByLabel('Onderwerp').fill(subject);
   await page.getByLabel('Uw melding').fill(text);
-  await mentor.lookBoth(`report-${subject.length}`);
+  await mentor.lookBoth('report');
   await page.getByRole('button', { name: 'Melding versturen' }).click();
   await page.getByText('Nog niet opgepakt').waitFor();
 }
@@ -45,17 +46,7 @@ describe('a report to the gemeente', () => {
     await mentor.signIn();
     await gemeente.signIn();
     const { page } = mentor;
-    await page.getByRole('link', { name: 'Nieuwe casus' }).first().click();
-    await page.getByLabel('Wat zag of hoorde u?').fill('Een leerling dreigt in de klas.');
-    await page.getByLabel('In welke situatie?').fill('In de mentorles.');
-    await page.getByLabel('Hoe weet u dit?').fill('Zelf gezien.');
-    await page.getByLabel('Soort signaal').selectOption('gedrag');
-    await page.getByText('12 tot en met 15 jaar').click();
-    await page.getByLabel('Voornaam').fill('Jelmer');
-    await page.getByLabel('Achternaam').fill('Kwartelaar');
-    await page.getByRole('button', { name: 'Casus openen' }).click();
-    await page.getByRole('heading', { name: 'Wat kunt u nu doen?' }).waitFor();
-    caseAddress = page.url();
+    caseAddress = await openCase(mentor, '12 tot en met 15 jaar');
     expect(await page.getByRole('link', { name: 'Melding doen bij de gemeente' }).count()).toBe(0);
     await page.getByRole('link', { name: /^Naar stap 2/ }).click();
     await page.getByRole('button', { name: 'Naar deze stap' }).click();

@@ -3,6 +3,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Desk, kPhone, launch } from './support/desk';
+import { openCase } from './support/school';
 import { Stage } from './support/stage';
 
 let stage: Stage;
@@ -12,22 +13,6 @@ let caseAddress: string;
 
 const kSubject = 'Stiller dan anders';
 const kReason = 'De zorgen zijn weg: het ging om een verhuizing.';
-
-async function openCase(age: string): Promise<void> {
-  const { page } = mentor;
-  await page.getByRole('link', { name: 'Mijn casussen' }).click();
-  await page.getByRole('link', { name: 'Nieuwe casus' }).first().click();
-  await page.getByLabel('Wat zag of hoorde u?').fill('Een leerling zegt weinig meer.');
-  await page.getByLabel('In welke situatie?').fill('In de mentorles.');
-  await page.getByLabel('Hoe weet u dit?').fill('Zelf gezien.');
-  await page.getByLabel('Soort signaal').selectOption('gedrag');
-  await page.getByText(age).click();
-  await page.getByLabel('Voornaam').fill('Jelmer');
-  await page.getByLabel('Achternaam').fill('Kwartelaar');
-  await page.getByRole('button', { name: 'Casus openen' }).click();
-  await toCase();
-  caseAddress = page.url();
-}
 
 const course = () => mentor.page.getByRole('region', { name: 'Verloop' });
 const toCase = () => mentor.page.getByRole('heading', { name: 'Wat kunt u nu doen?' }).waitFor();
@@ -65,7 +50,7 @@ describe('a signal that ends at school', () => {
 
   it('is discussed with the gemeente', async () => {
     await mentor.signIn();
-    await openCase('12 tot en met 15 jaar');
+    caseAddress = await openCase(mentor, '12 tot en met 15 jaar');
     const { page } = mentor;
     await page.getByRole('link', { name: 'Vraag de gemeente om mee te denken' }).click();
     await page.getByText('Onder mijn naam').click();
@@ -138,7 +123,7 @@ describe('a pupil of 16 who refuses that the parents are spoken with', () => {
   const parents = () => mentor.page.getByRole('link', { name: 'Gesprek met de ouders', exact: true });
 
   it('is asked first: without an answer the talk with the parents is not offered, and rule 5 says why', async () => {
-    await openCase('16 of 17 jaar');
+    caseAddress = await openCase(mentor, '16 of 17 jaar');
     await moveTo(/^Naar stap 2/);
     await moveTo(/^Naar stap 4/);
     await mentor.page.getByText(/Vanaf 16 jaar spreekt de school pas met de ouders/).waitFor();
@@ -181,7 +166,7 @@ describe('a school for which more than five things wait', () => {
     const { page } = mentor;
     const waiting = page.locator('.task');
     for (let opened = 0; opened < 5; ++opened) {
-      await openCase('12 tot en met 15 jaar');
+      caseAddress = await openCase(mentor, '12 tot en met 15 jaar');
       await moveTo(/^Naar stap 2/);
     }
     await page.getByRole('link', { name: 'Mijn casussen' }).click();

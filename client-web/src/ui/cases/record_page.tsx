@@ -91,8 +91,7 @@ function MoveForm({ place, move }: { place: Place; move: CaseMove }) {
       record="step"
       row={{ fields: [], words: move.words }}
       fixed={{ to: move.to }}
-      // Whoever is not of the school does not know what it recorded.
-      warnings={'room' in place ? [] : move.warnings}
+      warnings={move.warnings}
       title={moveTitle(t, move.to)}
       lead={words?.lead ?? t.case_.nextBy[move.to] ?? ''}
       wordsLabel={words?.words ?? t.records.words}
