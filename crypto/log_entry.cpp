@@ -12,10 +12,10 @@ namespace {
 
 constexpr std::array kOpKinds = {OpKind::kCreate, OpKind::kAdd, OpKind::kRemove, OpKind::kReplace, OpKind::kRotate, OpKind::kClose};
 constexpr std::array kPhases = {Phase::kAnonymous, Phase::kIdentified};
-constexpr std::array kBasisEvents = {BasisEvent::kCaseOpened,          BasisEvent::kConsultOpened, BasisEvent::kReportOpened,
-                                     BasisEvent::kMemberAdded,         BasisEvent::kMemberLeft,    BasisEvent::kMemberRemoved,
-                                     BasisEvent::kCertificateReplaced, BasisEvent::kKeyRotation,   BasisEvent::kPhaseChanged,
-                                     BasisEvent::kRoomClosed};
+constexpr std::array kBasisEvents = {BasisEvent::kCaseOpened,    BasisEvent::kConsultOpened,       BasisEvent::kReportOpened,
+                                     BasisEvent::kRoomOpened,    BasisEvent::kMemberAdded,         BasisEvent::kMemberLeft,
+                                     BasisEvent::kMemberRemoved, BasisEvent::kCertificateReplaced, BasisEvent::kKeyRotation,
+                                     BasisEvent::kPhaseChanged,  BasisEvent::kRoomClosed};
 
 template <class E, std::size_t N>
 Result<E> of_word(std::array<E, N> const& all, std::string_view word) {
@@ -91,6 +91,8 @@ std::string_view word_of(BasisEvent event) noexcept {
       return "consult_opened";
     case BasisEvent::kReportOpened:
       return "report_opened";
+    case BasisEvent::kRoomOpened:
+      return "room_opened";
     case BasisEvent::kMemberAdded:
       return "member_added";
     case BasisEvent::kMemberLeft:

@@ -19,6 +19,7 @@ enum class BasisEvent {
   kCaseOpened,
   kConsultOpened,
   kReportOpened,
+  kRoomOpened,
   kMemberAdded,
   kMemberLeft,
   kMemberRemoved,

@@ -25,6 +25,8 @@ std::string_view word_of(SignedKind kind) noexcept {
       return "log";
     case SignedKind::kItem:
       return "item";
+    case SignedKind::kDeclaration:
+      return "declaration";
   }
   return {};
 }

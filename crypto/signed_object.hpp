@@ -12,7 +12,7 @@ namespace beraad::crypto {
 
 inline constexpr std::size_t kMaxSignedBytes = 64 * 1024;
 
-enum class SignedKind { kRoot, kOrg, kMember, kGuest, kPseudonym, kStatus, kLog, kItem };
+enum class SignedKind { kRoot, kOrg, kMember, kGuest, kPseudonym, kStatus, kLog, kItem, kDeclaration };
 [[nodiscard]] std::string_view word_of(SignedKind kind) noexcept;
 
 [[nodiscard]] Signed sign_object(SigningKey const& key, SignedKind kind, Bytes b);

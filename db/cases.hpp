@@ -27,8 +27,8 @@ class Cases {
   explicit Cases(Connection& store) noexcept : store_(store) {}
 
   [[nodiscard]] Result<Case> find(CaseId const& id) const;
-  // Those in which the account is now in a room of this kind; the newest first.
-  [[nodiscard]] Result<std::vector<Case>> of_member(AccountId const& account, std::string_view room_kind) const;
+  // Those in which the account is now in a room of this kind, or in any room that is in this phase; the newest first.
+  [[nodiscard]] Result<std::vector<Case>> of_member(AccountId const& account, std::string_view room_kind, std::string_view phase) const;
   // kConflict when the id or the reference exists.
   [[nodiscard]] Result<void> add(Case const& record);
   [[nodiscard]] Result<void> move(CaseId const& id, std::string_view step, std::string_view phase);

@@ -18,6 +18,14 @@ Item read_item(Row& row) {
   return i;
 }
 
+RecordItem read_record(Row& row) {
+  std::int64_t place = 0;
+  RecordItem i;
+  row.into(place, i.id, i.from, i.org, i.at, i.h);
+  i.seq = position_of(place);
+  return i;
+}
+
 ThreadStart read_thread(Row& row) {
   ThreadStart thread;
   thread.first = read_item(row);
@@ -67,11 +75,12 @@ Result<std::vector<ThreadStart>> Items::threads(RoomNo room, std::uint64_t from,
       read_thread, room, place_of(room, from), place_of(room, after), limit);
 }
 
-Result<std::vector<Item>> Items::records(RoomNo room) const {
+Result<std::vector<RecordItem>> Items::records(RoomNo room) const {
+  // A leaf is one person's, so that every stay of it has the same organisation.
   return store_.all(
-      "SELECT place, id, thread, sender, type, counts, ctr, at, h, k, c, s, head, tombstone FROM item "
-      "WHERE room = ?1 AND type = 'record' ORDER BY place",
-      read_item, room);
+      "SELECT place, id, sender, (SELECT org FROM leaf WHERE leaf.room = item.room AND leaf.leaf = item.sender LIMIT 1), at, h "
+      "FROM item WHERE room = ?1 AND type = 'record' ORDER BY place",
+      read_record, room);
 }
 
 Result<crypto::Hash> Items::head_at(RoomNo room, std::uint64_t seq) const {

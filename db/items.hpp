@@ -31,6 +31,16 @@ struct Item {
   bool tombstone = false;
 };
 
+// What the server reads of an item of type `record`.
+struct RecordItem {
+  std::uint64_t seq = 0;
+  ItemId id;
+  LeafId from;
+  OrganisationId org;  // of who made it
+  TimeMs at = 0;
+  crypto::Bytes h;
+};
+
 // A thread by what opened it.
 struct ThreadStart {
   Item first;
@@ -50,7 +60,7 @@ class Items {
   // What this costs grows with the number of threads, not of items.
   [[nodiscard]] Result<std::vector<ThreadStart>> threads(RoomNo room, std::uint64_t from, std::uint64_t after, std::uint32_t limit) const;
   // Every item of type `record`, ascending.
-  [[nodiscard]] Result<std::vector<Item>> records(RoomNo room) const;
+  [[nodiscard]] Result<std::vector<RecordItem>> records(RoomNo room) const;
   // The head of the chain after item `seq`; 32 zero bytes for 0.
   [[nodiscard]] Result<crypto::Hash> head_at(RoomNo room, std::uint64_t seq) const;
 

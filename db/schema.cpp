@@ -252,6 +252,34 @@ CREATE INDEX item_record ON item(room) WHERE type = 'record';
 PRAGMA user_version = 20;
 )sql";
 
+// Who declared what about a relation to the pupil of a case, and who is invited to a room.
+constexpr Sql kStore30 = R"sql(
+CREATE TABLE declaration(
+  of_case BLOB NOT NULL REFERENCES cases(id),
+  account BLOB NOT NULL REFERENCES account(id),
+  room BLOB NOT NULL CHECK(length(room) = 16),
+  relation INTEGER NOT NULL CHECK(relation IN (0, 1)),
+  at INTEGER NOT NULL,
+  b BLOB NOT NULL,
+  s BLOB NOT NULL CHECK(length(s) = 64),
+  PRIMARY KEY(of_case, account, room)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX declaration_for_room ON declaration(room, account);
+
+CREATE TABLE room_invitation(
+  room INTEGER NOT NULL REFERENCES room(no) ON DELETE CASCADE,
+  account BLOB NOT NULL REFERENCES account(id),
+  by_leaf BLOB NOT NULL CHECK(length(by_leaf) = 16),
+  at INTEGER NOT NULL,
+  enc BLOB NOT NULL,
+  ct BLOB NOT NULL,
+  read_to INTEGER NOT NULL,
+  PRIMARY KEY(room, account)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX room_invitation_of_account ON room_invitation(account);
+PRAGMA user_version = 30;
+)sql";
+
 constexpr Sql kShares10 = R"sql(
 CREATE TABLE share(
   room BLOB NOT NULL CHECK(length(room) = 16),
@@ -270,7 +298,7 @@ PRAGMA application_id = 1111839315;
 PRAGMA user_version = 10;
 )sql";
 
-constexpr std::array kStoreMigrations{Migration{10, kStore10}, Migration{20, kStore20}};
+constexpr std::array kStoreMigrations{Migration{10, kStore10}, Migration{20, kStore20}, Migration{30, kStore30}};
 constexpr std::array kShareMigrations{Migration{10, kShares10}};
 
 }  // namespace

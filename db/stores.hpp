@@ -7,6 +7,7 @@
 #include "db/files.hpp"
 #include "db/items.hpp"
 #include "db/organisations.hpp"
+#include "db/relations.hpp"
 #include "db/room_log.hpp"
 #include "db/rooms.hpp"
 #include "db/sessions.hpp"
@@ -24,6 +25,7 @@ struct Stores {
         failures(store),
         cases(store),
         rooms(store),
+        relations(store),
         log(store),
         items(store),
         cursors(store),
@@ -37,6 +39,7 @@ struct Stores {
   FailureCounters failures;
   Cases cases;
   Rooms rooms;
+  Relations relations;
   RoomLog log;
   Items items;
   Cursors cursors;

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { decodePolicy } from '../src/policy/decode_policy';
-import type { Policy, RecordRules, RoomRules, Transition } from '../src/policy/policy';
+import type { Condition, FactSetting, Need, Policy, RecordField, RecordRules, RoomRules, Transition } from '../src/policy/policy';
 
 const row = (...cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
@@ -14,12 +14,42 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 const list = (words: readonly (string | number)[]): string => words.join(', ') || '–';
 const place = (step: string): string => (/^\d$/.test(step) ? `step ${step}` : step);
 
+const codes = (conditions: readonly Condition[]): string => conditions.map(({ code }) => `\`${code}\``).join('<br>') || '–';
+
+function asked(field: RecordField): string {
+  const what = { date: 'a day that was', due: 'a day to come', organisation: 'an organisation in the room' };
+  if (field.type === 'choice') return `\`${field.name}\`: ${list(field.values)}`;
+  return `\`${field.name}\`: ${field.type === 'record' ? `an earlier ${list(field.values)}` : what[field.type]}`;
+}
+
+function follows(set: FactSetting): string {
+  if ('organisation' in set)
+    return set.organisation === 'add' ? `the organisation joins ${set.fact}` : `${set.fact} is this organisation alone`;
+  return 'to' in set ? `${set.fact} is ${set.to}` : `${set.fact} is \`${set.from}\``;
+}
+
+function needWords(need: Need): string {
+  if ('values' in need) return `is ${need.values.join(' or ')}`;
+  return 'everyone' in need ? 'has every organisation in the room' : `has at least ${need.atLeast} organisations`;
+}
+
+function besides({ otherThan, ownerOnly, endsRoom }: RecordRules): string {
+  const said = [
+    otherThan === '' ? '' : `by somebody else than who set ${otherThan}`,
+    ownerOnly ? 'only by the owner' : '',
+    endsRoom ? 'nothing is recorded in the room afterwards' : '',
+  ];
+  return said.filter(Boolean).join('; ');
+}
+
 function roomRows(rooms: readonly RoomRules[]): string {
   return table(
-    ['Room', 'Opened at steps', 'Lives at steps', 'Phases', 'Who may be in it', 'Opened by', 'Members added by', 'Closed by', 'Rule'],
+    ['Room', 'Opened', 'Lives at steps', 'Phases', 'Who may be in it', 'Opened by', 'Members added by', 'Closed by', 'Rule'],
     rooms.map((room) => [
       `\`${room.kind}\``,
-      list(room.openSteps),
+      room.openings
+        .map(({ phase, steps, needs }) => `${phase}: ${list(steps)}${needs.length > 0 ? `, needs ${codes(needs)}` : ''}`)
+        .join('<br>'),
       list(room.steps),
       list(room.phases),
       room.members
@@ -38,16 +68,19 @@ function roomRows(rooms: readonly RoomRules[]): string {
 
 function recordRows(records: readonly RecordRules[]): string {
   return table(
-    ['Record', 'What it is', 'Room', 'By', 'At steps', 'Asked', 'Words', 'Needs', 'Rule'],
+    ['Record', 'What it is', 'Rooms', 'By', 'At steps', 'Asked', 'Words', 'Needs', 'What follows', 'Rule'],
     records.map((one) => [
       `\`${one.record}\``,
       `${one.nl}<br>*${one.en}*`,
-      `\`${one.room}\``,
+      one.rooms.map((room) => `\`${room}\``).join('<br>'),
       list(one.by),
       list(one.steps),
-      one.fields.map((field) => `\`${field.name}\`: ${field.type === 'date' ? 'a day' : list(field.values)}`).join('<br>') || '–',
-      one.words,
-      one.needs.map(({ code }) => `\`${code}\``).join('<br>') || '–',
+      one.fields.map(asked).join('<br>') || '–',
+      list([one.words, ...one.texts.map((text) => `\`${text}\``)]),
+      [codes(one.needs), ...(one.afterwards.length > 0 ? [`and then ${codes(one.afterwards)}`] : []), besides(one)]
+        .filter(Boolean)
+        .join('<br>'),
+      [...one.sets.map(follows), ...one.clears.map((fact) => `${fact} is no longer known`)].join('<br>') || '–',
       one.rule,
     ]),
   );
@@ -55,14 +88,16 @@ function recordRows(records: readonly RecordRules[]): string {
 
 function moveRows(transitions: readonly Transition[]): string {
   return table(
-    ['From', 'To', 'By', 'Recorded in', 'Needs', 'Warns of', 'Words', 'Rule'],
-    transitions.map(({ from, to, by, room, needs, warns, words, rule }) => [
+    ['From', 'To', 'By', 'Recorded in', 'Asked', 'Needs', 'Warns of', 'No longer known', 'Words', 'Rule'],
+    transitions.map(({ from, to, by, room, fields, needs, warns, clears, words, rule }) => [
       from,
       to,
       by,
       `\`${room}\``,
-      needs.map(({ code }) => `\`${code}\``).join('<br>') || '–',
-      warns.map(({ code }) => `\`${code}\``).join('<br>') || '–',
+      fields.map(asked).join('<br>') || '–',
+      codes(needs),
+      codes(warns),
+      list(clears),
       words,
       rule,
     ]),
@@ -103,7 +138,7 @@ ${table(
   ['Condition', 'Holds when', 'What a person reads', 'Rule'],
   [...policy.conditions.values()].map(({ code, any, nl, en, rule }) => [
     `\`${code}\``,
-    any.map((facts) => [...facts].map(([fact, values]) => `${fact} is ${values.join(' or ')}`).join(' and ')).join('<br>or '),
+    any.map((facts) => [...facts].map(([fact, values]) => `${fact} ${needWords(values)}`).join(' and ')).join('<br>or '),
     `${nl}<br>*${en}*`,
     rule,
   ]),
@@ -115,6 +150,11 @@ ${roomRows(Object.values(policy.rooms))}
 A functie that sees no content: ${list(policy.contentlessFuncties)}. Rooms that need a valid convenant once the case is identified: ${list(
     Object.values(policy.rooms)
       .filter(({ convenant }) => convenant)
+      .map(({ kind }) => `\`${kind}\``),
+  )}.
+Rooms in which everybody declares first to have no relation to the pupil: ${list(
+    Object.values(policy.rooms)
+      .filter(({ declaration }) => declaration)
       .map(({ kind }) => `\`${kind}\``),
   )}.
 

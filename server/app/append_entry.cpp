@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/app/entry_check.hpp"
+#include "server/app/relations.hpp"
 #include "server/app/summaries.hpp"
 #include "server/app/tell.hpp"
 #include "server/app/use_cases.hpp"
@@ -22,20 +23,29 @@ Outcome<std::vector<Behind>> check_people(World const& world, db::Stores const& 
   auto const circle = circle_of(world, room.school, std::move(*candidates));
   if (!circle) return circle.error();
   if (auto const replaced = check_replaced(world, stores, room.no, verified); !replaced) return replaced.error();
-  return who_joins(world, stores, me, *circle, room.no, verified);
+  auto joining = who_joins(world, stores, me, *circle, room.no, verified);
+  if (!joining) return joining.error();
+  auto const kind = domain::of_word<RoomKind>(room.kind);
+  if (!kind) return Fault::kInternal;
+  auto const free = check_relations(world, stores, room.of_case, room.id, world.policy.room(*kind), *joining);
+  return free ? std::move(joining) : Outcome<std::vector<Behind>>(free.error());
 }
 
 Outcome<Done> write_roster(db::Stores& stores, db::Room const& room, crypto::VerifiedEntry const& verified,
                            std::vector<Behind> const& joining) {
   auto const n = verified.entry.n;
   for (auto const& leaf : verified.left)
-    if (auto const removed = stores.rooms.remove_leaf(room.no, leaf, n); !removed) return removed.error();
+    // Whoever declared a relation to the pupil is out already.
+    if (auto const removed = stores.rooms.remove_leaf(room.no, leaf, n); !removed && removed.error().code != Errc::kNotFound)
+      return removed.error();
   for (auto const& leaf : verified.replaced) {
     auto const& serial = crypto::head_of(leaf.who.certificate).serial;
     if (auto const put = stores.rooms.replace_cert(room.no, leaf.id, serial, stored(leaf.who.as_signed)); !put) return put.error();
   }
-  for (auto const& each : joining)
+  for (auto const& each : joining) {
     if (auto const added = stores.rooms.add_leaf(room.no, leaf_record(each, n, room.last_seq)); !added) return added.error();
+    if (auto const taken = stores.relations.take_back(room.no, each.account); !taken) return taken.error();
+  }
   return Done{};
 }
 
@@ -90,6 +100,11 @@ Outcome<EntryAppended> commit(World const& world, db::Stores& stores, Me const& 
 
   news.grown(verified.after);
   if (auto const told = tell(stores, room, verified, *joining, news); !told) return told.error();
+  if (!joining->empty() && shows_case(room)) {
+    auto const of_case = stores.cases.find(room.of_case);
+    if (!of_case) return of_case.error();
+    if (auto const told = tell_case(stores, *of_case, news); !told) return told.error();
+  }
   return EntryAppended{verified.entry.n};
 }
 

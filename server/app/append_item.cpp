@@ -24,9 +24,10 @@ Outcome<Recorded> judge(World const& world, db::Stores const& stores, RoomSeen c
   auto const state = world.rooms.of(stores, world.trust(), room.room);
   if (!state) return state.error();
   auto const* const own = crypto::find_leaf((*state)->roster, room.leaf.leaf);
-  auto const kind = domain::of_word<RoomKind>(room.room.kind);
-  if (own == nullptr || !kind) return Fault::kInternal;
-  auto const after = after_record(world, stores, *seen, *kind, facts_now(world, *own), header);
+  auto const facts = room_facts_now(**state, static_cast<int>(room.room.step));
+  if (own == nullptr || !facts) return Fault::kInternal;
+  domain::RecordPlace const place{facts->kind, domain::organisations_in(*facts)};
+  auto const after = after_record(world, stores, *seen, place, facts_now(world, *own), header);
   if (!after) return after.error();
   bool const moves = domain::word_of(after->step) != seen->record.step;
   return Recorded{std::move(*seen), after->step, moves};

@@ -43,10 +43,11 @@ Outcome<db::Account> account_behind(World const& world, db::Stores const& stores
 
 // Only the school brings in its own people. Were it otherwise, trying to add somebody would tell whether they are in already under a
 // pseudonym.
-Outcome<Done> may_bring(World const& world, Me const& by, Circle const& circle, crypto::VerifiedLeaf const& who) {
+// Where the pupil is known nobody is a pseudonym.
+Outcome<Done> may_bring(World const& world, Me const& by, Circle const& circle, Phase phase, crypto::VerifiedLeaf const& who) {
   auto const facts = domain::leaf_facts_of(who, world.now);
   bool const of_school = domain::side_of(facts) == "school" || std::holds_alternative<crypto::GuestCertificate>(who.certificate);
-  if (of_school && by.account.org != circle.school) return Fault::kNotYourSchool;
+  if (of_school && phase == Phase::kAnonymous && by.account.org != circle.school) return Fault::kNotYourSchool;
   return Done{};
 }
 
@@ -80,7 +81,7 @@ Outcome<std::vector<Behind>> who_joins(World const& world, db::Stores const& sto
                                        std::optional<db::RoomNo> room, crypto::VerifiedEntry const& entry) {
   std::vector<Behind> out;
   for (auto const& leaf : entry.joined) {
-    if (auto const may = may_bring(world, by, circle, leaf.who); !may) return may.error();
+    if (auto const may = may_bring(world, by, circle, entry.entry.phase, leaf.who); !may) return may.error();
     if (auto const fits = fits_circle(world, circle, leaf.who); !fits) return fits.error();
     auto const account = account_behind(world, stores, circle.candidates, leaf.who);
     if (!account) return account.error();

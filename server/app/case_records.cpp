@@ -13,8 +13,8 @@ namespace {
 
 // In the order in which they were written: those of one room in that of its chain, whatever the clock did meanwhile; of two in one
 // millisecond, that of the older room first.
-Result<std::vector<db::Item>> records_of(db::Stores const& stores, CaseSeen const& seen) {
-  std::vector<db::Item> out;
+Result<std::vector<db::RecordItem>> records_of(db::Stores const& stores, CaseSeen const& seen) {
+  std::vector<db::RecordItem> out;
   for (auto const& room : seen.rooms) {
     auto records = stores.items.records(room.no);
     if (!records) return records.error();
@@ -22,12 +22,16 @@ Result<std::vector<db::Item>> records_of(db::Stores const& stores, CaseSeen cons
     for (auto& each : *records) each.at = latest = std::max(latest, each.at);
     std::move(records->begin(), records->end(), std::back_inserter(out));
   }
-  std::stable_sort(out.begin(), out.end(), [](db::Item const& a, db::Item const& b) { return a.at < b.at; });
+  std::stable_sort(out.begin(), out.end(), [](db::RecordItem const& a, db::RecordItem const& b) { return a.at < b.at; });
   return out;
 }
 
+domain::RecordFacts as_facts(crypto::Record record, ItemId const& item) {
+  return {std::move(record.record), record.step, std::move(record.fields), item};
+}
+
 // Was this room's last word said already?
-Outcome<bool> has_ended(db::Stores const& stores, CaseSeen const& seen, RoomId const& id) {
+Outcome<bool> has_ended(domain::Policy const& policy, db::Stores const& stores, CaseSeen const& seen, RoomId const& id) {
   for (auto const& room : seen.rooms) {
     if (room.id != id) continue;
     auto const records = stores.items.records(room.no);
@@ -36,7 +40,7 @@ Outcome<bool> has_ended(db::Stores const& stores, CaseSeen const& seen, RoomId c
     auto const header = crypto::decode_item_header(records->back().h);
     auto const record = header ? crypto::decode_record(header->record) : Result<crypto::Record>(header.error());
     if (!record) return Fault::kInternal;
-    return domain::ends_room(*record);
+    return domain::ends_room(policy, record->record);
   }
   return Fault::kInternal;
 }
@@ -46,32 +50,37 @@ Outcome<bool> has_ended(db::Stores const& stores, CaseSeen const& seen, RoomId c
 Outcome<domain::CaseFacts> case_facts(domain::Policy const& policy, db::Stores const& stores, CaseSeen const& seen) {
   auto const step = domain::of_word<Step>(seen.record.step);
   auto const age_band = domain::of_word<domain::AgeBand>(seen.record.age_band);
+  auto const phase = domain::of_word<Phase>(seen.record.phase);
   auto const records = records_of(stores, seen);
   if (!records) return records.error();
-  if (!step || !age_band) return Fault::kInternal;
-  domain::CaseFacts facts{*step, age_band, {}};
+  if (!step || !age_band || !phase) return Fault::kInternal;
+  domain::CaseFacts facts;
+  facts.age_band = age_band;
+  facts.phase = *phase;
   for (auto const& each : *records) {
     auto const header = crypto::decode_item_header(each.h);
-    auto const record = header ? crypto::decode_record(header->record) : Result<crypto::Record>(header.error());
+    auto record = header ? crypto::decode_record(header->record) : Result<crypto::Record>(header.error());
     if (!record) return Fault::kInternal;
-    facts = domain::after_record(policy, std::move(facts), *record);
+    facts.step = record->step;
+    facts = domain::after_record(policy, std::move(facts), {each.from, each.org}, as_facts(std::move(*record), each.id));
   }
   // Opening a consultation moves a case without a record; the case's own row knows where it stands.
   facts.step = *step;
   return facts;
 }
 
-Outcome<domain::CaseFacts> after_record(World const& world, db::Stores const& stores, CaseSeen const& seen, RoomKind room,
-                                        domain::LeafFacts const& author, crypto::ItemHeader const& header) {
-  auto const record = crypto::decode_record(header.record);
+Outcome<domain::CaseFacts> after_record(World const& world, db::Stores const& stores, CaseSeen const& seen,
+                                        domain::RecordPlace const& place, domain::LeafFacts const& author,
+                                        crypto::ItemHeader const& header) {
+  auto record = crypto::decode_record(header.record);
   // A record's thread is its room: that is how a screen knows that it is no conversation.
   if (!record || header.thread.bytes != header.room.bytes) return Fault::kBadRequest;
-  auto const ended = has_ended(stores, seen, header.room);
+  auto const ended = has_ended(world.policy, stores, seen, header.room);
   if (!ended) return ended.error();
   if (*ended) return Fault::kRoomClosed;
   auto const before = case_facts(world.policy, stores, seen);
   if (!before) return before.error();
-  auto verdict = domain::judge_record(world.policy, *before, room, author, *record);
+  auto verdict = domain::judge_record(world.policy, *before, place, author, as_facts(std::move(*record), header.id));
   if (!verdict.allowed()) return verdict.decision.denial();
   return std::move(verdict.after);
 }

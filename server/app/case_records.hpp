@@ -11,7 +11,8 @@ namespace beraad::app {
 [[nodiscard]] Outcome<domain::CaseFacts> case_facts(domain::Policy const& policy, db::Stores const& stores, CaseSeen const& seen);
 
 // The case after the record in this header, or the rule that refuses it.
-[[nodiscard]] Outcome<domain::CaseFacts> after_record(World const& world, db::Stores const& stores, CaseSeen const& seen, RoomKind room,
-                                                      domain::LeafFacts const& author, crypto::ItemHeader const& header);
+[[nodiscard]] Outcome<domain::CaseFacts> after_record(World const& world, db::Stores const& stores, CaseSeen const& seen,
+                                                      domain::RecordPlace const& place, domain::LeafFacts const& author,
+                                                      crypto::ItemHeader const& header);
 
 }  // namespace beraad::app

@@ -118,6 +118,31 @@ struct PickUp {
   RoomId room;
 };
 
+struct InviteToRoom {
+  using Answer = Done;
+  RoomId room;
+  AccountId account;
+  crypto::Array<32> enc{};
+  Bytes ct;
+};
+struct ListInvitations {
+  using Answer = Invitations;
+};
+struct AnswerInvitation {
+  using Answer = Done;
+  RoomId room;
+  Signed declaration;
+};
+struct ListInvited {
+  using Answer = InvitedPeople;
+  RoomId room;
+};
+struct DeclareRelation {
+  using Answer = Done;
+  RoomId room;  // may be one that is about to be made
+  Signed declaration;
+};
+
 struct AppendItem {
   using Answer = ItemAppended;
   RoomId room;

@@ -21,6 +21,9 @@ class Outlet {
   virtual void room_entry(Accounts to, ConnectionId except, RoomId const& room, std::uint64_t n) = 0;
   virtual void cursor_moved(Accounts to, ConnectionId except, RoomId const& room, Cursor const& cursor) = 0;
   virtual void case_changed(AccountId const& to, ConnectionId except, CaseSummary const& of_case) = 0;
+  virtual void invitation_new(AccountId const& to, ConnectionId except, Invitation const& invitation) = 0;
+  virtual void invitation_answered(Accounts to, ConnectionId except, RoomId const& room) = 0;
+  virtual void relation_declared(Accounts to, ConnectionId except, RoomId const& room, LeafId const& leaf, std::uint64_t read_to) = 0;
   virtual void session_ended(SessionHash const& session, std::string_view reason) = 0;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What stands in a person's lists: only rooms they are in now, only cases whose schoolteam they are in.
+// What stands in a person's lists: only rooms they are in now, only cases whose schoolteam, or one of whose identified rooms, they are in.
 #include "server/app/summaries.hpp"
 #include "server/app/use_cases.hpp"
 
@@ -18,7 +18,7 @@ Outcome<Rooms> look(World const&, db::Stores const& stores, Me const& me, ListRo
 }
 
 Outcome<Cases> look(World const&, db::Stores const& stores, Me const& me, ListCases const&) {
-  auto const cases = stores.cases.of_member(me.id(), domain::word_of(RoomKind::kSchoolteam));
+  auto const cases = stores.cases.of_member(me.id(), domain::word_of(RoomKind::kSchoolteam), domain::word_of(Phase::kIdentified));
   if (!cases) return cases.error();
   Cases out;
   for (auto const& each : *cases) {

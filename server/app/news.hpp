@@ -36,6 +36,18 @@ class News {
   void case_changed(AccountId const& to, CaseSummary of_case) {
     told_.push_back([to, except = except_, of_case = std::move(of_case)](Outlet& outlet) { outlet.case_changed(to, except, of_case); });
   }
+  void invitation_new(AccountId const& to, Invitation invitation) {
+    told_.push_back(
+        [to, except = except_, invitation = std::move(invitation)](Outlet& outlet) { outlet.invitation_new(to, except, invitation); });
+  }
+  void invitation_answered(std::vector<AccountId> to, RoomId const& room) {
+    told_.push_back([to = std::move(to), except = except_, room](Outlet& outlet) { outlet.invitation_answered(to, except, room); });
+  }
+  void relation_declared(std::vector<AccountId> to, RoomId const& room, LeafId const& leaf, std::uint64_t read_to) {
+    told_.push_back([to = std::move(to), except = except_, room, leaf, read_to](Outlet& outlet) {
+      outlet.relation_declared(to, except, room, leaf, read_to);
+    });
+  }
   void session_ended(SessionHash const& session, std::string_view reason) { ended_.emplace_back(session, reason); }
   void person_seen(SessionHash const& session) { seen_ = session; }
   // A status list to be believed from now on.

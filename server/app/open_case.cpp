@@ -76,7 +76,7 @@ Outcome<CaseOpened> commit(World const& world, db::Stores& stores, Me const& me,
   RoomPlace const place{record->id, record->school, domain::number_of(kFirstStep), me.id()};
   auto const room = write_room(world, stores, place, command.room, prepared, *joining, news);
   if (!room) return room.error();
-  if (auto const told = tell_case(stores, *record, *room, news); !told) return told.error();
+  if (auto const told = tell_case(stores, *record, news); !told) return told.error();
 
   auto case_summary = case_for(stores, *record, me.id());
   if (!case_summary) return case_summary.error();

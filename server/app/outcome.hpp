@@ -49,6 +49,7 @@ enum class Fault {
   kRoomExists,
   kConsultOpen,
   kReportOpen,
+  kRoomOpen,
   kOtherGemeente,
   kAlreadyPickedUp,
   kRoomClosed,

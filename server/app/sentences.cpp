@@ -111,6 +111,7 @@ constexpr std::array kRows{
         "conflict",
         "7",
         {"Er loopt al een melding voor deze casus.", "There is already an open report for this case."}},
+    Row{Fault::kRoomOpen, "conflict", "", {"Dit overleg is voor deze casus al open.", "This room is open for this case already."}},
     Row{Fault::kOtherGemeente,
         "refused",
         "rooms",

@@ -40,6 +40,7 @@ inline constexpr std::size_t kMaxLoginBytes = 64;
 inline constexpr std::size_t kMaxNameBytes = 200;
 inline constexpr std::size_t kMaxVaultBytes = 4096;
 inline constexpr std::uint64_t kMaxPage = 100;
+inline constexpr std::size_t kMaxInvitationBytes = 1024;
 
 // Persons.
 
@@ -128,7 +129,7 @@ struct Unread {
 };
 struct RoomSummary {
   RoomId room;
-  CaseId of_case;  // zero for whoever is not of the case's school
+  CaseId of_case;  // zero for whoever is not of the case's school, while the room is anonymous
   std::string reference;
   RoomKind kind{};
   Phase phase{};
@@ -156,6 +157,7 @@ struct CaseSummary {
   AccountId opened_by;
   TimeMs opened_at = 0;
   std::vector<RoomId> rooms;  // those the reader takes part in
+  std::string school_name;
 };
 struct Cases {
   std::vector<CaseSummary> cases;
@@ -189,6 +191,33 @@ struct LogPage {
 };
 struct EntryAppended {
   std::uint64_t n = 0;
+};
+
+// Invitations to rooms in which nobody with a relation to the pupil takes part.
+
+struct Invitation {
+  RoomId room;
+  CaseId of_case;
+  RoomKind kind{};
+  std::string reference;
+  std::string school_name;
+  std::string by_name;
+  std::string by_org_name;
+  TimeMs at = 0;
+  Bytes enc;  // the pupil's name, sealed to the invited person
+  Bytes ct;
+};
+struct Invitations {
+  std::vector<Invitation> invitations;
+};
+struct InvitedPerson {
+  Person person;
+  TimeMs at = 0;
+  std::optional<Signed> declaration;
+  std::uint64_t read_to = 0;  // of who had to leave: the newest item received
+};
+struct InvitedPeople {
+  std::vector<InvitedPerson> invited;
 };
 
 // Items and how far they were seen.

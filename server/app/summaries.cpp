@@ -6,6 +6,10 @@
 
 namespace beraad::app {
 
+bool shows_case(db::Room const& room) {
+  return room.kind == domain::word_of(RoomKind::kSchoolteam) || room.phase == domain::word_of(Phase::kIdentified);
+}
+
 Outcome<RoomSummary> summary_of(db::RoomView const& view, OrganisationId const& reader_org) {
   auto const& room = view.room;
   auto const kind = domain::of_word<RoomKind>(room.kind);
@@ -13,7 +17,7 @@ Outcome<RoomSummary> summary_of(db::RoomView const& view, OrganisationId const& 
   if (!kind || !phase) return Fault::kInternal;
   RoomSummary out;
   out.room = room.id;
-  if (room.school == reader_org) out.of_case = room.of_case;
+  if (room.school == reader_org || shows_case(room)) out.of_case = room.of_case;
   out.reference = room.reference;
   out.kind = *kind;
   out.phase = *phase;
@@ -51,16 +55,25 @@ Outcome<CaseSummary> case_for(db::Stores const& stores, db::Case const& of_case,
                   LeafId{of_case.lead.bytes},
                   of_case.opened_by,
                   of_case.opened_at,
+                  {},
                   {}};
+  auto const school = stores.organisations.find(of_case.school);
+  if (!school) return school.error();
+  out.school_name = school->name;
   auto const rooms = stores.rooms.of_case(of_case.id);
   if (!rooms) return rooms.error();
+  bool of_team = false;
+  std::vector<db::Room> mine;
   for (auto const& room : *rooms) {
-    auto const mine = stores.rooms.leaf_of_account(room.no, reader);
-    if (mine)
-      out.rooms.push_back(room.id);
-    else if (mine.error().code != Errc::kNotFound)
-      return mine.error();
+    auto const leaf = stores.rooms.leaf_of_account(room.no, reader);
+    if (!leaf && leaf.error().code != Errc::kNotFound) return leaf.error();
+    if (!leaf) continue;
+    of_team = of_team || room.kind == domain::word_of(RoomKind::kSchoolteam);
+    mine.push_back(room);
   }
+  // That an anonymous question or report is about this case is for its school alone to know.
+  for (auto const& room : mine)
+    if (of_team || shows_case(room)) out.rooms.push_back(room.id);
   return out;
 }
 
@@ -85,6 +98,18 @@ Outcome<CaseSeen> find_case(db::Stores const& stores, CaseId const& id, AccountI
   if (!seen) return seen.error();
   if (auto const mine = stores.rooms.leaf_of_account(seen->schoolteam.no, reader); !mine) return mine.error();
   return seen;
+}
+
+Outcome<CaseSeen> find_known_case(db::Stores const& stores, CaseId const& id, AccountId const& reader) {
+  auto seen = whole_case(stores, id);
+  if (!seen) return seen.error();
+  for (auto const& room : seen->rooms) {
+    if (!shows_case(room)) continue;
+    auto const mine = stores.rooms.leaf_of_account(room.no, reader);
+    if (mine) return seen;
+    if (mine.error().code != Errc::kNotFound) return mine.error();
+  }
+  return Fault::kNotFound;
 }
 
 Outcome<CaseSeen> case_around(db::Stores const& stores, db::Room const& room) {

@@ -7,10 +7,13 @@
 
 namespace beraad::app {
 
-// `reader_org`: the case's id is told to the case's own school only.
+// `reader_org`: while a room is anonymous the case's id is told to the case's own school only.
 [[nodiscard]] Outcome<RoomSummary> summary_of(db::RoomView const& view, OrganisationId const& reader_org);
 
-// As this account sees them. kNotFound when it is not in the room, or not in the case's schoolteam.
+// Whoever is in this room may know its case: the schoolteam, and where the pupil is known.
+[[nodiscard]] bool shows_case(db::Room const& room);
+
+// As this account sees them. kNotFound when it is not in the room.
 [[nodiscard]] Outcome<RoomSummary> room_for(db::Stores const& stores, db::RoomNo room, AccountId const& reader);
 [[nodiscard]] Outcome<CaseSummary> case_for(db::Stores const& stores, db::Case const& of_case, AccountId const& reader);
 
@@ -21,6 +24,8 @@ struct CaseSeen {
   std::vector<db::Room> rooms;  // all of the case's, also those the reader is not in
 };
 [[nodiscard]] Outcome<CaseSeen> find_case(db::Stores const& stores, CaseId const& id, AccountId const& reader);
+// The same for whoever is in the schoolteam or in a room of the case in which the pupil is known.
+[[nodiscard]] Outcome<CaseSeen> find_known_case(db::Stores const& stores, CaseId const& id, AccountId const& reader);
 // The same whoever asks: for judging what somebody does in one of the case's rooms. Nothing of it is told to them.
 [[nodiscard]] Outcome<CaseSeen> case_around(db::Stores const& stores, db::Room const& room);
 

@@ -2,6 +2,8 @@
 // One summary a reader: no two need be the same.
 #include "server/app/tell.hpp"
 
+#include <set>
+
 #include "server/app/summaries.hpp"
 
 namespace beraad::app {
@@ -17,10 +19,17 @@ Outcome<Done> tell_changed(db::Stores const& stores, db::RoomNo room, News& news
   return Done{};
 }
 
-Outcome<Done> tell_case(db::Stores const& stores, db::Case const& of_case, db::RoomNo schoolteam, News& news) {
-  auto const members = stores.rooms.accounts(schoolteam);
-  if (!members) return members.error();
-  for (auto const& each : *members) {
+Outcome<Done> tell_case(db::Stores const& stores, db::Case const& of_case, News& news) {
+  auto const rooms = stores.rooms.of_case(of_case.id);
+  if (!rooms) return rooms.error();
+  std::set<AccountId> to;
+  for (auto const& room : *rooms) {
+    if (!shows_case(room)) continue;
+    auto const members = stores.rooms.accounts(room.no);
+    if (!members) return members.error();
+    to.insert(members->begin(), members->end());
+  }
+  for (auto const& each : to) {
     auto summary = case_for(stores, of_case, each);
     if (!summary) return summary.error();
     news.case_changed(each, std::move(*summary));

@@ -9,7 +9,7 @@ namespace beraad::app {
 
 // room.changed to everybody in it, each as they may see it.
 [[nodiscard]] Outcome<Done> tell_changed(db::Stores const& stores, db::RoomNo room, News& news);
-// case.changed to everybody in this room.
-[[nodiscard]] Outcome<Done> tell_case(db::Stores const& stores, db::Case const& of_case, db::RoomNo schoolteam, News& news);
+// case.changed to everybody who may know the case: its schoolteam, and who is in one of its identified rooms.
+[[nodiscard]] Outcome<Done> tell_case(db::Stores const& stores, db::Case const& of_case, News& news);
 
 }  // namespace beraad::app

@@ -65,6 +65,8 @@ template <class Answer>
 [[nodiscard]] Outcome<ItemPage> look(World const&, db::Stores const&, Me const&, ItemsSince const&);
 [[nodiscard]] Outcome<Threads> look(World const&, db::Stores const&, Me const&, ListThreads const&);
 [[nodiscard]] Outcome<Cursors> look(World const&, db::Stores const&, Me const&, ListCursors const&);
+[[nodiscard]] Outcome<Invitations> look(World const&, db::Stores const&, Me const&, ListInvitations const&);
+[[nodiscard]] Outcome<InvitedPeople> look(World const&, db::Stores const&, Me const&, ListInvited const&);
 [[nodiscard]] Outcome<Accounts> look(World const&, db::Stores const&, Me const&, ListAccounts const&);
 [[nodiscard]] Outcome<PseudonymIssued> look(World const&, db::Stores const&, Me const&, IssuePseudonym const&);
 
@@ -72,6 +74,9 @@ template <class Answer>
 
 [[nodiscard]] Outcome<Done> commit(World const&, db::Stores&, Me const&, MoveDelivered const&, News&);
 [[nodiscard]] Outcome<Done> commit(World const&, db::Stores&, Me const&, MoveRead const&, News&);
+[[nodiscard]] Outcome<Done> commit(World const&, db::Stores&, Me const&, InviteToRoom const&, News&);
+[[nodiscard]] Outcome<Done> commit(World const&, db::Stores&, Me const&, AnswerInvitation const&, News&);
+[[nodiscard]] Outcome<Done> commit(World const&, db::Stores&, Me const&, DeclareRelation const&, News&);
 [[nodiscard]] Outcome<Invited> commit(World const&, db::Stores&, Me const&, Invite const&, News&);
 [[nodiscard]] Outcome<Done> commit(World const&, db::Stores&, Me const&, Certify const&, News&);
 [[nodiscard]] Outcome<Done> commit(World const&, db::Stores&, Me const&, Block const&, News&);

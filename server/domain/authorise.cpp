@@ -35,6 +35,10 @@ bool removes(EntryFacts const& entry, LeafId const& leaf) {
                      [&](OpFacts const& each) { return each.op == OpKind::kRemove && each.leaf == leaf; });
 }
 
+bool has_an_event_of_its_own(RoomKind kind) {
+  return kind == RoomKind::kSchoolteam || kind == RoomKind::kConsult || kind == RoomKind::kMelding;
+}
+
 // The table of protocol.md, section 4: an entry says one thing.
 bool event_matches_ops(EntryFacts const& entry) {
   auto const& ops = entry.ops;
@@ -47,6 +51,8 @@ bool event_matches_ops(EntryFacts const& entry) {
       return begins && entry.kind == RoomKind::kConsult;
     case BasisEvent::kReportOpened:
       return begins && entry.kind == RoomKind::kMelding;
+    case BasisEvent::kRoomOpened:
+      return begins && !has_an_event_of_its_own(entry.kind);
     case BasisEvent::kMemberAdded:
       return every_op_is(entry, OpKind::kAdd);
     case BasisEvent::kMemberLeft:
@@ -71,7 +77,8 @@ bool concerns_only_oneself(EntryFacts const& entry) {
 }
 
 bool begins_a_room(BasisEvent event) {
-  return event == BasisEvent::kCaseOpened || event == BasisEvent::kConsultOpened || event == BasisEvent::kReportOpened;
+  return event == BasisEvent::kCaseOpened || event == BasisEvent::kConsultOpened || event == BasisEvent::kReportOpened ||
+         event == BasisEvent::kRoomOpened;
 }
 
 bool fits_the_room(Policy const& policy, RoomFacts const* before, EntryFacts const& entry) {
@@ -117,6 +124,7 @@ Decision author_may(Policy const& policy, LeafFacts const& author, RoomFacts con
     case BasisEvent::kCaseOpened:
     case BasisEvent::kConsultOpened:
     case BasisEvent::kReportOpened:
+    case BasisEvent::kRoomOpened:
       return may_open(policy, author, room);
     case BasisEvent::kMemberAdded:
       return is_on(policy, rules.add_by, author, entry.step) ? Decision::allow() : policy.deny(DenialCode::kNotYoursToAdd);

@@ -94,7 +94,9 @@ Decision may_open(Policy const& policy, LeafFacts const& opener, RoomFacts const
   if (auto const joins = may_join(policy, opener, empty); !joins.allowed()) return joins;
   auto const& rules = policy.room(room.kind);
   if (!is_on(policy, rules.open_by, opener, room.step)) return policy.deny(DenialCode::kNotYoursToOpen);
-  if (!has(rules.open_steps, room.step)) return policy.deny(DenialCode::kStepNotAllowed);
+  auto const* const opening = rules.opening(room.phase);
+  if (opening == nullptr) return policy.deny(DenialCode::kPhaseNotAllowed);
+  if (!has(opening->steps, room.step)) return policy.deny(DenialCode::kStepNotAllowed);
   return Decision::allow();
 }
 
@@ -106,7 +108,8 @@ Decision may_append_item(Policy const& policy, LeafFacts const& sender, RoomFact
   if (!sender.certificate_valid) return policy.deny(DenialCode::kCertificateInvalid);
   if (sender.relation_declared && !rules.relation_allowed) return policy.deny(DenialCode::kRelationDeclared);
   if (auto const moment = moment_fits(policy, rules, room); !moment.allowed()) return moment;
-  if (!has(rules.item_types, type)) return policy.deny(DenialCode::kItemTypeNotAllowed);
+  bool const while_identified = room.phase == Phase::kIdentified && has(rules.identified_item_types, type);
+  if (!has(rules.item_types, type) && !while_identified) return policy.deny(DenialCode::kItemTypeNotAllowed);
   return Decision::allow();
 }
 

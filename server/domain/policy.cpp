@@ -6,6 +6,11 @@
 
 namespace beraad::domain {
 
+Opening const* RoomRules::opening(Phase phase) const noexcept {
+  auto const found = std::find_if(openings.begin(), openings.end(), [&](Opening const& each) { return each.phase == phase; });
+  return found == openings.end() ? nullptr : &*found;
+}
+
 Condition const* Policy::condition(std::string_view code) const noexcept {
   auto const found = std::find_if(conditions.begin(), conditions.end(), [&](Condition const& each) { return each.code == code; });
   return found == conditions.end() ? nullptr : &*found;

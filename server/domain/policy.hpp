@@ -28,20 +28,31 @@ struct StepMove {
   Step to{};
 };
 
-// A fact of every case that no record sets; who is not of the case's school does not know it.
+// Facts of every case that no record sets. Who is not of the case's school does not know the age band while the case is anonymous.
 inline constexpr std::string_view kAgeBandFact = "age_band";
+inline constexpr std::string_view kPhaseFact = "phase";
 // The record that moves a case; the transitions are its rows.
 inline constexpr std::string_view kStepRecord = "step";
 inline constexpr std::string_view kStepField = "to";
+// Of a record that others refer to: the organisation whose it is.
+inline constexpr std::string_view kOwnerField = "owner";
 
 // A side is an organisation type, or "regie": whoever holds the regie at that step.
 using Sides = std::vector<std::string>;
+using ConditionCodes = std::vector<std::string>;
+
+// At which steps a room can be opened in a phase, and what has to be true of the case then.
+struct Opening {
+  Phase phase{};
+  std::vector<int> steps;
+  ConditionCodes needs;
+};
 
 struct RoomRules {
   RoomKind kind{};
   std::vector<int> steps;
-  std::vector<int> open_steps;  // at which one can be opened
   std::vector<Phase> phases;
+  std::vector<Opening> openings;  // at most one a phase
   std::vector<MemberSelector> members;
   Sides one_organisation_of;      // of these types, at most one organisation takes part
   bool convenant = false;         // once identified, every member's organisation needs a valid one
@@ -50,42 +61,65 @@ struct RoomRules {
   Sides open_by, add_by, remove_by, close_by, pick_up_by;
   std::vector<StepMove> opening_moves;  // what opening the room does to the case's step; other steps stay
   std::vector<ItemType> item_types;
+  std::vector<ItemType> identified_item_types;  // besides, while the room's phase is identified
+  bool declaration = false;                     // nobody is added before having declared to have no relation to the pupil
   std::string rule;
+
+  // nullptr: it cannot be opened in this phase.
+  [[nodiscard]] Opening const* opening(Phase phase) const noexcept;
 };
 
 // What has to be true of a case before something can be done, or ought to be.
 struct Condition {
   std::string code;
   Denial denial;  // condition_missing, with this condition's own rule and sentences
-  // One alternative: every fact named has one of these values. The condition holds when one alternative does.
-  using Alternative = std::map<std::string, std::vector<std::string>, std::less<>>;
+  // What a fact must be: one of these values; or, a set of organisations: has so many, or everyone with a member in the room.
+  struct Need {
+    std::vector<std::string> values;
+    std::size_t at_least = 0;
+    bool everyone = false;
+  };
+  // One alternative: every fact named is as it must be. The condition holds when one alternative does.
+  using Alternative = std::map<std::string, Need, std::less<>>;
   std::vector<Alternative> any;
 };
-using ConditionCodes = std::vector<std::string>;
+
+// What can be known of a case: one of these values, or which organisations did something.
+struct FactRules {
+  std::vector<std::string> values;
+  bool organisations = false;
+};
 
 struct RecordField {
   std::string name;
   FieldType type{};
-  std::vector<std::string> values;  // of a choice
+  std::vector<std::string> values;  // of a choice; of a record: the words of those that can be referred to
 };
 
-// The fact gets the value `to`, or the one in the field `from`; the other is "".
+// The fact gets the value `to`, or the one in the field `from`; or the author's organisation joins the set, or is all of it.
 struct FactSetting {
+  enum class How { kTo, kFrom, kAdd, kOnly };
   std::string fact;
-  std::string to;
-  std::string from;
+  How how{};
+  std::string value;  // of kTo the value, of kFrom the field's name
 };
 
 // Something that is recorded of the plan: who may, where and when, and what becomes true of the case by it.
 struct RecordRules {
   std::string record;
   std::string rule;
-  RoomKind room{};
+  std::vector<RoomKind> rooms;
   Sides by;
   std::vector<Step> steps;
   std::vector<RecordField> fields;
   Wording words{};
   ConditionCodes needs;
+  ConditionCodes then;             // what has to be true afterwards
+  std::string other_than;          // a fact that somebody else set; "" when anybody may
+  std::vector<std::string> texts;  // what is written besides, each required; only clients can see to it
+  bool owner_only = false;         // refers to a record of the author's own organisation
+  bool ends_room = false;          // nothing is recorded in that room afterwards
+  std::vector<std::string> clears;
   std::vector<FactSetting> sets;
   std::string nl;  // what it is called
   std::string en;
@@ -95,10 +129,12 @@ struct Transition {
   Step from{};
   Step to{};
   std::string by;
-  RoomKind room{};  // in which the move is recorded
+  RoomKind room{};                  // in which the move is recorded
+  std::vector<RecordField> fields;  // besides where to
   std::string rule;
   ConditionCodes needs;
   ConditionCodes warns;  // what ought to be true; the move is made all the same
+  std::vector<std::string> clears;
   Wording words{};
 };
 
@@ -109,7 +145,7 @@ struct Policy {
   std::vector<RoomRules> rooms;  // in the order of RoomKind, one each
   std::vector<Denial> denials;   // in the order of DenialCode, one each
   std::vector<Transition> transitions;
-  std::map<std::string, std::vector<std::string>, std::less<>> values_by_fact;  // what can be known of a case, besides its age band
+  std::map<std::string, FactRules, std::less<>> facts;  // besides age band and phase
   std::vector<Condition> conditions;
   std::vector<RecordRules> records;
   std::vector<std::string> regie_by_step;  // [0] is step 1

@@ -60,9 +60,7 @@ class Checks {
   void check(RoomRules const& room) {
     std::string const row = "rooms " + std::string(word_of(room.kind));
     if (room.steps.empty()) fault(row, "exists at no step");
-    if (room.open_steps.empty()) fault(row, "open_steps: can be opened at no step");
-    for (auto const step : room.open_steps)
-      if (!has(room.steps, step)) fault(row, "open_steps: the room does not exist at " + std::to_string(step));
+    openings(row, room);
     if (room.phases.empty()) fault(row, "exists in no phase");
     if (room.members.empty()) fault(row, "has no members");
     if (room.item_types.empty()) fault(row, "admits no items");
@@ -77,6 +75,19 @@ class Checks {
     sides(row, room, "pick_up_by", room.pick_up_by, false);
     for (auto const& move : room.opening_moves) opening_move(row, room, move);
     rules_of_every_region(row, room);
+  }
+
+  void openings(std::string const& row, RoomRules const& room) {
+    if (room.openings.empty()) fault(row, "opening: can never be opened");
+    std::set<Phase> seen;
+    for (auto const& each : room.openings) {
+      if (!seen.insert(each.phase).second) fault(row, "opening: a phase is there twice");
+      if (!has(room.phases, each.phase)) fault(row, "opening: names a phase the room does not have");
+      if (each.steps.empty()) fault(row, "opening: can be opened at no step");
+      for (auto const step : each.steps)
+        if (!has(room.steps, step)) fault(row, "opening: the room does not exist at " + std::to_string(step));
+      known_conditions(row, "opening", each.needs);
+    }
   }
 
   void selector(std::string const& row, RoomRules const& room, MemberSelector const& each,
@@ -133,6 +144,14 @@ class Checks {
     if (of_class(LeafClass::kPseudonym) && room.names_case) fault(row, "rule 10: a pseudonym's rooms cannot name the case (names_case)");
     if (!anonymous && !room.convenant) fault(row, "convenant: an identified room needs it");
     if (room.kind == RoomKind::kConsult && has(room.phases, Phase::kIdentified)) fault(row, "rule 3: consultation is anonymous");
+    if (!room.identified_item_types.empty() && !has(room.phases, Phase::kIdentified))
+      fault(row, "identified_item_types: the room is never identified");
+    auto const stays = [](MemberSelector const& each) {
+      return each.leaf_class == LeafClass::kPseudonym && has(each.phases, Phase::kIdentified);
+    };
+    if (!room.identified_item_types.empty() && std::any_of(room.members.begin(), room.members.end(), stays))
+      fault(row, "rule 10: nobody is a pseudonym where the pupil is known");
+    if (room.declaration && room.relation_allowed) fault(row, "declaration: a relation to the pupil is allowed here");
     if (has(room.item_types, ItemType::kIdentity) && std::any_of(room.members.begin(), room.members.end(), [](MemberSelector const& each) {
           return each.leaf_class != LeafClass::kMember || each.org_types != std::vector<std::string>{std::string(kSchoolType)};
         }))
@@ -140,6 +159,7 @@ class Checks {
     if (room.kind == RoomKind::kWeegtafel || room.kind == RoomKind::kCasusoverleg) {
       if (of_class(LeafClass::kGuest)) fault(row, "rule 15: ouders sluiten niet aan");
       if (room.relation_allowed) fault(row, "rule 15: nobody with a relation to the pupil takes part");
+      if (!room.declaration) fault(row, "rule 15: who takes part declares to have no relation to the pupil");
     }
   }
 
@@ -155,6 +175,10 @@ class Checks {
       recorded_in(row, each.room, each.by, each.from);
       known_conditions(row, "needs", each.needs);
       known_conditions(row, "warns", each.warns);
+      fields(row, each.fields);
+      for (auto const& field : each.fields)
+        if (field.name == kStepField) fault(row, "fields: \"to\" is a reserved word");
+      known_facts(row, each.clears);
     }
   }
 
@@ -167,10 +191,10 @@ class Checks {
   }
 
   void facts() {
-    for (auto const& [fact, values] : policy_.values_by_fact) {
+    for (auto const& [fact, rules] : policy_.facts) {
       std::string const row = "facts " + fact;
-      if (fact == kAgeBandFact) fault(row, "is a reserved word");
-      if (values.empty()) fault(row, "has no values");
+      if (fact == kAgeBandFact || fact == kPhaseFact) fault(row, "is a reserved word");
+      if (rules.values.empty() != rules.organisations) fault(row, "needs either values or organisations");
       auto const sets = [&word = fact](RecordRules const& each) {
         return std::any_of(each.sets.begin(), each.sets.end(), [&](FactSetting const& set) { return set.fact == word; });
       };
@@ -180,8 +204,19 @@ class Checks {
 
   bool fact_has(std::string_view fact, std::string const& value) const {
     if (fact == kAgeBandFact) return of_word<AgeBand>(value).has_value();
-    auto const found = policy_.values_by_fact.find(fact);
-    return found != policy_.values_by_fact.end() && has(found->second, value);
+    if (fact == kPhaseFact) return of_word<Phase>(value).has_value();
+    auto const found = policy_.facts.find(fact);
+    return found != policy_.facts.end() && has(found->second.values, value);
+  }
+
+  bool is_a_set(std::string_view fact) const {
+    auto const found = policy_.facts.find(fact);
+    return found != policy_.facts.end() && found->second.organisations;
+  }
+
+  void known_facts(std::string const& row, std::vector<std::string> const& names) {
+    for (auto const& name : names)
+      if (!policy_.facts.contains(name)) fault(row, "clears: \"" + name + "\" is not a fact");
   }
 
   void conditions() {
@@ -192,9 +227,11 @@ class Checks {
       if (each.any.empty()) fault(row, "any: can never hold");
       for (auto const& alternative : each.any) {
         if (alternative.empty()) fault(row, "any: an alternative names no fact");
-        for (auto const& [fact, values] : alternative) {
-          if (values.empty()) fault(row, "any: \"" + fact + "\" can have no value");
-          for (auto const& value : values)
+        for (auto const& [fact, need] : alternative) {
+          bool const of_a_set = need.everyone || need.at_least > 0;
+          if (!of_a_set && need.values.empty()) fault(row, "any: \"" + fact + "\" can have no value");
+          if (of_a_set && !is_a_set(fact)) fault(row, "any: \"" + fact + "\" is not a set of organisations");
+          for (auto const& value : need.values)
             if (!fact_has(fact, value)) fault(row, "any: \"" + fact + "\" is never \"" + value + "\"");
         }
       }
@@ -212,29 +249,64 @@ class Checks {
       std::string const row = "records " + each.record;
       if (!seen.insert(each.record).second) fault(row, "is there twice");
       if (each.record == kStepRecord) fault(row, "is a reserved word");
-      auto const& room = policy_.room(each.room);
-      if (!has(room.item_types, ItemType::kRecord)) fault(row, "room: admits no records");
-      if (each.by.empty()) fault(row, "by: names nobody");
-      for (auto const& side : each.by)
-        if (!is_side_of_members(room, side)) fault(row, "by: \"" + side + "\" is no member of the room");
-      if (each.steps.empty()) fault(row, "steps: can be made at no step");
-      for (auto const step : each.steps) {
-        if (is_closed(step)) fault(row, "steps: nothing is recorded of a case that is closed");
-        if (!has(room.steps, number_of(step))) fault(row, "steps: the room does not exist at " + std::string(word_of(step)));
-      }
+      in_rooms(row, each);
       known_conditions(row, "needs", each.needs);
-      fields(row, each);
+      known_conditions(row, "then", each.then);
+      fields(row, each.fields);
+      if (!each.other_than.empty() && (!policy_.facts.contains(each.other_than) || is_a_set(each.other_than)))
+        fault(row, "other_than: \"" + each.other_than + "\" is not a fact that somebody sets");
+      if (each.owner_only) owner(row, each);
+      known_facts(row, each.clears);
       settings(row, each);
     }
   }
 
-  void fields(std::string const& row, RecordRules const& record) {
+  void in_rooms(std::string const& row, RecordRules const& record) {
+    auto const in_one_of = [&](auto const& fits) {
+      return std::any_of(record.rooms.begin(), record.rooms.end(), [&](RoomKind kind) { return fits(policy_.room(kind)); });
+    };
+    if (record.rooms.empty()) fault(row, "rooms: names none");
+    for (auto const kind : record.rooms)
+      if (!has(policy_.room(kind).item_types, ItemType::kRecord)) fault(row, "rooms: " + std::string(word_of(kind)) + " admits no records");
+    if (record.by.empty()) fault(row, "by: names nobody");
+    for (auto const& side : record.by)
+      if (!in_one_of([&](RoomRules const& room) { return is_side_of_members(room, side); }))
+        fault(row, "by: \"" + side + "\" is no member of the room");
+    if (record.steps.empty()) fault(row, "steps: can be made at no step");
+    for (auto const step : record.steps) {
+      if (is_closed(step)) fault(row, "steps: nothing is recorded of a case that is closed");
+      if (!in_one_of([&](RoomRules const& room) { return has(room.steps, number_of(step)); }))
+        fault(row, "steps: the room does not exist at " + std::string(word_of(step)));
+    }
+  }
+
+  // It refers to records that say whose they are.
+  void owner(std::string const& row, RecordRules const& record) {
+    bool refers = false;
+    for (auto const& field : record.fields) {
+      if (field.type != FieldType::kRecord) continue;
+      refers = true;
+      for (auto const& word : field.values) {
+        auto const* const rules = policy_.record(word);
+        if (rules == nullptr || std::none_of(rules->fields.begin(), rules->fields.end(), [](RecordField const& each) {
+              return each.name == kOwnerField && each.type == FieldType::kOrganisation;
+            }))
+          fault(row, "owner_only: \"" + word + "\" has no owner");
+      }
+    }
+    if (!refers) fault(row, "owner_only: refers to no record");
+  }
+
+  void fields(std::string const& row, std::vector<RecordField> const& all) {
     std::set<std::string> seen;
-    for (auto const& each : record.fields) {
+    for (auto const& each : all) {
+      bool const chooses = each.type == FieldType::kChoice || each.type == FieldType::kRecord;
       if (!seen.insert(each.name).second) fault(row, "fields: \"" + each.name + "\" is there twice");
-      if (each.type == FieldType::kChoice && each.values.empty()) fault(row, "fields: \"" + each.name + "\" leaves no choice");
-      for (auto const& value : each.values)
+      if (chooses && each.values.empty()) fault(row, "fields: \"" + each.name + "\" leaves no choice");
+      for (auto const& value : each.values) {
         if (value.size() > crypto::kMaxRecordValueBytes) fault(row, "fields: \"" + each.name + "\" has a value that is too long");
+        if (each.type == FieldType::kRecord && policy_.record(value) == nullptr) fault(row, "fields: \"" + value + "\" is not a record");
+      }
     }
   }
 
@@ -242,18 +314,22 @@ class Checks {
     std::set<std::string> seen;
     for (auto const& set : record.sets) {
       if (!seen.insert(set.fact).second) fault(row, "sets: \"" + set.fact + "\" is there twice");
-      std::vector<std::string> values{set.to};
-      if (!set.from.empty()) {
+      bool const adds = set.how == FactSetting::How::kAdd || set.how == FactSetting::How::kOnly;
+      if (adds != is_a_set(set.fact)) fault(row, "sets: \"" + set.fact + "\" is " + (adds ? "not " : "") + "a set of organisations");
+      if (adds) continue;
+      std::vector<std::string> values{set.value};
+      if (set.how == FactSetting::How::kFrom) {
         auto const field =
-            std::find_if(record.fields.begin(), record.fields.end(), [&](auto const& each) { return each.name == set.from; });
+            std::find_if(record.fields.begin(), record.fields.end(), [&](auto const& each) { return each.name == set.value; });
         if (field == record.fields.end() || field->type != FieldType::kChoice) {
-          fault(row, "sets: \"" + set.from + "\" is not a choice of this record");
+          fault(row, "sets: \"" + set.value + "\" is not a choice of this record");
           continue;
         }
         values = field->values;
       }
       for (auto const& value : values)
-        if (set.fact == kAgeBandFact || !fact_has(set.fact, value)) fault(row, "sets: \"" + set.fact + "\" is never \"" + value + "\"");
+        if (set.fact == kAgeBandFact || set.fact == kPhaseFact || !fact_has(set.fact, value))
+          fault(row, "sets: \"" + set.fact + "\" is never \"" + value + "\"");
     }
   }
 

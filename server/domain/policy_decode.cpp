@@ -108,14 +108,25 @@ class Decoder {
     return out;
   }
 
+  Opening opening(std::string const& row, Json const& json) {
+    ObjectReader reader(json);
+    Opening out;
+    out.phase = known_word<Phase>(row, "phase", reader);
+    out.steps = step_numbers(row, "steps", reader);
+    out.needs = plain_words(row, "needs", reader);
+    finish(row, reader);
+    return out;
+  }
+
   void room(std::string row, Json const& json) {
     ObjectReader reader(json);
     RoomRules out;
     out.kind = known_word<RoomKind>(row, "kind", reader);
     row += " " + std::string(word_of(out.kind));
     out.steps = step_numbers(row, "steps", reader);
-    out.open_steps = step_numbers(row, "open_steps", reader);
     out.phases = known_words<Phase>(row, "phases", reader);
+    each_row(row + " opening", reader.array("opening", kMostRows),
+             [&](std::string const& place, Json const& each) { out.openings.push_back(opening(place, each)); });
     each_row(row + " members", reader.array("members", kMostRows),
              [&](std::string const& place, Json const& each) { out.members.push_back(selector(place, each)); });
     for (auto& each : out.members)
@@ -136,6 +147,8 @@ class Decoder {
       finish(place, move);
     });
     out.item_types = known_words<ItemType>(row, "item_types", reader);
+    out.identified_item_types = known_words<ItemType>(row, "identified_item_types", reader);
+    out.declaration = reader.boolean("declaration");
     out.rule = reader.text("rule");
     finish(row, reader);
     policy.rooms.push_back(std::move(out));
@@ -160,9 +173,11 @@ class Decoder {
     out.to = known_word<Step>(row, "to", reader);
     out.by = reader.word("by");
     out.room = known_word<RoomKind>(row, "room", reader);
+    out.fields = record_fields(row, reader);
     out.rule = reader.text("rule");
     out.needs = plain_words(row, "needs", reader);
     out.warns = plain_words(row, "warns", reader);
+    out.clears = plain_words(row, "clears", reader);
     out.words = known_word<Wording>(row, "words", reader);
     finish(row, reader);
     policy.transitions.push_back(std::move(out));
@@ -171,9 +186,27 @@ class Decoder {
   void fact(std::string const& row, Json const& json) {
     ObjectReader reader(json);
     auto const fact = reader.word("fact");
-    auto values = plain_words(row, "values", reader);
+    FactRules rules;
+    if (json.is_object() && json.contains("organisations"))
+      rules.organisations = reader.boolean("organisations");
+    else
+      rules.values = plain_words(row, "values", reader);
     finish(row, reader);
-    if (!policy.values_by_fact.emplace(fact, std::move(values)).second) fault(row, "\"" + fact + "\" is there twice");
+    if (!policy.facts.emplace(fact, std::move(rules)).second) fault(row, "\"" + fact + "\" is there twice");
+  }
+
+  // A list of values; or of a set of organisations how many, or all.
+  Condition::Need need(std::string const& row, std::string const& fact, Json const& json, ObjectReader& facts) {
+    if (json.is_array()) return {plain_words(row, fact, facts), 0, false};
+    Condition::Need out;
+    ObjectReader reader(facts.object(fact));
+    if (json.is_object() && json.contains("everyone"))
+      out.everyone = reader.boolean("everyone");
+    else
+      out.at_least = reader.integer("at_least", kMostRows);
+    finish(row, reader);
+    if (!out.everyone && out.at_least == 0) fault(row, fact + ": needs a list of values, at_least or everyone");
+    return out;
   }
 
   void condition(std::string row, Json const& json) {
@@ -185,7 +218,8 @@ class Decoder {
     each_row(row + " any", reader.array("any", kMostRows), [&](std::string const& place, Json const& each) {
       Condition::Alternative alternative;
       ObjectReader facts(each);
-      for (auto const& named : each.items()) alternative.emplace(named.key(), plain_words(place, named.key(), facts));
+      if (each.is_object())
+        for (auto const& named : each.items()) alternative.emplace(named.key(), need(place, named.key(), named.value(), facts));
       finish(place, facts);
       out.any.push_back(std::move(alternative));
     });
@@ -199,17 +233,32 @@ class Decoder {
     RecordField out;
     out.name = reader.word("name");
     out.type = known_word<FieldType>(row, "type", reader);
-    if (out.type == FieldType::kChoice) out.values = plain_words(row, "values", reader);
+    if (out.type == FieldType::kChoice || out.type == FieldType::kRecord) out.values = plain_words(row, "values", reader);
     finish(row, reader);
     return out;
   }
 
+  std::vector<RecordField> record_fields(std::string const& row, ObjectReader& reader) {
+    std::vector<RecordField> out;
+    each_row(row + " fields", reader.array("fields", crypto::kMaxRecordFields),
+             [&](std::string const& place, Json const& each) { out.push_back(record_field(place, each)); });
+    return out;
+  }
+
   FactSetting fact_setting(std::string const& row, Json const& json) {
+    using How = FactSetting::How;
     ObjectReader reader(json);
     FactSetting out;
     out.fact = reader.word("fact");
-    bool const copies = json.is_object() && json.contains("from");
-    (copies ? out.from : out.to) = reader.word(copies ? "from" : "to");
+    auto const names = [&](char const* name) { return json.is_object() && json.contains(name); };
+    if (names("organisation")) {
+      auto const how = reader.word("organisation");
+      if (how != "add" && how != "only") fault(row, "organisation: \"" + how + "\" is neither add nor only");
+      out.how = how == "add" ? How::kAdd : How::kOnly;
+    } else {
+      out.how = names("from") ? How::kFrom : How::kTo;
+      out.value = reader.word(out.how == How::kFrom ? "from" : "to");
+    }
     finish(row, reader);
     return out;
   }
@@ -220,13 +269,18 @@ class Decoder {
     out.record = reader.word("record");
     row += " " + out.record;
     out.rule = reader.text("rule");
-    out.room = known_word<RoomKind>(row, "room", reader);
+    out.rooms = known_words<RoomKind>(row, "rooms", reader);
     out.by = plain_words(row, "by", reader);
     out.steps = known_words<Step>(row, "steps", reader);
-    each_row(row + " fields", reader.array("fields", crypto::kMaxRecordFields),
-             [&](std::string const& place, Json const& each) { out.fields.push_back(record_field(place, each)); });
+    out.fields = record_fields(row, reader);
     out.words = known_word<Wording>(row, "words", reader);
     out.needs = plain_words(row, "needs", reader);
+    out.then = plain_words(row, "then", reader);
+    out.other_than = reader.text("other_than");
+    out.texts = plain_words(row, "texts", reader);
+    out.owner_only = reader.boolean("owner_only");
+    out.ends_room = reader.boolean("ends_room");
+    out.clears = plain_words(row, "clears", reader);
     each_row(row + " sets", reader.array("sets", kMostRows),
              [&](std::string const& place, Json const& each) { out.sets.push_back(fact_setting(place, each)); });
     out.nl = reader.text("nl");

@@ -4,9 +4,9 @@
 #pragma once
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "crypto/record.hpp"
 #include "server/domain/decision.hpp"
@@ -16,16 +16,39 @@
 
 namespace beraad::domain {
 
+using Organisations = std::set<OrganisationId>;
+
 // A case as the records one can read describe it.
 struct CaseFacts {
   Step step{};
   std::optional<AgeBand> age_band;  // nothing: not known, as to whoever is not of the case's school
-  std::map<std::string, std::string, std::less<>> facts;
+  Phase phase{};
+  std::map<std::string, std::string, std::less<>> facts{};
+  std::map<std::string, Organisations, std::less<>> organisations{};  // which did what: facts that are sets
+  std::map<std::string, LeafId, std::less<>> set_by{};                // who set a fact last
+  // What records others can refer to.
+  struct Made {
+    std::string record;
+    std::string owner;  // the field of this name; "" when it has none
+    bool operator==(Made const&) const = default;
+  };
+  std::map<ItemId, Made> made{};
   bool operator==(CaseFacts const&) const = default;
 };
 
-// The record's word, the step at which it was made, its fields.
-using RecordFacts = crypto::Record;
+// The record's word, the step at which it was made, its fields; and the item that it is.
+struct RecordFacts {
+  std::string record;
+  Step step{};
+  std::map<std::string, std::string, std::less<>> fields{};
+  ItemId id{};
+};
+
+// The room in which a record is made, at that moment.
+struct RecordPlace {
+  RoomKind kind{};
+  Organisations organisations;  // that have a member in it
+};
 
 struct RecordVerdict {
   Decision decision;
@@ -34,34 +57,32 @@ struct RecordVerdict {
   [[nodiscard]] bool allowed() const noexcept { return decision.allowed(); }
 };
 
-using Conditions = std::vector<Condition const*>;
-
-struct PossibleMove {
-  Transition const* transition;
-  Conditions missing;   // of what it needs
-  Conditions warnings;  // of what ought to be true before
+struct OpeningVerdict {
+  Decision decision;
+  Condition const* condition = nullptr;  // of condition_missing: the first that does not hold
+  [[nodiscard]] bool allowed() const noexcept { return decision.allowed(); }
 };
 
-struct PossibleRecord {
-  RecordRules const* rules;
-  Conditions missing;
-};
-
-// May this person put this record into a room of this kind, of a case as it is now? The record `step` moves the case to its field `to`.
-[[nodiscard]] RecordVerdict judge_record(Policy const& policy, CaseFacts const& before, RoomKind room, LeafFacts const& author,
+// May this person put this record into this room, of a case as it is now? The record `step` moves the case to its field `to`.
+[[nodiscard]] RecordVerdict judge_record(Policy const& policy, CaseFacts const& before, RecordPlace const& place, LeafFacts const& author,
                                          RecordFacts const& record);
 
-// Nothing is recorded in a room after this: the gemeente gave the report back, which is then closed.
-[[nodiscard]] bool ends_room(RecordFacts const& record) noexcept;
+// Can a room of this kind be opened in this phase, of a case as it is now? Who may is may_open's (membership.hpp).
+[[nodiscard]] OpeningVerdict may_open_now(Policy const& policy, CaseFacts const& facts, RoomKind kind, Phase phase);
+
+// Nothing is recorded in a room after a record of this word: a report was given back.
+[[nodiscard]] bool ends_room(Policy const& policy, std::string_view record) noexcept;
+
+// Who made a record.
+struct RecordAuthor {
+  LeafId leaf;
+  OrganisationId organisation;
+};
 
 // The case after a record that was accepted.
-[[nodiscard]] CaseFacts after_record(Policy const& policy, CaseFacts before, RecordFacts const& record);
+[[nodiscard]] CaseFacts after_record(Policy const& policy, CaseFacts before, RecordAuthor const& author, RecordFacts const& record);
 
-// Where somebody acting for this organisation type can bring the case from here.
-[[nodiscard]] std::vector<PossibleMove> possible_moves(Policy const& policy, CaseFacts const& facts, std::string_view org_type);
-
-// What somebody of this organisation type can record in a room of this kind, at the case's step.
-[[nodiscard]] std::vector<PossibleRecord> possible_records(Policy const& policy, CaseFacts const& facts, RoomKind room,
-                                                           std::string_view org_type);
+// Every organisation that has a member in the room.
+[[nodiscard]] Organisations organisations_in(RoomFacts const& room);
 
 }  // namespace beraad::domain

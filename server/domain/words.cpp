@@ -9,23 +9,24 @@ std::array<RoomKind, 8> const kRoomKinds{RoomKind::kSchoolteam, RoomKind::kConsu
 std::array<Phase, 2> const kPhases{Phase::kAnonymous, Phase::kIdentified};
 std::array<AgeBand, 4> const kAgeBands{AgeBand::kUnder12, AgeBand::k12To15, AgeBand::k16To17, AgeBand::k18AndOver};
 std::array<LeafClass, 3> const kLeafClasses{LeafClass::kMember, LeafClass::kGuest, LeafClass::kPseudonym};
-std::array<ItemType, 7> const kItemTypes{ItemType::kText,   ItemType::kEdit,     ItemType::kReaction, ItemType::kFile,
-                                         ItemType::kSignal, ItemType::kIdentity, ItemType::kRecord};
-std::array<FieldType, 2> const kFieldTypes{FieldType::kDate, FieldType::kChoice};
+std::array<ItemType, 8> const kItemTypes{ItemType::kText,   ItemType::kEdit,     ItemType::kReaction, ItemType::kFile,
+                                         ItemType::kSignal, ItemType::kIdentity, ItemType::kRecord,   ItemType::kGround};
+std::array<FieldType, 5> const kFieldTypes{FieldType::kDate, FieldType::kDue, FieldType::kChoice, FieldType::kOrganisation,
+                                           FieldType::kRecord};
 std::array<Wording, 3> const kWordings{Wording::kRequired, Wording::kOptional, Wording::kNone};
 std::array<OpKind, 6> const kOpKinds{OpKind::kCreate, OpKind::kAdd, OpKind::kRemove, OpKind::kReplace, OpKind::kRotate, OpKind::kClose};
-std::array<BasisEvent, 10> const kBasisEvents{BasisEvent::kCaseOpened,          BasisEvent::kConsultOpened, BasisEvent::kReportOpened,
-                                              BasisEvent::kMemberAdded,         BasisEvent::kMemberLeft,    BasisEvent::kMemberRemoved,
-                                              BasisEvent::kCertificateReplaced, BasisEvent::kKeyRotation,   BasisEvent::kPhaseChanged,
-                                              BasisEvent::kRoomClosed};
-std::array<DenialCode, 26> const kDenialCodes{
+std::array<BasisEvent, 11> const kBasisEvents{BasisEvent::kCaseOpened,    BasisEvent::kConsultOpened,       BasisEvent::kReportOpened,
+                                              BasisEvent::kRoomOpened,    BasisEvent::kMemberAdded,         BasisEvent::kMemberLeft,
+                                              BasisEvent::kMemberRemoved, BasisEvent::kCertificateReplaced, BasisEvent::kKeyRotation,
+                                              BasisEvent::kPhaseChanged,  BasisEvent::kRoomClosed};
+std::array<DenialCode, 28> const kDenialCodes{
     DenialCode::kOudersSluitenNietAan, DenialCode::kRelationDeclared, DenialCode::kFunctieNotInRoom, DenialCode::kContentlessFunctie,
     DenialCode::kOtherOrganisation,    DenialCode::kConvenantMissing, DenialCode::kPhaseNotAllowed,  DenialCode::kStepNotAllowed,
     DenialCode::kNotYoursToOpen,       DenialCode::kNotYoursToAdd,    DenialCode::kNotYoursToRemove, DenialCode::kNotYoursToClose,
     DenialCode::kNotYoursToPickUp,     DenialCode::kNotYoursToMove,   DenialCode::kRoomClosed,       DenialCode::kItemTypeNotAllowed,
     DenialCode::kNotAMember,           DenialCode::kAlreadyAMember,   DenialCode::kNobodyLeft,       DenialCode::kRoomFull,
-    DenialCode::kCertificateInvalid,   DenialCode::kOtherPolicy,      DenialCode::kEntryMalformed,   DenialCode::kConditionMissing,
-    DenialCode::kRecordMalformed,      DenialCode::kCaseClosed};
+    DenialCode::kCertificateInvalid,   DenialCode::kOtherPolicy,      DenialCode::kEntryMalformed,   DenialCode::kSomeoneElseMust,
+    DenialCode::kDeclarationMissing,   DenialCode::kConditionMissing, DenialCode::kRecordMalformed,  DenialCode::kCaseClosed};
 
 std::string_view word_of(RoomKind kind) noexcept {
   switch (kind) {
@@ -91,6 +92,8 @@ std::string_view word_of(ItemType type) noexcept {
       return "identity";
     case ItemType::kRecord:
       return "record";
+    case ItemType::kGround:
+      return "ground";
   }
   return {};
 }
@@ -99,8 +102,14 @@ std::string_view word_of(FieldType type) noexcept {
   switch (type) {
     case FieldType::kDate:
       return "date";
+    case FieldType::kDue:
+      return "due";
     case FieldType::kChoice:
       return "choice";
+    case FieldType::kOrganisation:
+      return "organisation";
+    case FieldType::kRecord:
+      return "record";
   }
   return {};
 }
@@ -165,6 +174,10 @@ std::string_view word_of(DenialCode code) noexcept {
       return "other_policy";
     case DenialCode::kEntryMalformed:
       return "entry_malformed";
+    case DenialCode::kSomeoneElseMust:
+      return "someone_else_must";
+    case DenialCode::kDeclarationMissing:
+      return "declaration_missing";
     case DenialCode::kConditionMissing:
       return "condition_missing";
     case DenialCode::kRecordMalformed:

@@ -39,6 +39,19 @@ void NewsFrames::case_changed(AccountId const& to, app::ConnectionId except, app
   deliver(Accounts(&to, 1), except, notification_frame("case.changed", {{"case", summary_json(of_case)}}));
 }
 
+void NewsFrames::invitation_new(AccountId const& to, app::ConnectionId except, app::Invitation const& invitation) {
+  deliver(Accounts(&to, 1), except, notification_frame("invitation.new", {{"invitation", invitation_json(invitation)}}));
+}
+
+void NewsFrames::invitation_answered(Accounts to, app::ConnectionId except, RoomId const& room) {
+  deliver(to, except, notification_frame("invitation.answered", {{"room", text_of_id(room)}}));
+}
+
+void NewsFrames::relation_declared(Accounts to, app::ConnectionId except, RoomId const& room, LeafId const& leaf, std::uint64_t read_to) {
+  deliver(to, except,
+          notification_frame("relation.declared", {{"room", text_of_id(room)}, {"leaf", text_of_id(leaf)}, {"read_to", read_to}}));
+}
+
 void NewsFrames::session_ended(app::SessionHash const& session, std::string_view reason) {
   if (auto* const sink = sink_.load()) sink->end_session(session, reason);
 }

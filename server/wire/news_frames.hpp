@@ -19,6 +19,9 @@ class NewsFrames final : public app::Outlet {
   void room_entry(Accounts to, app::ConnectionId except, RoomId const& room, std::uint64_t n) override;
   void cursor_moved(Accounts to, app::ConnectionId except, RoomId const& room, app::Cursor const& cursor) override;
   void case_changed(AccountId const& to, app::ConnectionId except, app::CaseSummary const& of_case) override;
+  void invitation_new(AccountId const& to, app::ConnectionId except, app::Invitation const& invitation) override;
+  void invitation_answered(Accounts to, app::ConnectionId except, RoomId const& room) override;
+  void relation_declared(Accounts to, app::ConnectionId except, RoomId const& room, LeafId const& leaf, std::uint64_t read_to) override;
   void session_ended(app::SessionHash const& session, std::string_view reason) override;
 
  private:

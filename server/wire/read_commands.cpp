@@ -107,6 +107,29 @@ void read(ObjectReader& params, app::PickUp& command) {
   command.room = params.id<RoomId>("room");
 }
 
+void read(ObjectReader& params, app::InviteToRoom& command) {
+  command.room = params.id<RoomId>("room");
+  command.account = params.id<AccountId>("account");
+  command.enc = params.fixed<32>("enc");
+  command.ct = params.b64u("ct", app::kMaxInvitationBytes);
+}
+
+void read(ObjectReader&, app::ListInvitations&) {}
+
+void read(ObjectReader& params, app::AnswerInvitation& command) {
+  command.room = params.id<RoomId>("room");
+  command.declaration = params.take(crypto::signed_of_json(params.object("declaration")), "declaration");
+}
+
+void read(ObjectReader& params, app::ListInvited& command) {
+  command.room = params.id<RoomId>("room");
+}
+
+void read(ObjectReader& params, app::DeclareRelation& command) {
+  command.room = params.id<RoomId>("room");
+  command.declaration = params.take(crypto::signed_of_json(params.object("declaration")), "declaration");
+}
+
 void read(ObjectReader& params, app::AppendItem& command) {
   command.room = params.id<RoomId>("room");
   command.item = params.take(item_of_json(params.object("item")), "item");

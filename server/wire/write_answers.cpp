@@ -101,7 +101,16 @@ Json summary_json(app::CaseSummary const& of_case) {
           {"school", text_of_id(of_case.school)}, {"step", word_of(of_case.step)},
           {"phase", word_of(of_case.phase)},      {"age_band", word_of(of_case.age_band)},
           {"lead", text_of_id(of_case.lead)},     {"opened_by", text_of_id(of_case.opened_by)},
-          {"opened_at", of_case.opened_at},       {"rooms", array_of(of_case.rooms, text_of_id<RoomId>)}};
+          {"opened_at", of_case.opened_at},       {"rooms", array_of(of_case.rooms, text_of_id<RoomId>)},
+          {"school_name", of_case.school_name}};
+}
+
+Json invitation_json(app::Invitation const& invitation) {
+  return {{"room", text_of_id(invitation.room)},   {"case", text_of_id(invitation.of_case)},
+          {"kind", word_of(invitation.kind)},      {"reference", invitation.reference},
+          {"school_name", invitation.school_name}, {"by_name", invitation.by_name},
+          {"by_org_name", invitation.by_org_name}, {"at", invitation.at},
+          {"enc", to_b64u(invitation.enc)},        {"ct", to_b64u(invitation.ct)}};
 }
 
 Json write(app::Done const&) {
@@ -208,6 +217,21 @@ Json write(app::Cursors const& answer) {
     return Json{{"leaf", text_of_id(each.leaf)}, {"thread", id_or_empty(each.thread)}, {"seq", each.seq}};
   };
   return {{"cursors", array_of(answer.cursors, cursor)}};
+}
+
+Json write(app::Invitations const& answer) {
+  return {{"invitations", array_of(answer.invitations, invitation_json)}};
+}
+
+Json write(app::InvitedPeople const& answer) {
+  auto const invited = [](app::InvitedPerson const& each) {
+    auto out = person_json(each.person);
+    out["at"] = each.at;
+    out["declaration"] = or_null(each.declaration);
+    out["read_to"] = each.read_to;
+    return out;
+  };
+  return {{"invited", array_of(answer.invited, invited)}};
 }
 
 Json write(app::Accounts const& answer) {

@@ -32,11 +32,14 @@ using crypto::Json;
 [[nodiscard]] Json write(app::ItemPage const& answer);
 [[nodiscard]] Json write(app::Threads const& answer);
 [[nodiscard]] Json write(app::Cursors const& answer);
+[[nodiscard]] Json write(app::Invitations const& answer);
+[[nodiscard]] Json write(app::InvitedPeople const& answer);
 [[nodiscard]] Json write(app::Accounts const& answer);
 [[nodiscard]] Json write(app::Invited const& answer);
 
 [[nodiscard]] Json summary_json(app::RoomSummary const& room);
 [[nodiscard]] Json summary_json(app::CaseSummary const& of_case);
+[[nodiscard]] Json invitation_json(app::Invitation const& invitation);
 [[nodiscard]] Json item_json(app::StoredItem const& item);
 
 // "" for the zero id.

@@ -67,7 +67,7 @@ class RecordsAttack : public testing::Test {
   static crypto::Item by_an_outsider(Room const& room, std::string const& who, Record const& record) {
     auto const own = stage()[who].own();
     ItemDraft const draft{room.id(), room.epoch(), ThreadId{room.id().bytes}, "record", 1, 0, {}, crypto::encode_record(record)};
-    return write_item(header_of(draft, own.leaf), room.root(room.epoch()), own.sign, {{"text", "van buiten"}});
+    return write_item(header_of(draft, own.leaf), room.root(room.epoch()), own.sign, {{"text", "van buiten"}, {"texts", Json::object()}});
   }
   // Right but for what `change` does to the header.
   template <class F>
@@ -75,7 +75,7 @@ class RecordsAttack : public testing::Test {
     ItemDraft const draft{room.id(), room.epoch(), ThreadId{room.id().bytes}, "record", 50, 0, {}, crypto::encode_record(record)};
     auto header = header_of(draft, room.own().leaf);
     change(header);
-    auto const text = Json{{"text", "vals"}}.dump();
+    auto const text = Json{{"text", "vals"}, {"texts", Json::object()}}.dump();
     return crypto::seal_item(header, crypto::thread_key(room.root(room.epoch()), header.thread), room.own().sign, crypto::view_of(text))
         .value();
   }

@@ -132,7 +132,7 @@ TEST_F(RecordsAttack, a_room_does_not_begin_with_a_record) {
   auto const record_in = [](NewRoomDraft const& draft, Record const& record) {
     auto const root = crypto::epoch_root(draft.entry.share.view(), draft.entry.secrets.es);
     ItemDraft const item{draft.room, 0, ThreadId{draft.room.bytes}, "record", 1, 0, {}, crypto::encode_record(record)};
-    return write_item(header_of(item, draft.own.leaf), root, draft.own.sign, {{"text", ""}});
+    return write_item(header_of(item, draft.own.leaf), root, draft.own.sign, {{"text", ""}, {"texts", Json::object()}});
   };
   auto const of_case = crypto::random_id<CaseId>();
   auto team = s.draft_room("schoolteam", BasisEvent::kCaseOpened, of_case, 1, crypto::random_id<RoomId>(), s["mentor"].own(), {});
@@ -338,7 +338,8 @@ TEST_F(RecordsAttack, a_kill_in_the_middle_keeps_the_step_and_the_record_togethe
   for (std::size_t i = 0; i < kMoves; ++i) {
     auto const record = i % 2 == 0 ? move(Step::k2, "3") : move(Step::k3, "2");
     ItemDraft const draft{team.id(), 0, ThreadId{team.id().bytes}, "record", 100U + i, 0, {}, crypto::encode_record(record)};
-    auto const item = write_item(header_of(draft, team.own().leaf), team.root(0), team.own().sign, {{"text", ""}});
+    auto const item =
+        write_item(header_of(draft, team.own().leaf), team.root(0), team.own().sign, {{"text", ""}, {"texts", Json::object()}});
     calls.push_back(line("mentor").prepare("item.append", {{"room", id_text(team.id())}, {"item", item_json(item)}}));
   }
   for (auto const& call : calls) line("mentor").send(call);

@@ -128,7 +128,7 @@ crypto::Item Room::next_item(ThreadId const& thread, std::string const& type, Js
 
 crypto::Item Room::next_record(crypto::Record const& record, std::string const& words) {
   ItemDraft const draft{id_, epoch(), ThreadId{id_.bytes}, "record", ++ctr_, chain_.seq(), chain_.head(), crypto::encode_record(record)};
-  return write_item(header_of(draft, own_.leaf), roots_.at(epoch()), own_.sign, {{"text", words}});
+  return write_item(header_of(draft, own_.leaf), roots_.at(epoch()), own_.sign, {{"text", words}, {"texts", Json::object()}});
 }
 
 std::uint64_t Room::say(Connection& line, ThreadId const& thread, std::string const& type, Json const& payload) {

@@ -101,8 +101,9 @@ void Stage::reconnect() {
 }
 
 NewRoomDraft Stage::draft_room(std::string const& kind, crypto::BasisEvent event, CaseId const& named, std::uint64_t step,
-                               RoomId const& room, OwnLeaf own, std::vector<crypto::Signed> const& others) {
+                               RoomId const& room, OwnLeaf own, std::vector<crypto::Signed> const& others, crypto::Phase phase) {
   EntryDraft draft;
+  draft.phase = phase;
   draft.room = room;
   draft.case_id = named;
   draft.kind = kind;

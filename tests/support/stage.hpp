@@ -58,7 +58,8 @@ class Stage {
   [[nodiscard]] OwnLeaf pseudonym(std::string const& name, CaseId const& of_case, RoomId const& room, bool show_school = false);
   // Entry 0 of a room by `own`, with these certificates besides.
   [[nodiscard]] NewRoomDraft draft_room(std::string const& kind, crypto::BasisEvent event, CaseId const& named, std::uint64_t step,
-                                        RoomId const& room, OwnLeaf own, std::vector<crypto::Signed> const& others);
+                                        RoomId const& room, OwnLeaf own, std::vector<crypto::Signed> const& others,
+                                        crypto::Phase phase = crypto::Phase::kAnonymous);
   // A consultation under the own name or a pseudonym; the opener's copy.
   [[nodiscard]] std::unique_ptr<Room> open_consult(std::string const& opener, CaseId const& of_case, std::uint64_t step, bool as_pseudonym,
                                                    std::vector<std::string> const& partners = {"gert", "gerda"});

@@ -67,6 +67,16 @@ export const kRoomLog = method<{ room: Id; from: number }, shapes.LogPage>('room
 export const kRoomAppend = method<{ room: Id; entry: NewEntryJson }, number>('room.append', (o) => o.int('n'));
 export const kRoomPickUp = method<InRoom, shapes.RoomSummary>('room.pick_up', readRoom);
 
+export const kRoomInvite = method<{ room: Id; account: Id; enc: string; ct: string }, undefined>('room.invite', nothing);
+export const kInvitationList = method<Empty, readonly shapes.InvitationAnswer[]>('invitation.list', (o) =>
+  o.objects('invitations', shapes.readInvitation),
+);
+export const kInvitationAnswer = method<{ room: Id; declaration: SignedJson }, undefined>('invitation.answer', nothing);
+export const kInvitationOfRoom = method<InRoom, readonly shapes.InvitedAnswer[]>('invitation.of_room', (o) =>
+  o.objects('invited', shapes.readInvited),
+);
+export const kRelationDeclare = method<{ room: Id; declaration: SignedJson }, undefined>('relation.declare', nothing);
+
 export interface ItemAppended {
   readonly seq: number;
   readonly at: number;

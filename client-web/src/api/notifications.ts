@@ -5,7 +5,16 @@ import type { Id } from '../protocol/id';
 import { readStoredItem, type StoredItem } from '../protocol/item';
 import type { Json } from '../protocol/json';
 import { decodeValue, type ObjectReader } from '../protocol/object_reader';
-import { type CaseSummary, type Cursor, type RoomSummary, readCaseSummary, readCursor, readRoomSummary } from './shapes';
+import {
+  type CaseSummary,
+  type Cursor,
+  type InvitationAnswer,
+  type RoomSummary,
+  readCaseSummary,
+  readCursor,
+  readInvitation,
+  readRoomSummary,
+} from './shapes';
 
 export type Notification =
   | { readonly kind: 'item.new'; readonly room: Id; readonly item: StoredItem }
@@ -13,6 +22,9 @@ export type Notification =
   | { readonly kind: 'room.entry'; readonly room: Id; readonly n: number }
   | ({ readonly kind: 'cursor.moved'; readonly room: Id } & Cursor)
   | { readonly kind: 'case.changed'; readonly case: CaseSummary }
+  | { readonly kind: 'invitation.new'; readonly invitation: InvitationAnswer }
+  | { readonly kind: 'invitation.answered'; readonly room: Id }
+  | { readonly kind: 'relation.declared'; readonly room: Id; readonly leaf: Id; readonly readTo: number }
   | { readonly kind: 'session.ended'; readonly reason: string };
 
 type Readers = { readonly [K in Notification['kind']]: (o: ObjectReader) => Notification };
@@ -24,6 +36,9 @@ const readers: Readers = {
   'room.entry': (o) => ({ kind: 'room.entry', room: o.id('room'), n: o.int('n') }),
   'cursor.moved': (o) => ({ kind: 'cursor.moved', room: o.id('room'), ...readCursor(o) }),
   'case.changed': (o) => ({ kind: 'case.changed', case: o.object('case', readCaseSummary) }),
+  'invitation.new': (o) => ({ kind: 'invitation.new', invitation: o.object('invitation', readInvitation) }),
+  'invitation.answered': (o) => ({ kind: 'invitation.answered', room: o.id('room') }),
+  'relation.declared': (o) => ({ kind: 'relation.declared', room: o.id('room'), leaf: o.id('leaf'), readTo: o.int('read_to') }),
   'session.ended': (o) => ({ kind: 'session.ended', reason: o.string('reason') }),
 };
 

@@ -148,6 +148,7 @@ export interface CaseSummary {
   readonly openedBy: Id;
   readonly openedAt: number;
   readonly rooms: readonly Id[];
+  readonly schoolName: string;
 }
 
 export function readCaseSummary(o: ObjectReader): CaseSummary {
@@ -162,6 +163,7 @@ export function readCaseSummary(o: ObjectReader): CaseSummary {
     openedBy: o.id('opened_by'),
     openedAt: o.int('opened_at'),
     rooms: o.ids('rooms'),
+    schoolName: o.string('school_name'),
   };
 }
 
@@ -183,6 +185,46 @@ export function readPerson(o: ObjectReader): PersonAnswer {
     orgName: o.string('org_name'),
     cert: o.object('cert', readSigned),
   };
+}
+
+export interface InvitationAnswer {
+  readonly room: Id;
+  readonly caseId: Id;
+  readonly kind: string;
+  readonly reference: string;
+  readonly schoolName: string;
+  readonly byName: string;
+  readonly byOrgName: string;
+  readonly at: number;
+  readonly enc: Bytes;
+  readonly ct: Bytes;
+}
+
+export function readInvitation(o: ObjectReader): InvitationAnswer {
+  return {
+    room: o.id('room'),
+    caseId: o.id('case'),
+    kind: o.string('kind'),
+    reference: o.string('reference'),
+    schoolName: o.string('school_name'),
+    byName: o.string('by_name'),
+    byOrgName: o.string('by_org_name'),
+    at: o.int('at'),
+    enc: o.bytes('enc', 32),
+    ct: o.bytes('ct'),
+  };
+}
+
+export interface InvitedAnswer extends PersonAnswer {
+  readonly at: number;
+  readonly declaration: Signed | null;
+  /** of who had to leave: the newest item received */
+  readonly readTo: number;
+}
+
+export function readInvited(o: ObjectReader): InvitedAnswer {
+  const declaration = o.objectOrNull('declaration', readSigned);
+  return { ...readPerson(o), at: o.int('at'), declaration, readTo: o.int('read_to') };
 }
 
 export interface Cursor {

@@ -4,7 +4,7 @@
 import type { EntryFacts, LeafFacts, OpFacts, RoomFacts } from './facts';
 import { isOn, kMostLeaves, mayJoin, mayOpen, sideOf } from './membership';
 import { type Decision, deny, kAllowed, type Policy } from './policy';
-import type { BasisEvent, DenialCode, OpKind } from './words';
+import type { BasisEvent, DenialCode, OpKind, RoomKind } from './words';
 
 export const kMostOps = 64;
 
@@ -30,6 +30,8 @@ function removes(entry: EntryFacts, leaf: string): boolean {
   return entry.ops.some((each) => each.op === 'remove' && each.leaf === leaf);
 }
 
+const hasAnEventOfItsOwn = (kind: RoomKind): boolean => kind === 'schoolteam' || kind === 'consult' || kind === 'melding';
+
 /** The table of docs/protocol.md section 4: an entry says one thing. */
 function eventMatchesOps(entry: EntryFacts): boolean {
   const { ops } = entry;
@@ -43,6 +45,8 @@ function eventMatchesOps(entry: EntryFacts): boolean {
       return begins && entry.kind === 'consult';
     case 'report_opened':
       return begins && entry.kind === 'melding';
+    case 'room_opened':
+      return begins && !hasAnEventOfItsOwn(entry.kind);
     case 'member_added':
       return allAre('add');
     case 'member_left':
@@ -60,7 +64,7 @@ function eventMatchesOps(entry: EntryFacts): boolean {
 }
 
 function beginsARoom(event: BasisEvent): boolean {
-  return event === 'case_opened' || event === 'consult_opened' || event === 'report_opened';
+  return event === 'case_opened' || event === 'consult_opened' || event === 'report_opened' || event === 'room_opened';
 }
 
 function fitsTheRoom(policy: Policy, before: RoomFacts | undefined, entry: EntryFacts): boolean {
@@ -96,6 +100,7 @@ function authorMay(policy: Policy, author: LeafFacts, room: RoomFacts, entry: En
     case 'case_opened':
     case 'consult_opened':
     case 'report_opened':
+    case 'room_opened':
       return mayOpen(policy, author, room);
     case 'member_added':
       return allowIf(isOn(policy, rules.addBy, author, entry.step), 'not_yours_to_add');

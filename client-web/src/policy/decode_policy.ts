@@ -3,7 +3,19 @@
 
 import type { Result } from '../crypto/result';
 import { decode, type ObjectReader } from '../protocol/object_reader';
-import type { Condition, Denial, FactSetting, MemberSelector, Policy, RecordField, RecordRules, RoomRules, Transition } from './policy';
+import type {
+  Condition,
+  Denial,
+  FactSetting,
+  MemberSelector,
+  Need,
+  Opening,
+  Policy,
+  RecordField,
+  RecordRules,
+  RoomRules,
+  Transition,
+} from './policy';
 import {
   type DenialCode,
   kAgeBands,
@@ -47,14 +59,22 @@ function readSelector(o: ObjectReader, everywhere: readonly Phase[]): MemberSele
   return phases.length > 0 ? { ...who, phases } : o.refuse();
 }
 
-function readRoom(o: ObjectReader): RoomRules {
+function readOpening(o: ObjectReader, conditions: readonly Condition[]): Opening {
+  return { phase: o.oneOf('phase', kPhases), steps: steps(o, 'steps'), needs: conditionsNamed(o, 'needs', conditions) };
+}
+
+function readRoom(o: ObjectReader, conditions: readonly Condition[]): RoomRules {
   const kind = o.oneOf('kind', kRoomKinds);
   const phases = knownWords(o, 'phases', kPhases);
   return {
     kind,
     steps: steps(o, 'steps'),
-    openSteps: steps(o, 'open_steps'),
     phases,
+    openings: unique(
+      o,
+      o.objects('opening', (inner) => readOpening(inner, conditions)),
+      ({ phase }) => phase,
+    ),
     members: o.objects('members', (inner) => readSelector(inner, phases)),
     oneOrganisationOf: plainWords(o, 'one_organisation_of'),
     convenant: o.bool('convenant'),
@@ -67,6 +87,8 @@ function readRoom(o: ObjectReader): RoomRules {
     pickUpBy: plainWords(o, 'pick_up_by'),
     openingMoves: o.objects('opening_moves', (inner) => ({ from: inner.oneOf('from', kSteps), to: inner.oneOf('to', kSteps) })),
     itemTypes: knownWords(o, 'item_types', kItemTypes),
+    identifiedItemTypes: knownWords(o, 'identified_item_types', kItemTypes),
+    declaration: o.bool('declaration'),
     rule: o.string('rule'),
   };
 }
@@ -75,13 +97,23 @@ function readDenial(o: ObjectReader): Denial {
   return { code: o.oneOf('code', kDenialCodes), rule: o.string('rule'), nl: o.string('nl'), en: o.string('en') };
 }
 
-function readAlternative(o: ObjectReader): ReadonlyMap<string, readonly string[]> {
-  return new Map(o.names().map((fact) => [fact, plainWords(o, fact)]));
+function readNeed(o: ObjectReader): Need {
+  if (o.has('everyone')) return o.bool('everyone') ? { everyone: true } : o.refuse();
+  return { atLeast: o.int('at_least', 1) };
+}
+
+function readAlternative(o: ObjectReader): ReadonlyMap<string, Need> {
+  return new Map(o.names().map((fact) => [fact, o.hasList(fact) ? { values: plainWords(o, fact) } : o.object(fact, readNeed)]));
 }
 
 function readCondition(o: ObjectReader): Condition {
   const about = { code: o.string('code'), rule: o.string('rule'), nl: o.string('nl'), en: o.string('en') };
   return { ...about, any: o.objects('any', readAlternative) };
+}
+
+/** A fact that is a set of organisations has no values. */
+function readSet(o: ObjectReader): readonly string[] {
+  return o.bool('organisations') ? [] : o.refuse();
 }
 
 function conditionsNamed(o: ObjectReader, name: string, all: readonly Condition[]): readonly Condition[] {
@@ -94,9 +126,11 @@ function readTransition(o: ObjectReader, conditions: readonly Condition[]): Tran
     to: o.oneOf('to', kSteps),
     by: o.string('by'),
     room: o.oneOf('room', kRoomKinds),
+    fields: readFields(o),
     rule: o.string('rule'),
     needs: conditionsNamed(o, 'needs', conditions),
     warns: conditionsNamed(o, 'warns', conditions),
+    clears: plainWords(o, 'clears'),
     words: o.oneOf('words', kRecordWords),
   };
 }
@@ -104,11 +138,16 @@ function readTransition(o: ObjectReader, conditions: readonly Condition[]): Tran
 function readField(o: ObjectReader): RecordField {
   const name = o.string('name');
   const type = o.oneOf('type', kFieldTypes);
-  return type === 'date' ? { name, type } : { name, type, values: plainWords(o, 'values') };
+  return type === 'choice' || type === 'record' ? { name, type, values: plainWords(o, 'values') } : { name, type };
+}
+
+function readFields(o: ObjectReader): readonly RecordField[] {
+  return unique(o, o.objects('fields', readField), ({ name }) => name);
 }
 
 function readSetting(o: ObjectReader): FactSetting {
   const fact = o.string('fact');
+  if (o.has('organisation')) return { fact, organisation: o.oneOf('organisation', ['add', 'only'] as const) };
   return o.has('to') ? { fact, to: o.string('to') } : { fact, from: o.string('from') };
 }
 
@@ -116,12 +155,18 @@ function readRecord(o: ObjectReader, conditions: readonly Condition[]): RecordRu
   return {
     record: o.string('record'),
     rule: o.string('rule'),
-    room: o.oneOf('room', kRoomKinds),
+    rooms: knownWords(o, 'rooms', kRoomKinds),
     by: plainWords(o, 'by'),
     steps: knownWords(o, 'steps', kSteps),
-    fields: unique(o, o.objects('fields', readField), ({ name }) => name),
+    fields: readFields(o),
     words: o.oneOf('words', kRecordWords),
     needs: conditionsNamed(o, 'needs', conditions),
+    afterwards: conditionsNamed(o, 'then', conditions),
+    otherThan: o.string('other_than'),
+    texts: plainWords(o, 'texts'),
+    ownerOnly: o.bool('owner_only'),
+    endsRoom: o.bool('ends_room'),
+    clears: plainWords(o, 'clears'),
     sets: unique(o, o.objects('sets', readSetting), ({ fact }) => fact),
     nl: o.string('nl'),
     en: o.string('en'),
@@ -153,14 +198,22 @@ function readPolicy(o: ObjectReader): Policy {
   if (functiesByOrgType.size !== types.length) o.refuse();
   const regieByStep = o.objects('regie', (inner) => ({ step: inner.int('step', 1, 8), by: inner.string('by') }));
   if (regieByStep.length !== 8 || regieByStep.some(({ step }, i) => step !== i + 1)) o.refuse();
-  const facts = o.objects('facts', (inner) => [inner.string('fact'), plainWords(inner, 'values')] as const);
+  const facts = o.objects(
+    'facts',
+    (inner) => [inner.string('fact'), inner.has('organisations') ? readSet(inner) : plainWords(inner, 'values')] as const,
+  );
   const conditions = unique(o, o.objects('conditions', readCondition), ({ code }) => code);
   const records = o.objects('records', (inner) => readRecord(inner, conditions));
   return {
     title: o.string('title'),
     functiesByOrgType,
     contentlessFuncties: plainWords(o, 'contentless_functies'),
-    rooms: byKey<RoomKind, RoomRules>(o, kRoomKinds, o.objects('rooms', readRoom), ({ kind }) => kind),
+    rooms: byKey<RoomKind, RoomRules>(
+      o,
+      kRoomKinds,
+      o.objects('rooms', (inner) => readRoom(inner, conditions)),
+      ({ kind }) => kind,
+    ),
     denials: byKey<DenialCode, Denial>(o, kDenialCodes, o.objects('denials', readDenial), ({ code }) => code),
     transitions: o.objects('transitions', (inner) => readTransition(inner, conditions)),
     facts: new Map(unique(o, facts, ([fact]) => fact)),

@@ -84,7 +84,9 @@ export function mayOpen(policy: Policy, opener: LeafFacts, room: RoomFacts): Dec
   if (!joins.allowed) return joins;
   const rules = policy.rooms[room.kind];
   if (!isOn(policy, rules.openBy, opener, room.step)) return deny(policy, 'not_yours_to_open');
-  return rules.openSteps.includes(room.step) ? kAllowed : deny(policy, 'step_not_allowed');
+  const opening = rules.openings.find(({ phase }) => phase === room.phase);
+  if (opening === undefined) return deny(policy, 'phase_not_allowed');
+  return opening.steps.includes(room.step) ? kAllowed : deny(policy, 'step_not_allowed');
 }
 
 /** May this person put an item of this type into the room? */
@@ -97,7 +99,8 @@ export function mayAppendItem(policy: Policy, sender: LeafFacts, room: RoomFacts
   if (sender.relationDeclared && !rules.relationAllowed) return deny(policy, 'relation_declared');
   const moment = momentFits(policy, rules, room);
   if (!moment.allowed) return moment;
-  return rules.itemTypes.includes(type) ? kAllowed : deny(policy, 'item_type_not_allowed');
+  const admits = rules.itemTypes.includes(type) || (room.phase === 'identified' && rules.identifiedItemTypes.includes(type));
+  return admits ? kAllowed : deny(policy, 'item_type_not_allowed');
 }
 
 /** May this person take on a room that waits for somebody (room.pick_up)? */

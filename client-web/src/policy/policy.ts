@@ -14,12 +14,18 @@ export interface MemberSelector {
 /** A side is an organisation type, or `regie`: whoever holds the regie at that step. */
 export type Sides = readonly string[];
 
+export interface Opening {
+  readonly phase: Phase;
+  readonly steps: readonly number[];
+  readonly needs: readonly Condition[];
+}
+
 export interface RoomRules {
   readonly kind: RoomKind;
   readonly steps: readonly number[];
-  /** of `steps`, those at which one can be opened */
-  readonly openSteps: readonly number[];
   readonly phases: readonly Phase[];
+  /** in which phase and at which of `steps` one can be opened, and what has to be true of the case then; at most one a phase */
+  readonly openings: readonly Opening[];
   readonly members: readonly MemberSelector[];
   /** of these types, at most one organisation takes part */
   readonly oneOrganisationOf: Sides;
@@ -36,6 +42,10 @@ export interface RoomRules {
   /** what opening the room does to the case's step; other steps stay */
   readonly openingMoves: readonly { readonly from: Step; readonly to: Step }[];
   readonly itemTypes: readonly ItemType[];
+  /** besides, while the room's phase is identified */
+  readonly identifiedItemTypes: readonly ItemType[];
+  /** nobody is added before having declared to have no relation to the pupil */
+  readonly declaration: boolean;
   readonly rule: string;
 }
 
@@ -52,9 +62,12 @@ export interface Condition {
   readonly rule: string;
   readonly nl: string;
   readonly en: string;
-  /** holds when one of these holds: every fact named has one of its values */
-  readonly any: readonly ReadonlyMap<string, readonly string[]>[];
+  /** holds when one of these holds: every fact named is as it must be */
+  readonly any: readonly ReadonlyMap<string, Need>[];
 }
+
+/** One of these values; or, of a set of organisations: at least so many, or everyone with a member in the room. */
+export type Need = { readonly values: readonly string[] } | { readonly atLeast: number } | { readonly everyone: true };
 
 export interface Transition {
   readonly from: Step;
@@ -62,31 +75,52 @@ export interface Transition {
   readonly by: string;
   /** in which the move is recorded */
   readonly room: RoomKind;
+  /** besides where to */
+  readonly fields: readonly RecordField[];
   readonly rule: string;
   readonly needs: readonly Condition[];
   /** what is told beforehand and forbids nothing */
   readonly warns: readonly Condition[];
+  /** facts that the move unsets */
+  readonly clears: readonly string[];
   readonly words: RecordWords;
 }
 
-/** A date is yyyy-mm-dd; a choice is one of `values`. */
+/**
+ * A date (a day that was) and a due (a day to come) are yyyy-mm-dd; a choice is one of `values`; an organisation is the id of one that has a
+ * member in the room; a record is the id of an earlier record of the case, of one of the kinds in `values`.
+ */
 export type RecordField =
-  | { readonly name: string; readonly type: 'date' }
-  | { readonly name: string; readonly type: 'choice'; readonly values: readonly string[] };
+  | { readonly name: string; readonly type: 'date' | 'due' | 'organisation' }
+  | { readonly name: string; readonly type: 'choice' | 'record'; readonly values: readonly string[] };
 
-/** A fact set to a value that is always the same, or to that of a field. */
-export type FactSetting = { readonly fact: string; readonly to: string } | { readonly fact: string; readonly from: string };
+/** A fact set to a value that is always the same, or to that of a field; or the author's organisation joins the set, or is all of it. */
+export type FactSetting =
+  | { readonly fact: string; readonly to: string }
+  | { readonly fact: string; readonly from: string }
+  | { readonly fact: string; readonly organisation: 'add' | 'only' };
 
 /** Something that can be recorded in a case's dossier. Moving the case, the record `step`, has no row: its rows are the transitions. */
 export interface RecordRules {
   readonly record: string;
   readonly rule: string;
-  readonly room: RoomKind;
+  readonly rooms: readonly RoomKind[];
   readonly by: Sides;
   readonly steps: readonly Step[];
   readonly fields: readonly RecordField[];
   readonly words: RecordWords;
   readonly needs: readonly Condition[];
+  /** what has to be true afterwards */
+  readonly afterwards: readonly Condition[];
+  /** a fact that somebody else set; '' when anybody may */
+  readonly otherThan: string;
+  /** what is written besides, each required */
+  readonly texts: readonly string[];
+  /** refers to a record of the author's own organisation */
+  readonly ownerOnly: boolean;
+  /** nothing is recorded in that room afterwards */
+  readonly endsRoom: boolean;
+  readonly clears: readonly string[];
   readonly sets: readonly FactSetting[];
   readonly nl: string;
   readonly en: string;
@@ -99,7 +133,7 @@ export interface Policy {
   readonly rooms: Readonly<Record<RoomKind, RoomRules>>;
   readonly denials: Readonly<Record<DenialCode, Denial>>;
   readonly transitions: readonly Transition[];
-  /** of every fact that records set, the values it can have */
+  /** of every fact that records set, the values it can have; none of one that is a set of organisations */
   readonly facts: ReadonlyMap<string, readonly string[]>;
   readonly conditions: readonly Condition[];
   readonly records: readonly RecordRules[];

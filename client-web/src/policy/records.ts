@@ -6,35 +6,64 @@ import type { LeafFacts } from './facts';
 import {
   type Condition,
   type Decision,
-  type deny,
+  deny,
   isContentless,
+  kAllowed,
+  type Need,
   type Policy,
   type RecordField,
   type RecordRules,
   type Transition,
 } from './policy';
-import { isClosed } from './steps';
-import { type AgeBand, isStep, type RoomKind, type Step } from './words';
+import { isClosed, numberOf } from './steps';
+import { type AgeBand, type DenialCode, isStep, type Phase, type RoomKind, type Step } from './words';
 
-/** The record that moves a case to the step in its one field `to`: it has no row of its own, its rows are the transitions. */
+/** The record that moves a case to the step in its field `to`: it has no row of its own, its rows are the transitions. */
 export const kStepRecord = 'step';
 const kTo = 'to';
+const kOwner = 'owner';
 const kAgeBandFact = 'age_band';
+const kPhaseFact = 'phase';
 
 /** A case as its records so far describe it. */
 export interface CaseFacts {
   readonly step: Step;
   /** '': not known, to whoever is not of the school; a condition on it does not hold */
   readonly ageBand: AgeBand | '';
+  readonly phase: Phase;
   readonly facts: ReadonlyMap<string, string>;
+  /** which organisations did what: facts that are sets */
+  readonly organisations: ReadonlyMap<string, ReadonlySet<string>>;
+  /** the leaf that set a fact last */
+  readonly setBy: ReadonlyMap<string, string>;
+  /** what records others can refer to, by the item's id; `owner` '' for one without */
+  readonly made: ReadonlyMap<string, { readonly record: string; readonly owner: string }>;
 }
+
+export const kNothingRecorded: Pick<CaseFacts, 'facts' | 'organisations' | 'setBy' | 'made'> = {
+  facts: new Map(),
+  organisations: new Map(),
+  setBy: new Map(),
+  made: new Map(),
+};
 
 export interface RecordFacts {
   readonly record: string;
   /** the case's step when it was made */
   readonly step: Step;
   readonly fields: ReadonlyMap<string, string>;
+  /** of the item */
+  readonly id: string;
 }
+
+/** The room in which a record is made, at that moment: its kind, and the organisations that have a member in it. */
+export interface RecordPlace {
+  readonly kind: RoomKind;
+  readonly organisations: ReadonlySet<string>;
+}
+
+/** Who made a record. */
+export type RecordAuthor = Pick<LeafFacts, 'leaf' | 'organisation'>;
 
 /** `condition`: of condition_missing, the code of the first that does not hold. */
 export type RecordVerdict =
@@ -52,13 +81,25 @@ export interface PossibleRecord {
   readonly missing: readonly Condition[];
 }
 
-function holds({ any }: Condition, { ageBand, facts }: CaseFacts): boolean {
-  const valued = (fact: string) => (fact === kAgeBandFact ? ageBand : facts.get(fact));
-  return any.some((alternative) => [...alternative].every(([fact, values]) => values.some((value) => value === valued(fact))));
+const kNobody: ReadonlySet<string> = new Set();
+
+/** `present`: with a member in the room; nobody is everyone where there is no room. */
+function isMet(need: Need, fact: string, facts: CaseFacts, present: ReadonlySet<string>): boolean {
+  if ('values' in need) {
+    const value = fact === kAgeBandFact ? facts.ageBand : fact === kPhaseFact ? facts.phase : facts.facts.get(fact);
+    return value !== undefined && need.values.includes(value);
+  }
+  const did = facts.organisations.get(fact) ?? kNobody;
+  if ('everyone' in need) return present.size > 0 && [...present].every((each) => did.has(each));
+  return did.size >= need.atLeast;
 }
 
-function missingOf(conditions: readonly Condition[], facts: CaseFacts): readonly Condition[] {
-  return conditions.filter((each) => !holds(each, facts));
+function holds({ any }: Condition, facts: CaseFacts, present: ReadonlySet<string>): boolean {
+  return any.some((alternative) => [...alternative].every(([fact, need]) => isMet(need, fact, facts, present)));
+}
+
+function missingOf(conditions: readonly Condition[], facts: CaseFacts, present: ReadonlySet<string>): readonly Condition[] {
+  return conditions.filter((each) => !holds(each, facts, present));
 }
 
 function isCalendarDate(text: string): boolean {
@@ -67,12 +108,34 @@ function isCalendarDate(text: string): boolean {
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 }
 
-function fits(field: RecordField, value: string | undefined): boolean {
+function fits(field: RecordField, value: string | undefined, { made }: CaseFacts, present: ReadonlySet<string>): boolean {
   if (value === undefined) return false;
-  return field.type === 'date' ? isCalendarDate(value) : field.values.includes(value);
+  switch (field.type) {
+    case 'date':
+    case 'due':
+      return isCalendarDate(value);
+    case 'choice':
+      return field.values.includes(value);
+    case 'organisation':
+      return present.has(value);
+    case 'record':
+      return field.values.includes(made.get(value)?.record ?? '');
+  }
 }
 
-function refused(policy: Policy, code: Parameters<typeof deny>[1]): RecordVerdict & { readonly allowed: false } {
+/** `besides`: how many fields the record has that are not among these. */
+function allFit(fields: readonly RecordField[], besides: number, record: RecordFacts, facts: CaseFacts, present: ReadonlySet<string>) {
+  const right = fields.every((each) => fits(each, record.fields.get(each.name), facts, present));
+  return right && record.fields.size === fields.length + besides;
+}
+
+/** Of the record that this one refers to: is it the author's own organisation's? */
+function isTheOwner(rules: RecordRules, { made }: CaseFacts, author: LeafFacts, record: RecordFacts): boolean {
+  const referring = rules.fields.filter(({ type }) => type === 'record');
+  return referring.every(({ name }) => made.get(record.fields.get(name) ?? '')?.owner === author.organisation);
+}
+
+function refused(policy: Policy, code: DenialCode): RecordVerdict & { readonly allowed: false } {
   return { allowed: false, code, denial: policy.denials[code] };
 }
 
@@ -84,67 +147,127 @@ function isOneOf(policy: Policy, by: readonly string[], author: LeafFacts): bool
   return author.leafClass === 'member' && by.includes(author.orgType) && !isContentless(policy, author.functie);
 }
 
-function judgeMove(policy: Policy, before: CaseFacts, room: RoomKind, author: LeafFacts, record: RecordFacts): RecordVerdict {
-  const to = record.fields.get(kTo);
-  const listed = policy.transitions.find((each) => each.from === before.step && each.to === to);
-  const sides = policy.transitions.filter((each) => each.room === room).map(({ by }) => by);
-  const elsewhere = listed === undefined ? sides.length === 0 : listed.room !== room;
+/** Everything else is as it should be: do the conditions hold, before it and after it? */
+function judgeConditions(
+  policy: Policy,
+  { needs, afterwards }: Pick<RecordRules, 'needs' | 'afterwards'>,
+  before: CaseFacts,
+  { organisations: present }: RecordPlace,
+  author: LeafFacts,
+  record: RecordFacts,
+): RecordVerdict {
+  const [missing] = missingOf(needs, before, present);
+  if (missing !== undefined) return lacks(missing);
+  const after = afterRecord(policy, before, author, record);
+  const [broken] = missingOf(afterwards, after, present);
+  return broken === undefined ? { allowed: true, after } : lacks(broken);
+}
+
+function transitionOf(policy: Policy, from: Step, { fields }: RecordFacts): Transition | undefined {
+  return policy.transitions.find((each) => each.from === from && each.to === fields.get(kTo));
+}
+
+function judgeMove(policy: Policy, before: CaseFacts, place: RecordPlace, author: LeafFacts, record: RecordFacts): RecordVerdict {
+  const listed = transitionOf(policy, before.step, record);
+  const sides = policy.transitions.filter((each) => each.room === place.kind).map(({ by }) => by);
+  const elsewhere = listed === undefined ? sides.length === 0 : listed.room !== place.kind;
   if (elsewhere) return refused(policy, 'item_type_not_allowed');
   if (!isOneOf(policy, sides, author)) return refused(policy, 'not_yours_to_move');
   if (listed === undefined) return refused(policy, 'step_not_allowed');
   if (listed.by !== author.orgType) return refused(policy, 'not_yours_to_move');
-  if (record.fields.size !== 1) return refused(policy, 'record_malformed');
-  const [missing] = missingOf(listed.needs, before);
-  return missing === undefined ? { allowed: true, after: { ...before, step: listed.to } } : lacks(missing);
+  if (!allFit(listed.fields, 1, record, before, place.organisations)) return refused(policy, 'record_malformed');
+  return judgeConditions(policy, { needs: listed.needs, afterwards: [] }, before, place, author, record);
 }
 
-/** Nothing is recorded in a room after this: the gemeente gave the report back, which is then closed. */
-export function endsRoom({ record }: Pick<RecordFacts, 'record'>): boolean {
-  return record === 'report_returned';
+/** Nothing is recorded in a room after a record of this word: a report was given back. */
+export function endsRoom(policy: Policy, record: string): boolean {
+  return policy.records.some((each) => each.record === record && each.endsRoom);
 }
 
-/** The case after a record that was, or could not be, judged: the facts it sets, and for a move its step. */
-export function afterRecord(policy: Policy, before: CaseFacts, { record, fields }: RecordFacts): CaseFacts {
+function without<T>(all: ReadonlyMap<string, T>, names: readonly string[]): Map<string, T> {
+  return new Map([...all].filter(([name]) => !names.includes(name)));
+}
+
+function cleared(before: CaseFacts, names: readonly string[]): CaseFacts {
+  const { facts, organisations, setBy } = before;
+  return { ...before, facts: without(facts, names), organisations: without(organisations, names), setBy: without(setBy, names) };
+}
+
+/** The case after a record that was, or could not be, judged: the facts it clears and sets, and for a move its step. */
+export function afterRecord(policy: Policy, before: CaseFacts, author: RecordAuthor, record: RecordFacts): CaseFacts {
+  const { fields } = record;
   const to = fields.get(kTo);
-  if (record === kStepRecord) return to !== undefined && isStep(to) ? { ...before, step: to } : before;
-  const sets = policy.records.find((each) => each.record === record)?.sets ?? [];
-  const facts = new Map(before.facts);
-  for (const set of sets) {
-    const value = 'to' in set ? set.to : fields.get(set.from);
-    if (value !== undefined) facts.set(set.fact, value);
+  if (record.record === kStepRecord) {
+    const moved = cleared(before, transitionOf(policy, before.step, record)?.clears ?? []);
+    return to !== undefined && isStep(to) ? { ...moved, step: to } : moved;
   }
-  return { ...before, facts };
+  const rules = policy.records.find((each) => each.record === record.record);
+  if (rules === undefined) return before;
+  const after = cleared(before, rules.clears);
+  const facts = new Map(after.facts);
+  const setBy = new Map(after.setBy);
+  const organisations = new Map(after.organisations);
+  for (const set of rules.sets) {
+    if ('organisation' in set) {
+      const others = set.organisation === 'add' ? (organisations.get(set.fact) ?? []) : [];
+      organisations.set(set.fact, new Set([...others, author.organisation]));
+      continue;
+    }
+    const value = 'to' in set ? set.to : fields.get(set.from);
+    if (value === undefined) continue;
+    facts.set(set.fact, value);
+    setBy.set(set.fact, author.leaf);
+  }
+  const made = new Map(after.made).set(record.id, { record: record.record, owner: fields.get(kOwner) ?? '' });
+  return { ...after, facts, organisations, setBy, made };
 }
 
-/** May this person put this record into a room of this kind, of a case as it is now? */
-export function judgeRecord(policy: Policy, before: CaseFacts, room: RoomKind, author: LeafFacts, record: RecordFacts): RecordVerdict {
+/** May this person put this record into this room, of a case as it is now? */
+export function judgeRecord(policy: Policy, before: CaseFacts, place: RecordPlace, author: LeafFacts, record: RecordFacts): RecordVerdict {
   if (isClosed(before.step)) return refused(policy, 'case_closed');
   if (record.step !== before.step) return refused(policy, 'step_not_allowed');
-  if (record.record === kStepRecord) return judgeMove(policy, before, room, author, record);
+  if (record.record === kStepRecord) return judgeMove(policy, before, place, author, record);
   const rules = policy.records.find((each) => each.record === record.record);
-  if (rules === undefined || rules.room !== room) return refused(policy, 'item_type_not_allowed');
+  if (rules === undefined || !rules.rooms.includes(place.kind)) return refused(policy, 'item_type_not_allowed');
   if (!isOneOf(policy, rules.by, author)) return refused(policy, 'not_yours_to_move');
   if (!rules.steps.includes(before.step)) return refused(policy, 'step_not_allowed');
-  const whole = record.fields.size === rules.fields.length && rules.fields.every((each) => fits(each, record.fields.get(each.name)));
-  if (!whole) return refused(policy, 'record_malformed');
-  const [missing] = missingOf(rules.needs, before);
-  return missing === undefined ? { allowed: true, after: afterRecord(policy, before, record) } : lacks(missing);
+  if (!allFit(rules.fields, 0, record, before, place.organisations)) return refused(policy, 'record_malformed');
+  if (rules.otherThan !== '' && before.setBy.get(rules.otherThan) === author.leaf) return refused(policy, 'someone_else_must');
+  if (rules.ownerOnly && !isTheOwner(rules, before, author, record)) return refused(policy, 'not_yours_to_move');
+  return judgeConditions(policy, rules, before, place, author, record);
 }
 
-/** Where somebody acting for this organisation type can bring the case from here, and what is missing for it. */
-export function possibleMoves(policy: Policy, facts: CaseFacts, orgType: string): readonly PossibleMove[] {
+/** Can a room of this kind be opened in this phase, of a case as it is now? Who may is mayOpen's. `missing`: what has to be true first. */
+export function mayOpenNow(
+  policy: Policy,
+  facts: CaseFacts,
+  kind: RoomKind,
+  phase: Phase,
+): { readonly decision: Decision; readonly missing: readonly Condition[] } {
+  const denied = (code: DenialCode) => ({ decision: deny(policy, code), missing: [] });
+  if (isClosed(facts.step)) return denied('case_closed');
+  const opening = policy.rooms[kind].openings.find((each) => each.phase === phase);
+  if (opening === undefined) return denied('phase_not_allowed');
+  if (!opening.steps.includes(numberOf(facts.step))) return denied('step_not_allowed');
+  const missing = missingOf(opening.needs, facts, kNobody);
+  const [first] = missing;
+  return { decision: first === undefined ? kAllowed : lacks(first), missing };
+}
+
+/** Where somebody acting for this organisation type can bring the case by a record in this room, and what is missing for it. */
+export function possibleMoves(policy: Policy, facts: CaseFacts, place: RecordPlace, orgType: string): readonly PossibleMove[] {
   return policy.transitions
-    .filter(({ from, by }) => from === facts.step && by === orgType)
+    .filter(({ from, by, room }) => from === facts.step && by === orgType && room === place.kind)
     .map((transition) => ({
       transition,
-      missing: missingOf(transition.needs, facts),
-      warnings: missingOf(transition.warns, facts),
+      missing: missingOf(transition.needs, facts, place.organisations),
+      warnings: missingOf(transition.warns, facts, place.organisations),
     }));
 }
 
-/** What somebody of this organisation type can record in a room of this kind at the case's step, and what is missing for it. */
-export function possibleRecords(policy: Policy, facts: CaseFacts, room: RoomKind, orgType: string): readonly PossibleRecord[] {
+/** What somebody of this organisation type can record in this room at the case's step, and what is missing for it. */
+export function possibleRecords(policy: Policy, facts: CaseFacts, place: RecordPlace, orgType: string): readonly PossibleRecord[] {
   return policy.records
-    .filter((rules) => rules.room === room && rules.by.includes(orgType) && rules.steps.includes(facts.step))
-    .map((rules) => ({ rules, missing: missingOf(rules.needs, facts) }));
+    .filter((rules) => rules.rooms.includes(place.kind) && rules.by.includes(orgType) && rules.steps.includes(facts.step))
+    .map((rules) => ({ rules, missing: missingOf(rules.needs, facts, place.organisations) }));
 }

@@ -14,12 +14,13 @@ export const kRoomKinds = [
 export const kPhases = ['anonymous', 'identified'] as const;
 export const kAgeBands = ['<12', '12-15', '16-17', '18+'] as const;
 export const kLeafClasses = ['member', 'guest', 'pseudonym'] as const;
-export const kItemTypes = ['text', 'edit', 'reaction', 'file', 'signal', 'identity', 'record'] as const;
+export const kItemTypes = ['text', 'edit', 'reaction', 'file', 'signal', 'identity', 'record', 'ground'] as const;
 export const kOpKinds = ['create', 'add', 'remove', 'replace', 'rotate', 'close'] as const;
 export const kBasisEvents = [
   'case_opened',
   'consult_opened',
   'report_opened',
+  'room_opened',
   'member_added',
   'member_left',
   'member_removed',
@@ -53,11 +54,13 @@ export const kDenialCodes = [
   'certificate_invalid',
   'other_policy',
   'entry_malformed',
+  'someone_else_must',
+  'declaration_missing',
   'condition_missing',
   'record_malformed',
   'case_closed',
 ] as const;
-export const kFieldTypes = ['date', 'choice'] as const;
+export const kFieldTypes = ['date', 'due', 'choice', 'organisation', 'record'] as const;
 export const kRecordWords = ['required', 'optional', 'none'] as const;
 
 export type RoomKind = (typeof kRoomKinds)[number];

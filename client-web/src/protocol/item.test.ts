@@ -33,7 +33,7 @@ const payloads: readonly Payload[] = [
   { type: 'signal', behaviour: 'a', context: 'b', source: 'c', kind: 'd' },
   { type: 'identity', givenName: 'V', familyName: 'W', birthDate: '2010-01-31', contact: '', aliases: ['x', 'y'] },
   { type: 'file', file: newId(), key: random(32), name: 'plan.pdf', mediaType: 'application/pdf', size: 70_000, chunks: 2 },
-  { type: 'record', text: 'De leerling wilde praten.' },
+  { type: 'record', text: 'De leerling wilde praten.', texts: {} },
 ];
 const stated = '{"record":"pupil_talk","step":"1","fields":{}}';
 
@@ -74,7 +74,7 @@ describe('an item', () => {
 
   it('states something in its header exactly when it is a record, in a header that is not too long', async () => {
     const store = new TestRoomStore(room);
-    const record: Payload = { type: 'record', text: '' };
+    const record: Payload = { type: 'record', text: '', texts: {} };
     await expect(store.seal(room.author, text('x'), { record: stated })).rejects.toThrow('record');
     await expect(store.seal(room.author, record)).rejects.toThrow('record');
     await expect(store.seal(room.author, record, { record: 'a'.repeat(1000) })).rejects.toThrow('header size');

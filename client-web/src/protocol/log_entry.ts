@@ -24,6 +24,7 @@ export const kEvents = [
   'case_opened',
   'consult_opened',
   'report_opened',
+  'room_opened',
   'member_added',
   'member_left',
   'member_removed',

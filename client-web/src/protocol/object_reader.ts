@@ -36,6 +36,11 @@ export class ObjectReader {
     return Object.hasOwn(this.object_, name);
   }
 
+  /** Whether the field is there and is a list; for the one place that takes either. */
+  hasList(name: string): boolean {
+    return this.has(name) && Array.isArray(this.object_[name]);
+  }
+
   /** Of the fields not asked for yet, for an object whose names are not fixed. */
   names(): readonly string[] {
     return [...this.left_];

@@ -54,11 +54,48 @@ export interface FilePayload {
 export interface RecordPayload {
   readonly type: 'record';
   readonly text: string;
+  /** what the policy's row asks for besides, by its name */
+  readonly texts: Readonly<Record<string, string>>;
 }
-export type Payload = TextPayload | EditPayload | ReactionPayload | SignalPayload | IdentityPayload | FilePayload | RecordPayload;
+/** On which ground the pupil's card stands in this room (rule 9). */
+export interface GroundPayload {
+  readonly type: 'ground';
+  readonly ground: string;
+  /** days, yyyy-mm-dd */
+  readonly on: string;
+  readonly whom: string;
+  readonly informBy: string;
+  readonly text: string;
+  readonly texts: Readonly<Record<string, string>>;
+  /** names */
+  readonly by: string;
+  readonly approvedBy: string;
+}
+export type Payload =
+  | TextPayload
+  | EditPayload
+  | ReactionPayload
+  | SignalPayload
+  | IdentityPayload
+  | FilePayload
+  | RecordPayload
+  | GroundPayload;
 export type ItemType = Payload['type'];
 
-export const kItemTypes = ['text', 'edit', 'reaction', 'signal', 'identity', 'file', 'record'] as const satisfies readonly ItemType[];
+export const kItemTypes = [
+  'text',
+  'edit',
+  'reaction',
+  'signal',
+  'identity',
+  'file',
+  'record',
+  'ground',
+] as const satisfies readonly ItemType[];
+
+function readTexts(o: ObjectReader): Readonly<Record<string, string>> {
+  return Object.fromEntries(o.names().map((name) => [name, o.string(name)]));
+}
 
 function readPayload(type: ItemType, o: ObjectReader): Payload {
   switch (type) {
@@ -79,7 +116,12 @@ function readPayload(type: ItemType, o: ObjectReader): Payload {
       return { type, ...file, size: o.int('size'), chunks: o.int('chunks', 1) };
     }
     case 'record':
-      return { type, text: o.string('text') };
+      return { type, text: o.string('text'), texts: o.object('texts', readTexts) };
+    case 'ground': {
+      const ground = { ground: o.string('ground'), on: o.string('on'), whom: o.string('whom'), informBy: o.string('inform_by') };
+      const words = { text: o.string('text'), texts: o.object('texts', readTexts) };
+      return { type, ...ground, ...words, by: o.string('by'), approvedBy: o.string('approved_by') };
+    }
   }
 }
 
@@ -106,7 +148,11 @@ function payloadJson(payload: Payload): JsonObject {
       return { file, key: toBase64url(key), name, media_type, size, chunks };
     }
     case 'record':
-      return { text: payload.text };
+      return { text: payload.text, texts: payload.texts };
+    case 'ground': {
+      const { ground, on, whom, informBy: inform_by, text, texts, by, approvedBy: approved_by } = payload;
+      return { ground, on, whom, inform_by, text, texts, by, approved_by };
+    }
   }
 }
 

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The cases of one's own school: opening one, and the signal and the pupil's card, which only its school team can read.
+// The cases one knows: those of one's own school, and those in which the pupil was made known. The signal is only the school team's.
 import { kCaseList, kCaseOpen } from '../api/methods';
 import type { CaseSummary } from '../api/shapes';
+import { leafFactsOf } from '../policy/log_facts';
+import { isOn } from '../policy/membership';
+import { mayOpenNow } from '../policy/records';
 import { numberOf, regie } from '../policy/steps';
 import { type Id, isId, newId } from '../protocol/id';
-import type { IdentityPayload, Payload, SignalPayload } from '../protocol/payload';
+import type { GroundPayload, IdentityPayload, Payload, SignalPayload } from '../protocol/payload';
 import type { Leaf } from '../protocol/trust';
-import { dossierView } from './dossier';
-import type { Case, IdentityCard, NewCase, Outcome, Person, Signal } from './model';
+import { dossierView, factsNow, problemOf } from './dossier';
+import type { Case, GroundCard, IdentityCard, KnownRoomKind, NewCase, Outcome, Person, Signal } from './model';
 import { calledName } from './names';
 import { composeRoom } from './new_room';
 import { peopleFor, withoutLeaf } from './people';
@@ -22,6 +25,12 @@ function signalOf({ behaviour, context, source, kind }: SignalPayload): Signal {
 
 function cardOf({ givenName, familyName, birthDate, contact, aliases }: IdentityPayload): IdentityCard {
   return { givenName, familyName, birthDate, contact, aliases };
+}
+
+const kKnownRooms = ['melding', 'weegtafel', 'casusoverleg', 'opvolging', 'overdracht'] as const satisfies readonly KnownRoomKind[];
+
+function groundOf({ type: _, ...ground }: GroundPayload): GroundCard {
+  return ground;
 }
 
 /** The newest of a type among what this device has of the room. */
@@ -60,28 +69,64 @@ export class Cases {
 
   /** The words of rule 11; undefined for whoever does not hold the card. */
   card(id: string): IdentityCard | undefined {
-    const identity = newest(this.team(id), 'identity');
+    const identity = this.newestOf(id, 'identity');
     return identity === undefined ? undefined : cardOf(identity);
+  }
+
+  /** The card and the ground, for a room in which the pupil is known; nothing before that. */
+  known(id: string): readonly Payload[] {
+    const [identity, ground] = [this.newestOf(id, 'identity'), this.newestOf(id, 'ground')];
+    return identity === undefined || ground === undefined ? [] : [identity, ground];
   }
 
   view(): readonly Case[] {
     const lang = this.context.lang();
+    const { policy } = this.context.rules;
     return [...this.summaries.values()]
       .sort((a, b) => b.openedAt - a.openedAt)
       .map((summary) => {
-        const { id, reference, step, phase, ageBand, openedAt, rooms } = summary;
+        const { id, reference, step, phase, ageBand, openedAt, rooms, schoolName } = summary;
         const team = this.team(id);
         const signal = newest(team, 'signal');
-        const identity = newest(team, 'identity');
+        const identity = this.newestOf(id, 'identity');
+        const ground = this.newestOf(id, 'ground');
+        const read = team ?? this.rooms.ofCase(id).find(({ dossier }) => dossier !== undefined);
         return {
-          ...{ id, reference, step, phase, ageBand, openedAt, rooms },
-          regie: regie(this.context.rules.policy, numberOf(step)) === 'gemeente' ? ('gemeente' as const) : ('school' as const),
+          ...{ id, reference, step, phase, ageBand, openedAt, rooms, schoolName },
+          mySide: team === undefined ? ('other' as const) : ('school' as const),
+          regie: regie(policy, numberOf(step)) === 'gemeente' ? ('gemeente' as const) : ('school' as const),
           leadName: calledName(team?.log.lastKnown(summary.lead), lang),
           ...(signal === undefined ? {} : { signal: signalOf(signal) }),
           ...(identity === undefined ? {} : { identity: cardOf(identity) }),
-          ...dossierView(this.context.rules.policy, summary, team, lang),
+          ...(ground === undefined ? {} : { ground: groundOf(ground) }),
+          openable: this.openable(summary, read),
+          ...dossierView(policy, summary, read, lang),
         };
       });
+  }
+
+  /** The newest of a type in any of the case's rooms that are here; the school team's own where one is in it. */
+  private newestOf<T extends Payload['type']>(id: string, type: T): Extract<Payload, { type: T }> | undefined {
+    const others = this.rooms.ofCase(id).filter(({ summary }) => summary.phase === 'identified');
+    return [this.team(id), ...others].map((room) => newest(room, type)).find((payload) => payload !== undefined);
+  }
+
+  private openable(summary: CaseSummary, read: RoomReplica | undefined): Case['openable'] {
+    const { policy } = this.context.rules;
+    const dossier = read?.dossier;
+    const self = read?.log.me === undefined ? undefined : read.log.lastKnown(read.log.me.leaf);
+    if (dossier === undefined || self === undefined) return [];
+    const facts = factsNow(dossier, summary);
+    const open = this.rooms.ofCase(summary.id).filter((room) => room.summary.phase === 'identified' && !room.summary.closed);
+    const possible = kKnownRooms.filter((kind) => {
+      const opener = leafFactsOf(self, this.context.serverNow());
+      return isOn(policy, policy.rooms[kind].openBy, opener, numberOf(facts.step)) && !open.some((room) => room.summary.kind === kind);
+    });
+    return possible.flatMap((kind) => {
+      const { decision, missing } = mayOpenNow(policy, facts, kind, 'identified');
+      if (!decision.allowed && decision.code !== 'condition_missing') return [];
+      return [{ kind, missing: missing.filter(dossier.knows).map((each) => problemOf(each, this.context.lang())) }];
+    });
   }
 
   /** The room in which the case is kept, as far as it is known here. */
@@ -91,8 +136,8 @@ export class Cases {
   }
 
   private readRecords(id: string): void {
-    const team = this.team(id);
-    if (team !== undefined) this.rooms.readRecords(team.id);
+    const [first] = this.rooms.ofCase(id).filter(({ admitsRecords, items }) => admitsRecords && items.complete);
+    if (first !== undefined) this.rooms.readRecords(first.id);
   }
 
   async colleagues(): Promise<Outcome<readonly Person[]>> {

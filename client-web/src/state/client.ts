@@ -2,7 +2,19 @@
 // The client's core: everything the screens may ask, put to the session and the workplace. One thread; nothing secret is ever stored.
 import { type Id, isId } from '../protocol/id';
 import type { GemeenteRoom } from './consults';
-import type { BeraadClient, Finding, Lang, NewCase, NewConsult, NewReport, Outcome, Person, Snapshot } from './model';
+import type {
+  BeraadClient,
+  Fields,
+  Finding,
+  KnownRoomKind,
+  Lang,
+  NewCase,
+  NewConsult,
+  NewReport,
+  Outcome,
+  Person,
+  Snapshot,
+} from './model';
 import { pinnedRegion } from './region';
 import { builtInRules } from './rules';
 import { Session, type SessionOptions } from './session';
@@ -114,15 +126,39 @@ export class Client implements BeraadClient {
     return this.inRoom(room, (work, id) => work.consults.pickUp(id));
   }
 
-  record(caseId: string, record: string, fields: Readonly<Record<string, string>>, text: string): Promise<Outcome<void>> {
-    return this.at((work) => work.records.record(caseId, record, fields, text));
+  record(caseId: string, record: string, fields: Fields, text: string, texts: Fields = {}): Promise<Outcome<void>> {
+    return this.at((work) => work.records.record(caseId, record, fields, text, texts));
   }
 
-  recordInRoom(room: string, record: string, fields: Readonly<Record<string, string>>, text: string): Promise<Outcome<void>> {
+  recordInRoom(room: string, record: string, fields: Fields, text: string, texts: Fields = {}): Promise<Outcome<void>> {
     return this.inRoom(room, async (work, id) => {
-      const named = work.talk.check(id, text).length > 0;
-      return named ? refuse('identifying_words', this.session.lang, '11') : work.records.recordInRoom(id, record, fields, text);
+      const named = [text, ...Object.values(texts)].some((words) => work.talk.check(id, words).length > 0);
+      return named ? refuse('identifying_words', this.session.lang, '11') : work.records.recordInRoom(id, record, fields, text, texts);
     });
+  }
+
+  makeKnown(caseId: string): Promise<Outcome<string>> {
+    return this.at((work) => work.knownRooms.makeKnown(caseId));
+  }
+
+  openCaseRoom(caseId: string, kind: KnownRoomKind, noRelation: boolean): Promise<Outcome<string>> {
+    return this.at((work) => work.knownRooms.open(caseId, kind, noRelation));
+  }
+
+  invitable(room: string): Promise<Outcome<readonly Person[]>> {
+    return this.inRoom(room, (work, id) => work.guests.invitable(id));
+  }
+
+  inviteTo(room: string, account: string): Promise<Outcome<void>> {
+    return this.inRoom(room, (work, id) => work.guests.invite(id, account));
+  }
+
+  answerInvitation(room: string, relation: boolean): Promise<Outcome<void>> {
+    return this.inRoom(room, (work, id) => work.guests.answer(id, relation));
+  }
+
+  declareRelation(room: string): Promise<Outcome<void>> {
+    return this.inRoom(room, (work, id) => work.guests.declareRelation(id));
   }
 
   openRoom(room: string): Promise<Outcome<void>> {
@@ -230,6 +266,7 @@ export class Client implements BeraadClient {
       ...(me === undefined ? {} : { me }),
       cases: workplace?.cases.view() ?? [],
       rooms: workplace?.rooms.view() ?? [],
+      invitations: workplace?.guests.view() ?? [],
       accounts: workplace?.accounts.view() ?? [],
       loaded: workplace?.loaded ?? false,
     };

@@ -178,6 +178,7 @@ describe('a consultation', { timeout: 120_000 }, () => {
         "cursor.list.params",
         "cursor.moved.params",
         "cursor.read.params",
+        "invitation.list.params",
         "item.append.params",
         "item.new.params",
         "item.page.params",

@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What the records of a case add up to, each judged in its turn as the server had to judge it. Pure.
 import { leafFactsOf } from '../policy/log_facts';
-import type { Condition, Denial, RecordField as FieldRules, Policy } from '../policy/policy';
+import type { Condition, Denial, RecordField as FieldRules, Policy, RecordRules } from '../policy/policy';
 import {
   afterRecord,
   type CaseFacts,
   endsRoom,
   judgeRecord,
+  kNothingRecorded,
   kStepRecord,
   possibleMoves,
   possibleRecords,
   type RecordFacts,
+  type RecordPlace,
 } from '../policy/records';
-import { isClosed } from '../policy/steps';
+import { isClosed, numberOf } from '../policy/steps';
 import { isRoomKind, type RoomKind } from '../policy/words';
 import type { Id } from '../protocol/id';
 import { decodeRecord } from '../protocol/record';
+import type { Leaf } from '../protocol/trust';
 import type { Case, CaseMove, CaseRecord, Lang, Problem, Recordable, RecordField, Room } from './model';
 import { calledName } from './names';
 import type { ReadItem, RoomItems } from './room_items';
@@ -24,7 +27,7 @@ import type { RoomLog } from './room_log';
 /** A room that admits records, and whose items are all here as far as one may see them. */
 export interface RecordRoom {
   readonly id: Id;
-  readonly log: Pick<RoomLog, 'state' | 'leafAt' | 'lastKnown' | 'me'>;
+  readonly log: Pick<RoomLog, 'state' | 'leafAt' | 'leavesAt' | 'lastKnown' | 'me'>;
   readonly items: Pick<RoomItems, 'all' | 'first'>;
 }
 
@@ -37,17 +40,21 @@ export interface DossierEntry {
 export interface Dossier {
   /** oldest first */
   readonly entries: readonly DossierEntry[];
-  readonly facts: CaseFacts['facts'];
-  /** where the last record that moved it brought the case, which other things move too */
-  readonly step: CaseFacts['step'];
-  /** Whoever joined later, or is not in all of the case's rooms, does not have every record and cannot tell whether a condition is missing. */
-  readonly whole: boolean;
+  /** `step`: where the last record that moved it brought the case, which other things move too */
+  readonly now: CaseFacts;
+  /** Whether it is known here that a condition does not hold. */
+  readonly knows: (condition: Condition) => boolean;
 }
 
 export interface DossierRead {
   readonly dossier: Dossier;
   /** the rooms that hold a record which the rules refuse; from there on their records do not count */
   readonly refused: ReadonlyMap<Id, Denial>;
+}
+
+/** What is known of a case besides its records. `whole`: these are all of its rooms that admit records. */
+export interface CaseKnown extends Pick<CaseFacts, 'ageBand' | 'phase'> {
+  readonly whole: boolean;
 }
 
 interface Placed {
@@ -69,74 +76,192 @@ function inOrder(rooms: readonly RecordRoom[]): readonly Placed[] {
   return placed.sort((a, b) => a.at - b.at);
 }
 
+const kindOf = ({ log }: RecordRoom): RoomKind | undefined => {
+  const kind = log.state?.kind ?? '';
+  return isRoomKind(kind) ? kind : undefined;
+};
+
+/** In which kinds of room something is recorded that sets this fact or unsets it. */
+function kindsThatChange(policy: Policy, fact: string): readonly RoomKind[] {
+  const rows = policy.records.filter(({ sets, clears }) => clears.includes(fact) || sets.some((each) => each.fact === fact));
+  return [
+    ...rows.flatMap(({ rooms }) => rooms),
+    ...policy.transitions.filter(({ clears }) => clears.includes(fact)).map(({ room }) => room),
+  ];
+}
+
+/**
+ * Whoever joined a room later, or is not in all of the case's rooms, does not have every record. Of a fact it is known how it stands when
+ * rooms of all kinds in which it changes are here from their first item.
+ */
+function knower(policy: Policy, rooms: readonly RecordRoom[], known: CaseKnown, all: 'all' | 'one'): (condition: Condition) => boolean {
+  if (known.whole) return () => true;
+  const here = new Set(rooms.filter(({ items }) => items.first <= 1).map(kindOf));
+  const isKnown = (fact: string): boolean => {
+    if (fact === 'phase') return true;
+    if (fact === 'age_band') return known.ageBand !== '';
+    const kinds = kindsThatChange(policy, fact);
+    return all === 'all' ? kinds.every((kind) => here.has(kind)) : kinds.some((kind) => here.has(kind));
+  };
+  return ({ any }) => any.every((alternative) => [...alternative.keys()].every(isKnown));
+}
+
 /**
  * The case's step is moved by more than records, so that a record's own word for it counts, until a record has closed the case.
- * `known.whole`: these are all of the case's rooms that admit records.
  */
-export function readDossier(
-  policy: Policy,
-  rooms: readonly RecordRoom[],
-  known: { readonly ageBand: CaseFacts['ageBand']; readonly whole: boolean },
-): DossierRead {
+export function readDossier(policy: Policy, rooms: readonly RecordRoom[], known: CaseKnown): DossierRead {
   const refused = new Map<Id, Denial>();
   const ended = new Set<Id>();
   const entries: DossierEntry[] = [];
-  let whole = known.whole && rooms.every(({ items }) => items.first <= 1);
-  let now: CaseFacts = { step: '1', ageBand: known.ageBand, facts: new Map() };
+  let sure: CaseKnown = { ...known, whole: known.whole && rooms.every(({ items }) => items.first <= 1) };
+  let now: CaseFacts = { ...kNothingRecorded, step: '1', ageBand: known.ageBand, phase: known.phase };
   for (const { room, item } of inOrder(rooms)) {
     if (refused.has(room.id)) continue;
     const judged: Judged = ended.has(room.id)
       ? { ok: false, denial: policy.denials.room_closed }
-      : judgeItem(policy, now, room, item, whole);
+      : judgeItem(policy, now, room, item, sure.whole, knower(policy, rooms, sure, 'all'));
     if (!judged.ok) {
       refused.set(room.id, judged.denial);
-      whole = false;
+      sure = { ...sure, whole: false };
       continue;
     }
     now = judged.after;
-    if (endsRoom(judged.record)) ended.add(room.id);
+    if (endsRoom(policy, judged.record.record)) ended.add(room.id);
     entries.push({ room, item, record: judged.record });
   }
-  return { dossier: { entries, facts: now.facts, step: now.step, whole }, refused };
+  return { dossier: { entries, now, knows: knower(policy, rooms, sure, 'one') }, refused };
 }
 
 type Judged =
   | { readonly ok: true; readonly record: RecordFacts; readonly after: CaseFacts }
   | { readonly ok: false; readonly denial: Denial };
 
-function judgeItem(policy: Policy, now: CaseFacts, { log }: RecordRoom, { header, at }: ReadItem, whole: boolean): Judged {
-  const { kind } = log.state ?? { kind: '' };
-  if (!isRoomKind(kind)) return { ok: false, denial: policy.denials.item_type_not_allowed };
-  const record = decodeRecord(header.record);
-  const author = log.leafAt(header.epoch, header.from);
-  if (!record.ok || author === undefined) return { ok: false, denial: policy.denials.record_malformed };
-  const before = isClosed(now.step) ? now : { ...now, step: record.value.step };
-  const verdict = judgeRecord(policy, before, kind, leafFactsOf(author, at), record.value);
-  const unknowable = !whole && !verdict.allowed && verdict.code === 'condition_missing';
-  if (!verdict.allowed && !unknowable) return { ok: false, denial: verdict.denial };
-  return { ok: true, record: record.value, after: verdict.allowed ? verdict.after : afterRecord(policy, before, record.value) };
+function organisationsOf(leaves: readonly Leaf[]): ReadonlyMap<string, string> {
+  const members = leaves.flatMap(({ certificate, issuer }) =>
+    certificate.kind === 'member' ? [[certificate.org, issuer.name] as const] : [],
+  );
+  return new Map(members);
 }
 
-function problemOf({ code, rule, nl, en }: Condition, lang: Lang): Problem {
+/** The room as it was in this epoch. */
+function placeAt({ log }: RecordRoom, kind: RoomKind, epoch: number): RecordPlace {
+  return { kind, organisations: new Set(organisationsOf(log.leavesAt(epoch)).keys()) };
+}
+
+/** It refers to a record that stands in a room which is not here. */
+function refersElsewhere(policy: Policy, { made }: CaseFacts, { record, fields }: RecordFacts): boolean {
+  const rules = policy.records.find((each) => each.record === record)?.fields ?? [];
+  return rules.some(({ name, type }) => type === 'record' && !made.has(fields.get(name) ?? ''));
+}
+
+function judgeItem(
+  policy: Policy,
+  now: CaseFacts,
+  room: RecordRoom,
+  { header, at }: ReadItem,
+  whole: boolean,
+  knows: (condition: Condition) => boolean,
+): Judged {
+  const kind = kindOf(room);
+  if (kind === undefined) return { ok: false, denial: policy.denials.item_type_not_allowed };
+  const decoded = decodeRecord(header.record);
+  const author = room.log.leafAt(header.epoch, header.from);
+  if (!decoded.ok || author === undefined) return { ok: false, denial: policy.denials.record_malformed };
+  const record: RecordFacts = { ...decoded.value, id: header.id };
+  const before = isClosed(now.step) ? now : { ...now, step: record.step };
+  const by = leafFactsOf(author, at);
+  const verdict = judgeRecord(policy, before, placeAt(room, kind, header.epoch), by, record);
+  if (verdict.allowed) return { ok: true, record, after: verdict.after };
+  const lacking = policy.conditions.find(({ code }) => code === verdict.condition);
+  const unknowable =
+    (lacking !== undefined && !knows(lacking)) ||
+    (!whole && verdict.code === 'record_malformed' && refersElsewhere(policy, before, record));
+  return unknowable ? { ok: true, record, after: afterRecord(policy, before, by, record) } : { ok: false, denial: verdict.denial };
+}
+
+export function problemOf({ code, rule, nl, en }: Condition, lang: Lang): Problem {
   return { reason: code, rule, message: lang === 'nl' ? nl : en };
 }
 
-function recordView({ room: { log }, item, record }: DossierEntry, lang: Lang): CaseRecord {
+/** So much of a record's words is enough to recognise it. */
+const kLabelCharacters = 80;
+
+const wordsOf = ({ item }: DossierEntry): string => (item.payload?.type === 'record' ? item.payload.text : '');
+
+function shortWords(entry: DossierEntry | undefined): string {
+  const words = entry === undefined ? '' : wordsOf(entry);
+  return words.length > kLabelCharacters ? `${words.slice(0, kLabelCharacters - 1)}…` : words;
+}
+
+function labelsOf(policy: Policy, { entries }: Dossier, { room, item, record }: DossierEntry): Readonly<Record<string, string>> {
+  const rows = policy.records.find((each) => each.record === record.record)?.fields ?? [];
+  const organisations = organisationsOf(room.log.leavesAt(item.header.epoch));
+  const labels = rows.flatMap(({ name, type }) => {
+    const value = record.fields.get(name) ?? '';
+    if (type === 'organisation') return [[name, organisations.get(value) ?? ''] as const];
+    if (type === 'record') return [[name, shortWords(entries.find((each) => each.item.header.id === value))] as const];
+    return [];
+  });
+  return Object.fromEntries(labels);
+}
+
+function recordView(policy: Policy, dossier: Dossier, entry: DossierEntry, lang: Lang): CaseRecord {
+  const { room, item, record } = entry;
   const { id, from } = item.header;
+  const by = room.log.lastKnown(from);
   return {
     id,
     record: record.record,
     step: record.step,
     fields: Object.fromEntries(record.fields),
-    text: item.payload?.type === 'record' ? item.payload.text : '',
-    by: calledName(log.lastKnown(from), lang),
-    mine: from === log.me?.leaf,
+    labels: labelsOf(policy, dossier, entry),
+    text: wordsOf(entry),
+    texts: item.payload?.type === 'record' ? item.payload.texts : {},
+    by: calledName(by, lang),
+    orgName: by?.issuer.name ?? '',
+    room: room.id,
+    roomKind: room.log.state?.kind ?? '',
+    mine: from === room.log.me?.leaf,
     at: item.at,
   };
 }
 
-function fieldView(field: FieldRules): RecordField {
-  return { name: field.name, type: field.type, values: field.type === 'choice' ? field.values : [] };
+/** Who looks at what can be recorded: in this room, as this leaf. */
+interface View {
+  readonly policy: Policy;
+  readonly dossier: Dossier;
+  readonly facts: CaseFacts;
+  readonly room: RecordRoom;
+  readonly kind: RoomKind;
+  readonly lang: Lang;
+}
+
+/** The records that this one can refer to: those of one's own organisation where it has to be, and no task that is done. */
+function referable({ dossier, room }: View, rules: RecordRules | undefined, kinds: readonly string[]): RecordField['options'] {
+  const own = ownOrganisation(room.log);
+  const done = new Set(
+    dossier.entries.filter(({ record }) => record.record === 'task_done').map(({ record }) => record.fields.get('task')),
+  );
+  return dossier.entries
+    .filter(({ record }) => kinds.includes(record.record) && !done.has(record.id))
+    .filter(({ record }) => rules?.ownerOnly !== true || record.fields.get('owner') === own)
+    .map((entry) => ({ value: entry.record.id, label: shortWords(entry) }));
+}
+
+function fieldView(view: View, rules: RecordRules | undefined, field: FieldRules): RecordField {
+  const { name, type } = field;
+  const values = field.type === 'choice' ? field.values : [];
+  const { log } = view.room;
+  const organisations = type === 'organisation' ? [...organisationsOf(log.state?.leaves ?? [])] : [];
+  const options =
+    field.type === 'record' ? referable(view, rules, field.values) : organisations.map(([value, label]) => ({ value, label }));
+  return { name, type, values, options };
+}
+
+/** The organisation for which one takes part; '' before that is known. */
+function ownOrganisation(log: RecordRoom['log']): string {
+  const certificate = log.me === undefined ? undefined : log.lastKnown(log.me.leaf)?.certificate;
+  return certificate?.kind === 'member' ? certificate.org : '';
 }
 
 /** The organisation type for which one takes part; '' before that is known. */
@@ -144,52 +269,66 @@ function ownOrgType(log: RecordRoom['log']): string {
   return log.me === undefined ? '' : (log.lastKnown(log.me.leaf)?.issuer.type ?? '');
 }
 
-/** What somebody of this organisation type can record in a room of this kind. Of what is not known to be missing, nothing is said. */
-function possibleView(
-  policy: Policy,
-  facts: CaseFacts,
-  kind: RoomKind,
-  orgType: string,
-  whole: boolean,
-  lang: Lang,
-): Pick<Case, 'moves' | 'recordable'> {
-  const shown = (conditions: readonly Condition[]) => (whole ? conditions.map((each) => problemOf(each, lang)) : []);
+function recordableView(view: View, rules: RecordRules, missing: readonly Problem[]): Recordable {
+  const { policy, facts, room, lang } = view;
+  const other = rules.otherThan !== '' && facts.setBy.get(rules.otherThan) === room.log.me?.leaf;
+  const denial = policy.denials.someone_else_must;
+  const somebodyElse: readonly Problem[] = other ? [{ reason: denial.code, rule: denial.rule, message: denial[lang] }] : [];
   return {
-    moves: possibleMoves(policy, facts, orgType)
-      .filter(({ transition }) => transition.room === kind)
-      .map(
-        ({ transition: { to, words }, missing, warnings }): CaseMove => ({ to, missing: shown(missing), warnings: shown(warnings), words }),
-      ),
-    recordable: possibleRecords(policy, facts, kind, orgType).map(
-      ({ rules, missing }): Recordable => ({
-        record: rules.record,
-        title: rules[lang],
-        rule: rules.rule,
-        fields: rules.fields.map(fieldView),
-        words: rules.words,
-        missing: shown(missing),
-      }),
-    ),
+    record: rules.record,
+    title: rules[lang],
+    rule: rules.rule,
+    fields: rules.fields.map((field) => fieldView(view, rules, field)),
+    words: rules.words,
+    texts: rules.texts,
+    missing: [...missing, ...somebodyElse],
   };
 }
 
-type DossierView = Pick<Case, 'records' | 'facts' | 'moves' | 'recordable' | 'closed'>;
+/** What one can record in the room. Of what is not known to be missing, nothing is said; what would refer to nothing is left out. */
+function possibleView(view: View): Pick<Case, 'moves' | 'recordable'> {
+  const { policy, dossier, facts, room, kind, lang } = view;
+  if (!policy.rooms[kind].steps.includes(numberOf(facts.step))) return { moves: [], recordable: [] };
+  const shown = (conditions: readonly Condition[]) => conditions.filter(dossier.knows).map((each) => problemOf(each, lang));
+  const place = placeAt(room, kind, room.log.state?.n ?? 0);
+  const orgType = ownOrgType(room.log);
+  const moves = possibleMoves(policy, facts, place, orgType).map(
+    ({ transition: { to, words, fields }, missing, warnings }): CaseMove => ({
+      ...{ to, words, missing: shown(missing), warnings: shown(warnings) },
+      fields: fields.map((field) => fieldView(view, undefined, field)),
+    }),
+  );
+  const recordable = possibleRecords(policy, facts, place, orgType)
+    .map(({ rules, missing }) => recordableView(view, rules, shown(missing)))
+    .filter(({ fields }) => fields.every(({ type, options }) => type !== 'record' || options.length > 0));
+  return { moves, recordable };
+}
 
-/** `dossier` undefined: not all of it is here, and nothing can be said of what is missing. */
+type DossierView = Pick<Case, 'records' | 'facts' | 'moves' | 'recordable' | 'closed'>;
+type CaseNow = Pick<CaseFacts, 'step' | 'ageBand' | 'phase'>;
+
+/** The case now, by the server's word for what records do not settle. One that this device saw closed stays closed, whatever the server says. */
+export function factsNow({ now }: Dossier, { step, ageBand, phase }: CaseNow): CaseFacts {
+  return { ...now, ageBand, phase, step: isClosed(now.step) ? now.step : step };
+}
+
+/** `read`: a room of the case whose dossier is here; undefined: not all of it is, and nothing can be said of what is missing. */
 export function dossierView(
   policy: Policy,
-  { step, ageBand }: Pick<CaseFacts, 'step' | 'ageBand'>,
-  team: { readonly dossier: Dossier | undefined; readonly log: RecordRoom['log'] } | undefined,
+  summary: CaseNow,
+  read: (RecordRoom & { readonly dossier: Dossier | undefined }) | undefined,
   lang: Lang,
 ): DossierView {
-  if (team?.dossier === undefined) return { records: [], facts: {}, moves: [], recordable: [], closed: isClosed(step) };
-  const { log, dossier } = team;
-  // A case that this device saw closed stays closed, whatever the server says.
-  const facts: CaseFacts = { step: isClosed(dossier.step) ? dossier.step : step, ageBand, facts: dossier.facts };
+  if (read?.dossier === undefined) return { records: [], facts: {}, moves: [], recordable: [], closed: isClosed(summary.step) };
+  const { dossier } = read;
+  const facts = factsNow(dossier, summary);
+  const kind = kindOf(read);
+  // What is recorded in another room is shown with that room.
+  const possible = kind === 'schoolteam' ? possibleView({ policy, dossier, facts, room: read, kind, lang }) : { moves: [], recordable: [] };
   return {
-    records: dossier.entries.map((entry) => recordView(entry, lang)),
-    facts: Object.fromEntries(dossier.facts),
-    ...possibleView(policy, facts, 'schoolteam', ownOrgType(log), dossier.whole, lang),
+    records: dossier.entries.map((entry) => recordView(policy, dossier, entry, lang)),
+    facts: Object.fromEntries(dossier.now.facts),
+    ...possible,
     closed: isClosed(facts.step),
   };
 }
@@ -197,27 +336,27 @@ export function dossierView(
 /** What of it belongs to one room only. The school team's is shown with the case. */
 export function roomDossierView(
   policy: Policy,
-  { step, ageBand }: Pick<CaseFacts, 'step' | 'ageBand'>,
-  room: { readonly id: Id; readonly dossier: Dossier | undefined; readonly log: RecordRoom['log']; readonly closed: boolean },
+  now: CaseNow,
+  room: RecordRoom & { readonly dossier: Dossier | undefined; readonly closed: boolean },
   lang: Lang,
 ): Pick<Room, 'records' | 'moves' | 'recordable'> {
-  const { kind } = room.log.state ?? { kind: '' };
+  const kind = kindOf(room);
   const { dossier } = room;
-  if (dossier === undefined || !isRoomKind(kind) || kind === 'schoolteam') return { records: [], moves: [], recordable: [] };
+  if (dossier === undefined || kind === undefined || kind === 'schoolteam') return { records: [], moves: [], recordable: [] };
   const own = dossier.entries.filter((entry) => entry.room.id === room.id);
-  const records = own.map((entry) => recordView(entry, lang));
+  const records = own.map((entry) => recordView(policy, dossier, entry, lang));
   if (room.closed) return { records, moves: [], recordable: [] };
-  const facts: CaseFacts = { step, ageBand, facts: dossier.facts };
-  const possible = possibleView(policy, facts, kind, ownOrgType(room.log), dossier.whole, lang);
-  const last = own.at(-1)?.record;
-  return { records, ...possible, ...(last !== undefined && endsRoom(last) ? { moves: [] } : {}) };
+  const possible = possibleView({ policy, dossier, facts: factsNow(dossier, now), room, kind, lang });
+  const last = own.at(-1)?.record.record ?? '';
+  return { records, ...possible, ...(endsRoom(policy, last) ? { moves: [] } : {}) };
 }
 
 /** The words that go with a record, and the rule that asks for them. */
 export function wordsFor(
   policy: Policy,
-  { record, step, fields }: RecordFacts,
-): { readonly words: string; readonly rule: string } | undefined {
+  { record, step, fields }: Omit<RecordFacts, 'id'>,
+): { readonly words: string; readonly rule: string; readonly texts: readonly string[] } | undefined {
   if (record !== kStepRecord) return policy.records.find((each) => each.record === record);
-  return policy.transitions.find(({ from, to }) => from === step && to === fields.get('to'));
+  const listed = policy.transitions.find(({ from, to }) => from === step && to === fields.get('to'));
+  return listed === undefined ? undefined : { ...listed, texts: [] };
 }

@@ -117,13 +117,45 @@ export interface Room {
   /** hex of the newest chain head, for comparing between two people */
   readonly chainHead: string;
   readonly lastSeq: number;
-  /** of a `melding`: what was recorded in this room, oldest first; otherwise empty */
+  /** what was recorded in this room, oldest first; of the school team's it is shown with the case */
   readonly records: readonly CaseRecord[];
-  /** of a `melding`, for the gemeente, what it can record in it: to accept the report (the move to 5) … */
+  /** where one's own side can bring the case by a record in this room; empty for the school team's */
   readonly moves: readonly CaseMove[];
-  /** … or to return it; empty for everybody else, and in every other room */
+  /** what one's own side can record in this room; empty for the school team's */
   readonly recordable: readonly Recordable[];
+  /** one may invite people to it, who declare first to have no relation to the pupil */
+  readonly canInvite: boolean;
+  readonly invited: readonly Invited[];
+  /** who had to leave, having declared a relation to the pupil; for whoever may invite */
+  readonly relations: readonly { readonly name: string; readonly orgName: string; readonly readTo: number }[];
 }
+
+export interface Invited {
+  readonly account: string;
+  readonly name: string;
+  readonly functie: string;
+  readonly orgName: string;
+  readonly at: number;
+  /** waiting for an answer; declared to have no relation, and about to be admitted; declared a relation, and never admitted */
+  readonly state: 'waiting' | 'declared' | 'relation';
+}
+
+/** An invitation to oneself, with the name of the pupil that only the invited person can read. */
+export interface Invitation {
+  readonly room: string;
+  readonly caseId: string;
+  readonly kind: string;
+  readonly reference: string;
+  readonly schoolName: string;
+  readonly byName: string;
+  readonly byOrgName: string;
+  readonly at: number;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly birthDate: string;
+}
+
+export type Fields = Readonly<Record<string, string>>;
 
 /** Words that go with a record: the motivation, end-to-end encrypted like a message. */
 export type RecordWords = 'required' | 'optional' | 'none';
@@ -135,9 +167,15 @@ export interface CaseRecord {
   /** the case's step when it was recorded */
   readonly step: string;
   readonly fields: Readonly<Record<string, string>>;
+  /** in words, of the fields that name an organisation or another record */
+  readonly labels: Readonly<Record<string, string>>;
   readonly text: string;
-  /** the name of whoever recorded it */
+  readonly texts: Readonly<Record<string, string>>;
+  /** the name of whoever recorded it, and of their organisation */
   readonly by: string;
+  readonly orgName: string;
+  readonly room: string;
+  readonly roomKind: string;
   readonly mine: boolean;
   readonly at: number;
 }
@@ -150,14 +188,18 @@ export interface CaseMove {
   /** what is not recorded yet and does not forbid the move */
   readonly warnings: readonly Problem[];
   readonly words: RecordWords;
+  /** besides where to */
+  readonly fields: readonly RecordField[];
 }
 
 export interface RecordField {
   readonly name: string;
-  /** date: yyyy-mm-dd */
-  readonly type: 'date' | 'choice';
-  /** of a choice; empty for a date */
+  /** date: a day that was, due: a day to come; both yyyy-mm-dd */
+  readonly type: 'date' | 'due' | 'choice' | 'organisation' | 'record';
+  /** of a choice */
   readonly values: readonly string[];
+  /** of an organisation: those in the room; of a record: those that can be referred to */
+  readonly options: readonly { readonly value: string; readonly label: string }[];
 }
 
 /** Something that can be recorded at the case's step. */
@@ -168,8 +210,23 @@ export interface Recordable {
   readonly rule: string;
   readonly fields: readonly RecordField[];
   readonly words: RecordWords;
+  /** what is written besides, each required */
+  readonly texts: readonly string[];
   /** why it cannot be recorded now; empty when it can */
   readonly missing: readonly Problem[];
+}
+
+export type KnownRoomKind = 'melding' | 'weegtafel' | 'casusoverleg' | 'opvolging' | 'overdracht';
+
+export interface GroundCard {
+  readonly ground: string;
+  readonly on: string;
+  readonly whom: string;
+  readonly informBy: string;
+  readonly text: string;
+  readonly texts: Readonly<Record<string, string>>;
+  readonly by: string;
+  readonly approvedBy: string;
 }
 
 export interface Case {
@@ -185,7 +242,14 @@ export interface Case {
   readonly rooms: readonly string[];
   readonly signal?: Signal;
   readonly identity?: IdentityCard;
-  /** of the school team and of the reports one takes part in, oldest first */
+  /** on which ground the school made the pupil known */
+  readonly ground?: GroundCard;
+  readonly schoolName: string;
+  /** whether one is of the case's school team */
+  readonly mySide: 'school' | 'other';
+  /** the rooms in which the pupil is known that one's own side can open at this step; `melding`: making the pupil known */
+  readonly openable: readonly { readonly kind: KnownRoomKind; readonly missing: readonly Problem[] }[];
+  /** of the case's rooms that one takes part in, oldest first */
   readonly records: readonly CaseRecord[];
   /** what follows from the records, by the policy's words */
   readonly facts: Readonly<Record<string, string>>;
@@ -225,6 +289,7 @@ export interface Snapshot {
   readonly endedBecause: string;
   readonly cases: readonly Case[];
   readonly rooms: readonly Room[];
+  readonly invitations: readonly Invitation[];
   readonly accounts: readonly ManagedAccount[];
   readonly loaded: boolean;
 }
@@ -293,9 +358,18 @@ export interface BeraadClient {
    * Records something in the case's dossier, or with `step` and `{ to }` moves the case. Resolves when the server has kept or refused it.
    * Not queued: refused while there is no connection.
    */
-  record(caseId: string, record: string, fields: Readonly<Record<string, string>>, text: string): Promise<Outcome<void>>;
+  record(caseId: string, record: string, fields: Fields, text: string, texts: Fields): Promise<Outcome<void>>;
   /** The same in one room: one of its `recordable`, or with `step` one of its `moves`. A report that is returned is closed with it. */
-  recordInRoom(room: string, record: string, fields: Readonly<Record<string, string>>, text: string): Promise<Outcome<void>>;
+  recordInRoom(room: string, record: string, fields: Fields, text: string, texts: Fields): Promise<Outcome<void>>;
+  /** Rule 9: a report in which the pupil is known, to the gemeente of the anonymous one. It takes the place of that one, for good. Gives the room. */
+  makeKnown(caseId: string): Promise<Outcome<string>>;
+  /** Another room in which the pupil is known, with oneself in it and the card and ground of the report. `noRelation`: one declares so (rule 15). */
+  openCaseRoom(caseId: string, kind: KnownRoomKind, noRelation: boolean): Promise<Outcome<string>>;
+  invitable(room: string): Promise<Outcome<readonly Person[]>>;
+  inviteTo(room: string, account: string): Promise<Outcome<void>>;
+  answerInvitation(room: string, relation: boolean): Promise<Outcome<void>>;
+  /** One reads along no longer in any room in which the pupil of this room's case is known. */
+  declareRelation(room: string): Promise<Outcome<void>>;
 
   /** opening a room loads its newest page; loadOlder one page more */
   openRoom(room: string): Promise<Outcome<void>>;

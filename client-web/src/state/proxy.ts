@@ -76,6 +76,12 @@ export class ClientProxy implements BeraadClient {
   pickUp = this.asks('pickUp');
   record = this.asks('record');
   recordInRoom = this.asks('recordInRoom');
+  makeKnown = this.asks('makeKnown');
+  openCaseRoom = this.asks('openCaseRoom');
+  invitable = this.asks('invitable');
+  inviteTo = this.asks('inviteTo');
+  answerInvitation = this.asks('answerInvitation');
+  declareRelation = this.asks('declareRelation');
   openRoom = this.asks('openRoom');
   loadOlder = this.asks('loadOlder');
   check = this.asks('check');

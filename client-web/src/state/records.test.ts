@@ -91,9 +91,9 @@ describe('a case of somebody of 16, from signal to closing', { timeout: 120_000 
     const begun = await open('16-17');
     expect(begun).toMatchObject({ step: '1', closed: false, records: [], facts: {} });
     expect(begun.moves).toEqual([
-      { to: '2', missing: [], warnings: [], words: 'none' },
-      { to: '3', missing: [], warnings: [], words: 'none' },
-      { to: 'closed_at_school', missing: [], warnings: [], words: 'required' },
+      { to: '2', missing: [], warnings: [], words: 'none', fields: [] },
+      { to: '3', missing: [], warnings: [], words: 'none', fields: [] },
+      { to: 'closed_at_school', missing: [], warnings: [], words: 'required', fields: [] },
     ]);
     expect(begun.recordable.map(({ record, title }) => [record, title])).toEqual([
       ['pupil_talk', 'Gesprek met de leerling'],
@@ -102,8 +102,8 @@ describe('a case of somebody of 16, from signal to closing', { timeout: 120_000 
     ]);
     expect(begun.recordable[0]).toMatchObject({ rule: '2', words: 'required', missing: [] });
     expect(begun.recordable[0]?.fields).toEqual([
-      { name: 'on', type: 'date', values: [] },
-      { name: 'known_to_care', type: 'choice', values: ['yes', 'no', 'unknown'] },
+      { name: 'on', type: 'date', values: [], options: [] },
+      { name: 'known_to_care', type: 'choice', values: ['yes', 'no', 'unknown'], options: [] },
     ]);
   });
 

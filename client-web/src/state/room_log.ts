@@ -55,9 +55,14 @@ export class RoomLog {
     return this.epochs.get(n);
   }
 
+  /** Who took part in epoch `n`. */
+  leavesAt(n: number): readonly Leaf[] {
+    return this.states[n]?.leaves ?? [];
+  }
+
   /** The place of `leaf` in the roster of epoch `n`. */
   leafAt(n: number, leaf: Id): Leaf | undefined {
-    return this.states[n]?.leaves.find((one) => one.leaf === leaf);
+    return this.leavesAt(n).find((one) => one.leaf === leaf);
   }
 
   /** Whoever has or had this leaf, as last certified. */

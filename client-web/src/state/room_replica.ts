@@ -47,13 +47,13 @@ export class RoomReplica {
   /** Known to whoever knows the case. Seen closed in its records it stays closed, whatever the server says. */
   get caseClosed(): boolean {
     const found = this.context.caseOf(this.summary.caseId);
-    return [found?.step, this.recorded?.step].some((step) => step !== undefined && isClosed(step));
+    return [found?.step, this.recorded?.now.step].some((step) => step !== undefined && isClosed(step));
   }
 
   /** Of the case only what its room tells, for whoever does not know the case. */
-  get caseFacts(): Pick<CaseFacts, 'step' | 'ageBand'> {
+  get caseFacts(): Pick<CaseFacts, 'step' | 'ageBand' | 'phase'> {
     const step = String(this.summary.step);
-    return this.context.caseOf(this.summary.caseId) ?? { step: isStep(step) ? step : '1', ageBand: '' };
+    return this.context.caseOf(this.summary.caseId) ?? { step: isStep(step) ? step : '1', ageBand: '', phase: this.summary.phase };
   }
 
   get ready(): boolean {
@@ -122,7 +122,10 @@ export class RoomReplica {
         if (!log.ok) return log;
       }
       const caughtUp = item.seq > this.items.last + 1 ? await this.readSince() : this.took(await this.items.push(item));
-      if (!caughtUp.ok || head === undefined || this.items.agrees(item.seq, head)) return caughtUp;
+      if (!caughtUp.ok) return caughtUp;
+      // Whoever joined a room in which nothing had been said since does not know yet that what comes first now is all there is.
+      const whole = this.admitsRecords ? await this.readWhole() : done;
+      if (!whole.ok || head === undefined || this.items.agrees(item.seq, head)) return whole;
       return this.breakWith({ code: 'forked', where: 'acknowledged head' });
     });
   }

@@ -3,12 +3,14 @@
 import { kItemAppend, kRoomAppend } from '../api/methods';
 import { leafFactsOf, roomFactsOf } from '../policy/log_facts';
 import { mayAppendItem } from '../policy/membership';
-import { composeEntry } from '../protocol/compose_entry';
-import { newId } from '../protocol/id';
+import { type Change, composeEntry } from '../protocol/compose_entry';
+import { type Id, newId } from '../protocol/id';
 import { type Item, itemJson, sealItem } from '../protocol/item';
-import { applyEntry } from '../protocol/room_state';
-import { standing } from '../protocol/trust';
-import type { Outcome, Problem } from './model';
+import type { BasisEvent } from '../protocol/log_entry';
+import type { Payload } from '../protocol/payload';
+import { applyEntry, type RoomState } from '../protocol/room_state';
+import { type Leaf, standing } from '../protocol/trust';
+import type { Fields, Outcome, Problem } from './model';
 import type { Outgoing } from './outbox';
 import type { RoomReplica } from './room_replica';
 import { newEntryJson } from './room_wire';
@@ -49,10 +51,53 @@ export class RoomSender {
   }
 
   /** At once or not at all: it states something of the case as it is now, so that it is never kept for later. */
-  record(record: string, text: string): Promise<Outcome<void>> {
+  record(record: string, text: string, texts: Fields): Promise<Outcome<void>> {
+    return this.atOnce(this.room.id, { type: 'record', text, texts }, record);
+  }
+
+  /** The pupil's card or its ground, for whoever joined after it was there. */
+  post(payload: Payload): Promise<Outcome<void>> {
+    return this.atOnce(newId(), payload);
+  }
+
+  /** Somebody joins. What was there before stays closed to them. */
+  add(leaf: Leaf): Promise<Outcome<void>> {
+    return this.until(
+      (state) => state.leaves.some((each) => each.leaf === leaf.leaf),
+      () => this.change('member_added', { op: 'add', leaf }),
+    );
+  }
+
+  remove(leaf: Id): Promise<Outcome<void>> {
+    return this.until(
+      (state) => !state.leaves.some((each) => each.leaf === leaf),
+      () => this.change('member_removed', { op: 'remove', leaf }),
+    );
+  }
+
+  close(): Promise<Outcome<void>> {
+    return this.until(
+      ({ closed }) => closed,
+      () => this.change('room_closed', { op: 'close' }),
+    );
+  }
+
+  /** Tries again while somebody else's entry came first. */
+  private until(is: (state: RoomState) => boolean, change: () => Promise<Outcome<void>>): Promise<Outcome<void>> {
     return this.turn.run(async () => {
-      const payload = { type: 'record' as const, text };
-      const draft = { id: newId(), thread: this.room.id, payload, at: this.context.serverNow() };
+      for (let tries = 0; tries <= kMostReseals; tries++) {
+        if (this.room.broken !== undefined) return { ok: false, problem: this.room.broken };
+        if (this.room.log.state !== undefined && is(this.room.log.state)) return done;
+        const changed = await change();
+        if (!changed.ok) return changed;
+      }
+      return refuse('room_not_ready', this.context.lang());
+    });
+  }
+
+  private atOnce(thread: Id, payload: Payload, record = ''): Promise<Outcome<void>> {
+    return this.turn.run(async () => {
+      const draft = { id: newId(), thread, payload, at: this.context.serverNow() };
       for (let resealed = 0; ; resealed++) {
         const sealed = await this.seal(draft, record);
         if (!sealed.ok) return sealed;
@@ -61,18 +106,6 @@ export class RoomSender {
         const synced = await this.room.sync();
         if (!synced.ok) return synced;
       }
-    });
-  }
-
-  close(): Promise<Outcome<void>> {
-    return this.turn.run(async () => {
-      for (let tries = 0; tries <= kMostReseals; tries++) {
-        if (this.room.broken !== undefined) return { ok: false, problem: this.room.broken };
-        if (this.room.log.state?.closed === true) return done;
-        const closed = await this.change('room_closed', 'close');
-        if (!closed.ok) return closed;
-      }
-      return refuse('room_not_ready', this.context.lang());
     });
   }
 
@@ -128,7 +161,7 @@ export class RoomSender {
   }
 
   /** An entry of one op, judged here first, and then the room as it is after it, or after somebody else's that came before it. */
-  private async change(event: 'key_rotation' | 'room_closed', op: 'rotate' | 'close'): Promise<Outcome<void>> {
+  private async change(event: BasisEvent, change: Change): Promise<Outcome<void>> {
     const { state, me } = this.room.log;
     const { policy, policyHash, knowsFunctie, authorise } = this.context.rules;
     const lang = this.context.lang();
@@ -142,7 +175,7 @@ export class RoomSender {
       step: this.room.summary.step,
       event,
       policy: policyHash,
-      changes: [{ op }],
+      changes: [change],
     });
     if (!entry.ok) return refuse('certificate_revoked', lang);
     const after = await applyEntry(state, entry.value, { trust: this.context.trust(), policy: policyHash, knowsFunctie, authorise });
@@ -157,7 +190,7 @@ export class RoomSender {
     const lang = this.context.lang();
     if (log.needsRotation) {
       // For a room whose newest secret was made by somebody who left; when somebody else just did the same, theirs is the one to go on with.
-      const rotated = await this.change('key_rotation', 'rotate');
+      const rotated = await this.change('key_rotation', { op: 'rotate' });
       if (!rotated.ok) return rotated;
     }
     const { state, me } = log;

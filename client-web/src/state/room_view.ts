@@ -84,12 +84,17 @@ function historyLoaded({ ready, items }: RoomReplica): Room['historyLoaded'] {
   return items.complete ? 'all' : 'some';
 }
 
-export function roomView(room: RoomReplica, outgoing: readonly Outgoing[], policy: Policy, lang: Lang): Room {
+export function roomView(
+  room: RoomReplica,
+  outgoing: readonly Outgoing[],
+  policy: Policy,
+  lang: Lang,
+): Omit<Room, 'canInvite' | 'invited' | 'relations'> {
   const { summary, log, items } = room;
   const unread = unreadByThread(room);
   const messages = conversation(items.all, outgoing, summary.leaf).map((said) => messageOf(said, room, lang));
   const newest = items.all.at(-1);
-  const closed = room.caseClosed || (log.state?.closed ?? summary.closed);
+  const closed = room.caseClosed || summary.closed || log.state?.closed === true;
   return {
     id: room.id,
     caseId: summary.caseId,
@@ -110,6 +115,6 @@ export function roomView(room: RoomReplica, outgoing: readonly Outgoing[], polic
     loadingOlder: room.loadingOlder,
     chainHead: items.loaded ? hex(items.head) : '',
     lastSeq: items.loaded ? items.last : summary.lastSeq,
-    ...roomDossierView(policy, room.caseFacts, { id: room.id, dossier: room.dossier, log, closed }, lang),
+    ...roomDossierView(policy, room.caseFacts, { id: room.id, dossier: room.dossier, log, items, closed }, lang),
   };
 }

@@ -2,11 +2,13 @@
 // All rooms one takes part in: listed at once, filled in newest first, kept up to date by what the server tells.
 import { kRoomList } from '../api/methods';
 import type { Notification } from '../api/notifications';
-import type { RoomSummary } from '../api/shapes';
+import type { CaseSummary, RoomSummary } from '../api/shapes';
 import { type Id, isId } from '../protocol/id';
+import type { Payload } from '../protocol/payload';
+import type { Leaf } from '../protocol/trust';
 import { readDossier } from './dossier';
 import { Marks } from './marks';
-import type { Outcome, Room } from './model';
+import type { Fields, Outcome, Room } from './model';
 import { RoomReplica } from './room_replica';
 import { RoomSender } from './room_sender';
 import { roomView } from './room_view';
@@ -37,8 +39,8 @@ export class Rooms {
 
   view(): readonly Room[] {
     const rooms = [...this.places.values()].map((place) => {
-      const { outbox, rules, lang } = this.context;
-      place.shown ??= roomView(place.replica, outbox.ofRoom(place.replica.id), rules.policy, lang());
+      const { outbox, rules, lang, guests } = this.context;
+      place.shown ??= { ...roomView(place.replica, outbox.ofRoom(place.replica.id), rules.policy, lang()), ...guests(place.replica) };
       return place.shown;
     });
     return rooms.sort((a, b) => b.lastAt - a.lastAt);
@@ -86,8 +88,20 @@ export class Rooms {
   }
 
   /** What is recorded, as its header states it, with its words. Resolves when the server has kept or refused it. */
-  record(room: Id, record: string, text: string): Promise<Outcome<void>> {
-    return this.sent(room, (sender) => sender.record(record, text));
+  record(room: Id, record: string, text: string, texts: Fields): Promise<Outcome<void>> {
+    return this.sent(room, (sender) => sender.record(record, text, texts));
+  }
+
+  add(room: Id, leaf: Leaf): Promise<Outcome<void>> {
+    return this.sent(room, (sender) => sender.add(leaf));
+  }
+
+  remove(room: Id, leaf: Id): Promise<Outcome<void>> {
+    return this.sent(room, (sender) => sender.remove(leaf));
+  }
+
+  post(room: Id, payload: Payload): Promise<Outcome<void>> {
+    return this.sent(room, (sender) => sender.post(payload));
   }
 
   /** Nothing more is written in it. */
@@ -105,8 +119,17 @@ export class Rooms {
     const found = this.context.caseOf(read.summary.caseId);
     const known = found?.rooms.map((id) => this.get(id));
     const rooms = found === undefined ? [read] : this.recordRoomsOf(found.id);
-    const whole = known?.every((one) => one !== undefined && (!one.admitsRecords || one.recordsAreHere)) ?? false;
-    const { dossier, refused } = readDossier(this.context.rules.policy, rooms, { ageBand: found?.ageBand ?? '', whole });
+    // Whoever is not of the school never has all of the case's rooms.
+    const hasTeam = known?.some((one) => one?.summary.kind === 'schoolteam') ?? false;
+    const whole =
+      hasTeam &&
+      (known?.every((one) => one !== undefined && (!one.admitsRecords || one.recordsAreHere)) ?? false) &&
+      !this.hasOthers(found);
+    const { dossier, refused } = readDossier(this.context.rules.policy, rooms, {
+      ageBand: found?.ageBand ?? '',
+      phase: found?.phase ?? read.summary.phase,
+      whole,
+    });
     for (const each of rooms) {
       each.recorded = dossier;
       this.context.changed(each.id);
@@ -138,6 +161,9 @@ export class Rooms {
         if (this.places.get(notification.room)?.replica.cursors.move(notification)) this.context.changed(notification.room);
         break;
       case 'case.changed':
+      case 'invitation.new':
+      case 'invitation.answered':
+      case 'relation.declared':
       case 'session.ended':
         break;
     }
@@ -151,6 +177,16 @@ export class Rooms {
   stop(): void {
     void this.marks.flush();
     this.marks.stop();
+  }
+
+  /** From step 6 on there are rooms in which the school is not. */
+  private hasOthers(found: CaseSummary | undefined): boolean {
+    return found?.phase === 'identified';
+  }
+
+  /** Of a case, as far as one takes part in them. */
+  ofCase(caseId: string): readonly RoomReplica[] {
+    return [...this.places.values()].map(({ replica }) => replica).filter(({ summary }) => summary.caseId === caseId);
   }
 
   /** The older room first, as the server has them. */

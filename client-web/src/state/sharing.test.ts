@@ -20,6 +20,9 @@ const room = (id: string, lastSeq = 0): Room => ({
     records: [],
     moves: [],
     recordable: [],
+    canInvite: false,
+    invited: [],
+    relations: [],
   },
 });
 

@@ -13,6 +13,7 @@ export const kStartSnapshot: Snapshot = {
   endedBecause: '',
   cases: [],
   rooms: [],
+  invitations: [],
   accounts: [],
   loaded: false,
 };

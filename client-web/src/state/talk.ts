@@ -62,7 +62,7 @@ export class Talk {
     if (replica === undefined) return refuse('not_found', lang);
     if (replica.broken !== undefined) return { ok: false, problem: replica.broken };
     if (replica.caseClosed) return denied(this.context.rules.policy.denials.case_closed, lang);
-    if (replica.log.state?.closed ?? replica.summary.closed) return refuse('closed', lang);
+    if (replica.summary.closed || replica.log.state?.closed === true) return refuse('closed', lang);
     if (texts.some((text) => text.trim() === '')) return refuse('empty_text', lang);
     if (encodePayload(payload).length > kMaxPlaintextBytes) return refuse('text_too_long', lang);
     if (texts.some((text) => this.check(room, text).length > 0)) return refuse('identifying_words', lang, kRule);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { describe, expect, it } from 'vitest';
 import { builtInPolicy } from '../policy/built_in_policy';
-import { possibleMoves } from '../policy/records';
+import { kNothingRecorded, possibleMoves } from '../policy/records';
 import { isClosed } from '../policy/steps';
 import { kAgeBands, kSteps, type Step } from '../policy/words';
 import type { AgeBand, Case, CaseMove, CaseRecord, Me, Message, Participant, Problem, Room, Thread } from './model';
@@ -31,11 +31,13 @@ const room = (part: Partial<Room>): Room => ({
   },
   ...{ epoch: 1, participants: [participant('mine', true), participant('colleague', false)], owner: '', unread: 0, threads: [] },
   ...{ closed: false, historyLoaded: 'all', loadingOlder: false, chainHead: '', lastSeq: 1, records: [], moves: [], recordable: [] },
+  ...{ canInvite: false, invited: [], relations: [] },
   ...part,
 });
 
 const record = (word: string, at: number, fields: Readonly<Record<string, string>> = {}): CaseRecord => ({
   ...{ id: `${word}-${at}`, record: word, step: '2', fields, text: '', by: 'Iemand', mine: true, at },
+  ...{ texts: {}, labels: {}, orgName: 'Org', room: 'team', roomKind: 'schoolteam' },
 });
 
 type Facts = Readonly<Record<string, string>>;
@@ -43,9 +45,10 @@ const problemOf = ({ code, rule, nl }: { code: string; rule: string; nl: string 
 
 /** As the policy of this build sees it: what it warns of is what is not recorded. */
 function movesOf(step: Step, ageBand: AgeBand, facts: Facts): readonly CaseMove[] {
-  const before = { step, ageBand, facts: new Map(Object.entries(facts)) };
-  return possibleMoves(builtInPolicy, before, 'school').map(({ transition: { to, words }, missing, warnings }) => ({
-    ...{ to, words, missing: missing.map(problemOf), warnings: warnings.map(problemOf) },
+  const before = { ...kNothingRecorded, step, ageBand, phase: 'anonymous' as const, facts: new Map(Object.entries(facts)) };
+  const team = { kind: 'schoolteam' as const, organisations: new Set(['org']) };
+  return possibleMoves(builtInPolicy, before, team, 'school').map(({ transition: { to, words }, missing, warnings }) => ({
+    ...{ to, words, fields: [], missing: missing.map(problemOf), warnings: warnings.map(problemOf) },
   }));
 }
 
@@ -53,6 +56,7 @@ function caseAt(step: Step, ageBand: AgeBand = '12-15', facts: Facts = {}, part:
   return {
     ...{ id: 'case', reference: 'CASE-REF', step, phase: 'anonymous', ageBand, regie: 'school', leadName: 'Iemand', openedAt: daysAgo(5) },
     ...{ rooms: [], records: [], facts, recordable: [], moves: movesOf(step, ageBand, facts), closed: isClosed(step) },
+    ...{ schoolName: 'Org', mySide: 'school', openable: [] },
     ...part,
   };
 }
@@ -230,7 +234,7 @@ describe('a case that lies still', () => {
 });
 
 describe('what waits for whoever is asked', () => {
-  const accept: CaseMove = { to: '5', missing: [], warnings: [], words: 'optional' };
+  const accept: CaseMove = { to: '5', missing: [], warnings: [], words: 'optional', fields: [] };
   const wrong: Problem = { reason: 'forked', rule: '', message: '' };
   const states: readonly Partial<Room>[] = [{}, { closed: true }, { broken: wrong }, { historyLoaded: 'none' }];
 
@@ -269,7 +273,7 @@ describe('what waits for whoever is asked', () => {
 
 describe('the order', () => {
   it('puts_a_report_first_and_then_who_waits_longest', () => {
-    const accept: CaseMove = { to: '5', missing: [], warnings: [], words: 'optional' };
+    const accept: CaseMove = { to: '5', missing: [], warnings: [], words: 'optional', fields: [] };
     const rooms = [
       room({ id: 'read', owner: 'mine', unread: 1, lastAt: daysAgo(8) }),
       room({ id: 'new', createdAt: daysAgo(1) }),

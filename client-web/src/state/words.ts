@@ -61,6 +61,10 @@ const sentences = {
     'De server gaf een pseudoniem dat niet bij uw vraag past. Er is niets verstuurd.',
     'The server gave a pseudonym that does not fit what you asked. Nothing was sent.',
   ],
+  declaration_missing: [
+    'Wie hier deelneemt, verklaart eerst geen persoonlijke relatie met de leerling te hebben.',
+    'Whoever takes part here first declares to have no personal relation to the pupil.',
+  ],
   no_org_key: ['Uw kluis heeft de sleutel van uw organisatie niet.', 'Your vault does not have the key of your organisation.'],
   guest_needs_case: ['Een gast hoort bij één casus. Kies eerst de casus.', 'A guest belongs to one case. Choose the case first.'],
   no_partner: [

@@ -7,8 +7,9 @@ import type { Id } from '../protocol/id';
 import type { JsonObject } from '../protocol/json';
 import type { Trust } from '../protocol/trust';
 import type { Keys } from './keys';
-import type { Lang, Outcome } from './model';
+import type { Lang, Outcome, Room } from './model';
 import type { Outbox } from './outbox';
+import type { RoomReplica } from './room_replica';
 import type { Rules } from './rules';
 
 export interface WorkContext {
@@ -22,11 +23,13 @@ export interface WorkContext {
   /** The server's time as far as this device knows. */
   serverNow(): number;
   online(): boolean;
-  /** A case of one's own school, by the server's last word. */
+  /** A case that one knows, by the server's last word. */
   caseOf(id: string): CaseSummary | undefined;
   /** Asks anew who is certified and who is revoked, when the last answer is not fresh. Before anything is sealed. */
   renew(): Promise<void>;
   call<P extends JsonObject, R>(method: Method<P, R>, params: NoInfer<P>): Promise<Outcome<R>>;
+  /** Who may invite whom to this room, and who was. */
+  guests(room: RoomReplica): Pick<Room, 'canInvite' | 'invited' | 'relations'>;
   /** This room's records changed, and with them what they and those of the case's other rooms add up to. */
   recorded(room: Id): void;
   /** Something to show changed: in this room, or anywhere. */

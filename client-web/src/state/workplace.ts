@@ -12,7 +12,9 @@ import { sealVault } from '../protocol/vault';
 import { Accounts } from './accounts';
 import { Cases } from './cases';
 import { Consults } from './consults';
+import { Guests } from './guests';
 import type { Keys } from './keys';
+import { KnownRooms } from './known_rooms';
 import type { Lang, Me, Outcome } from './model';
 import type { Outbox } from './outbox';
 import { ownLeaf } from './people';
@@ -53,6 +55,8 @@ export class Workplace {
   readonly accounts: Accounts;
   readonly talk: Talk;
   readonly records: Records;
+  readonly guests: Guests;
+  readonly knownRooms: KnownRooms;
   loaded = false;
   /** True once the server has greeted and `me` is known; false when all was over before. */
   readonly begun: Promise<boolean>;
@@ -78,6 +82,7 @@ export class Workplace {
       serverNow: () => this.serverNow(),
       online: () => connection.isOnline(),
       caseOf: (id) => this.cases.get(id),
+      guests: (room) => this.guests.of(room),
       renew: () => this.renew(),
       call: (method, params) => connection.call(method, params),
       recorded: (room) => this.rooms.readRecords(room),
@@ -93,6 +98,8 @@ export class Workplace {
     this.accounts = new Accounts(this.context, () => this.known().hello.org);
     this.talk = new Talk(this.context, this.rooms, this.cases);
     this.records = new Records(this.context, this.rooms, this.cases);
+    this.guests = new Guests(this.context, this.rooms, this.cases);
+    this.knownRooms = new KnownRooms(this.context, this.rooms, this.cases, this.guests, self);
   }
 
   get me(): Me | undefined {
@@ -114,7 +121,7 @@ export class Workplace {
     const greeted = await this.hello();
     if (!greeted.ok) return false;
     await this.certifySelf();
-    const lists = [await this.rooms.list(), await this.cases.sync()];
+    const lists = [await this.rooms.list(), await this.cases.sync(), await this.guests.list()];
     if (this.me?.functie === 'beheerder') lists.push(await this.accounts.sync());
     this.loaded = lists.every(({ ok }) => ok);
     this.around.changed();
@@ -123,12 +130,14 @@ export class Workplace {
 
   async fill(): Promise<void> {
     await this.rooms.fill();
+    await this.guests.admitAll();
     this.around.changed();
   }
 
   notified(notification: Notification): void {
     if (notification.kind === 'case.changed') this.cases.changed(notification.case);
     else this.rooms.notified(notification);
+    this.guests.notified(notification);
   }
 
   /** The server answers in the language it was greeted in. */

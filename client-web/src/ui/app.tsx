@@ -4,7 +4,9 @@ import type { BeraadClient } from '../state/model';
 import { People } from './accounts/people';
 import { AskGemeente } from './cases/ask_gemeente';
 import { CasePage } from './cases/case_page';
+import { MakeKnown } from './cases/make_known';
 import { NewCase } from './cases/new_case';
+import { OpenRoom } from './cases/open_room';
 import { RecordPage } from './cases/record_page';
 import { ClientProvider, useMe, useSnapshot } from './client_context';
 import { deskOf } from './facts';
@@ -15,15 +17,19 @@ import { SignIn } from './gate/sign_in';
 import { Starting } from './gate/starting';
 import { Unlock } from './gate/unlock';
 import { FailureBoundary } from './parts/failure_boundary';
+import { DeclareRelation } from './room/declare_relation';
 import { RoomPage } from './room/room_page';
+import { RoomPeople } from './room/room_people';
 import { pathOf, type Route, useRoute } from './router';
 import { Missing } from './shell/missing';
 import { Settings } from './shell/settings';
 import { Shell } from './shell/shell';
 import { WordsProvider } from './words/words';
 import { Consultations } from './work/consultations';
+import { InvitationPage } from './work/invitation_page';
 import { MyCases } from './work/my_cases';
 import { NothingHere } from './work/nothing_here';
+import { PartnerDesk } from './work/partner_desk';
 
 export function App({ client }: { client: BeraadClient }) {
   return (
@@ -93,6 +99,16 @@ function Screen({ route }: { route: Route }) {
       return <RoomPage key={route.room} roomId={route.room} pane={{ kind: 'thread', thread: route.thread }} />;
     case 'new_thread':
       return <RoomPage key={route.room} roomId={route.room} pane={{ kind: 'new' }} />;
+    case 'make_known':
+      return school ? <MakeKnown key={route.caseId} caseId={route.caseId} /> : <Missing />;
+    case 'open_room':
+      return <OpenRoom key={pathOf(route)} caseId={route.caseId} kind={route.kind} />;
+    case 'room_people':
+      return <RoomPeople key={route.room} roomId={route.room} />;
+    case 'relation':
+      return <DeclareRelation key={route.room} roomId={route.room} />;
+    case 'invitation':
+      return <InvitationPage key={route.room} room={route.room} />;
     case 'people':
       return desk === 'beheerder' ? <People /> : <Missing />;
     case 'missing':
@@ -108,6 +124,8 @@ function Home() {
       return <Consultations />;
     case 'beheerder':
       return <People />;
+    case 'partner':
+      return <PartnerDesk />;
     case 'none':
       return <NothingHere />;
   }

@@ -3,8 +3,9 @@
 import type { Me, Message, Participant, Room, Thread } from '../state/model';
 import type { Dictionary } from './words/nl';
 
-export type Desk = 'school' | 'consulted' | 'beheerder' | 'none';
+export type Desk = 'school' | 'consulted' | 'partner' | 'beheerder' | 'none';
 
+const guests = ['ouder', 'leerling'];
 const schoolFuncties = ['medewerker', 'zorgcoordinator', 'aandachtsfunctionaris'];
 
 /** Which work list someone has. */
@@ -13,7 +14,8 @@ export function deskOf(me: Me): Desk {
   if (me.orgType === 'school' && schoolFuncties.includes(me.functie)) return 'school';
   if (me.orgType === 'gemeente' && me.functie === 'aandachtsfunctionaris') return 'consulted';
   if (me.orgType === 'school_en_veiligheid' && me.functie === 'adviseur') return 'consulted';
-  return 'none';
+  // Whoever works with others on cases in which the pupil is known, and can be invited to one.
+  return guests.includes(me.functie) || me.functie === 'fg' ? 'none' : 'partner';
 }
 
 export function participantWords(t: Dictionary, who: Participant): string {

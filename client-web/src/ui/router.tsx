@@ -4,11 +4,12 @@ import { type AnchorHTMLAttributes, type MouseEvent, useSyncExternalStore } from
 
 export type Route =
   | { readonly name: 'home' | 'new_case' | 'people' | 'settings' | 'enrol' | 'recover' | 'missing' }
-  | { readonly name: 'case' | 'start_consult' | 'start_report'; readonly caseId: string }
+  | { readonly name: 'case' | 'start_consult' | 'start_report' | 'make_known'; readonly caseId: string }
+  | { readonly name: 'open_room'; readonly caseId: string; readonly kind: string }
   | { readonly name: 'record'; readonly caseId: string; readonly record: string }
   | { readonly name: 'move'; readonly caseId: string; readonly to: string }
   | { readonly name: 'room'; readonly room: string; readonly thread: string }
-  | { readonly name: 'new_thread'; readonly room: string }
+  | { readonly name: 'new_thread' | 'room_people' | 'relation' | 'invitation'; readonly room: string }
   | { readonly name: 'room_record'; readonly room: string; readonly record: string }
   | { readonly name: 'room_move'; readonly room: string; readonly to: string };
 
@@ -30,6 +31,16 @@ export function pathOf(route: Route): string {
       return `#/casus/${route.caseId}/consultatie`;
     case 'start_report':
       return `#/casus/${route.caseId}/melding`;
+    case 'make_known':
+      return `#/casus/${route.caseId}/bekendmaken`;
+    case 'open_room':
+      return `#/casus/${route.caseId}/openen/${route.kind}`;
+    case 'room_people':
+      return `#/overleg/${route.room}/deelnemers`;
+    case 'relation':
+      return `#/overleg/${route.room}/relatie`;
+    case 'invitation':
+      return `#/uitnodiging/${route.room}`;
     case 'room_record':
       return `#/overleg/${route.room}/vastleggen/${route.record}`;
     case 'room_move':
@@ -54,12 +65,17 @@ export function routeOf(hash: string): Route {
   if (!id || more !== undefined) return { name: 'missing' };
   if (area === 'casus' && rest === 'vastleggen' && what) return { name: 'record', caseId: id, record: what };
   if (area === 'casus' && rest === 'naar' && what) return { name: 'move', caseId: id, to: what };
+  if (area === 'casus' && rest === 'openen' && what) return { name: 'open_room', caseId: id, kind: what };
   if (area === 'overleg' && rest === 'vastleggen' && what) return { name: 'room_record', room: id, record: what };
   if (area === 'overleg' && rest === 'naar' && what) return { name: 'room_move', room: id, to: what };
   if (what !== undefined) return { name: 'missing' };
   if (area === 'casus' && rest === undefined) return { name: 'case', caseId: id };
   if (area === 'casus' && rest === 'consultatie') return { name: 'start_consult', caseId: id };
   if (area === 'casus' && rest === 'melding') return { name: 'start_report', caseId: id };
+  if (area === 'casus' && rest === 'bekendmaken') return { name: 'make_known', caseId: id };
+  if (area === 'overleg' && rest === 'deelnemers') return { name: 'room_people', room: id };
+  if (area === 'overleg' && rest === 'relatie') return { name: 'relation', room: id };
+  if (area === 'uitnodiging' && rest === undefined) return { name: 'invitation', room: id };
   if (area === 'overleg' && rest === 'nieuw') return { name: 'new_thread', room: id };
   if (area === 'overleg') return { name: 'room', room: id, thread: rest ?? '' };
   return { name: 'missing' };

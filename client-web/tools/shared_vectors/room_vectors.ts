@@ -103,7 +103,7 @@ export async function itemVectors(): Promise<VectorFile> {
   for (const part of ['h', 'k', 'c', 's'] as const) {
     await file.refuse(`a text with another ${part}`, 'item_open', opening({ ...item, [part]: flipped(item[part], part === 'h' ? 8 : 0) }));
   }
-  const motivation: Payload = { type: 'record', text: 'De leerling wilde praten.' };
+  const motivation: Payload = { type: 'record', text: 'De leerling wilde praten.', texts: {} };
   const talk = mustHave(encodeRecord({ record: 'pupil_talk', step: '2', fields: new Map([['on', '2026-03-02']]) }));
   const recorded = await store.seal(author, motivation, { record: talk });
   await file.accept('a record', 'item_open', opening(recorded), hex(encodePayload(motivation)));

@@ -36,6 +36,15 @@ void Ear::cursor_moved(Accounts to, ConnectionId except, RoomId const& room, Cur
 void Ear::case_changed(AccountId const& to, ConnectionId except, CaseSummary const&) {
   hear({"case.changed", {to}, except, {}, 0, {}, {}});
 }
+void Ear::invitation_new(AccountId const& to, ConnectionId except, Invitation const& invitation) {
+  hear({"invitation.new", {to}, except, invitation.room, 0, {}, {}});
+}
+void Ear::invitation_answered(Accounts to, ConnectionId except, RoomId const& room) {
+  hear({"invitation.answered", {to.begin(), to.end()}, except, room, 0, {}, {}});
+}
+void Ear::relation_declared(Accounts to, ConnectionId except, RoomId const& room, LeafId const&, std::uint64_t read_to) {
+  hear({"relation.declared", {to.begin(), to.end()}, except, room, read_to, {}, {}});
+}
 void Ear::session_ended(SessionHash const&, std::string_view reason) {
   hear({"session.ended", {}, {}, {}, 0, {}, std::string(reason)});
 }

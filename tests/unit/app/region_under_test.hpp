@@ -38,6 +38,9 @@ class Ear final : public Outlet {
   void room_entry(Accounts to, ConnectionId except, RoomId const& room, std::uint64_t n) override;
   void cursor_moved(Accounts to, ConnectionId except, RoomId const& room, Cursor const& cursor) override;
   void case_changed(AccountId const& to, ConnectionId except, CaseSummary const& of_case) override;
+  void invitation_new(AccountId const& to, ConnectionId except, Invitation const& invitation) override;
+  void invitation_answered(Accounts to, ConnectionId except, RoomId const& room) override;
+  void relation_declared(Accounts to, ConnectionId except, RoomId const& room, LeafId const& leaf, std::uint64_t read_to) override;
   void session_ended(SessionHash const& session, std::string_view reason) override;
 
   // Everything heard so far of one kind.

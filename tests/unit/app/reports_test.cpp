@@ -205,7 +205,7 @@ TEST_F(ReportsTest, a_report_is_not_identified_before_its_case) {
   identified.spoil = [](crypto::LogEntry& entry) { entry.phase = crypto::Phase::kIdentified; };
   auto const refused = region.ask(mentor, CreateRoom{case_id, identified.room(me, {&me}, 2)});
   EXPECT_EQ(reason(refused), "refused");
-  EXPECT_EQ(nl(refused), domain::built_in_policy().deny(domain::DenialCode::kPhaseNotAllowed).words("nl"));
+  EXPECT_EQ(nl(refused), domain::built_in_policy().deny(domain::DenialCode::kStepNotAllowed).words("nl"));
 }
 
 TEST_F(ReportsTest, of_two_officials_who_take_it_at_once_one_is_refused) {
@@ -282,7 +282,7 @@ TEST_F(ReportsTest, what_is_known_of_a_case_comes_from_all_of_its_rooms_in_the_o
   // As if both records said something of the same fact: the later one counts, although its room is the older.
   auto policy = domain::built_in_policy();
   for (auto& each : policy.records)
-    if (each.record == "report_returned") each.sets = {{"known_to_care", "unknown", ""}};
+    if (each.record == "report_returned") each.sets = {{"known_to_care", domain::FactSetting::How::kTo, "unknown"}};
   EXPECT_EQ(known(policy), (Fields{{"pupil_talk", "yes"}, {"known_to_care", "no"}}));
 }
 

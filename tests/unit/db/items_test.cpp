@@ -178,7 +178,10 @@ TEST_F(ItemsOf, records_are_found_among_what_was_said) {
   record.type = "record";
   ASSERT_OK(append(record));
   append_many(1);
-  EXPECT_EQ(numbers(read([this](Stores const& stores) { return stores.items.records(room_); })), (Numbers{3}));
+  auto const found = read([this](Stores const& stores) { return stores.items.records(room_); });
+  ASSERT_EQ(found.value().size(), 1U);
+  EXPECT_EQ(found.value()[0].seq, 3U);
+  EXPECT_EQ(found.value()[0].org, kSchool) << "of who made it";
 }
 
 }  // namespace

@@ -107,10 +107,10 @@ TEST_F(RoomOf, views_are_of_the_own_rooms_newest_first) {
 
 TEST_F(RoomOf, cases_are_those_of_whose_schoolteam_one_is) {
   ASSERT_OK(write([](Stores& stores) { return add_room(stores, 2, "consult", {kColleague, kContact}); }));
-  EXPECT_EQ(read([](Stores const& stores) { return stores.cases.of_member(kMentor, "schoolteam"); })->size(), 1U);
-  EXPECT_TRUE(read([](Stores const& stores) { return stores.cases.of_member(kColleague, "schoolteam"); })->empty());
+  EXPECT_EQ(read([](Stores const& stores) { return stores.cases.of_member(kMentor, "schoolteam", "identified"); })->size(), 1U);
+  EXPECT_TRUE(read([](Stores const& stores) { return stores.cases.of_member(kColleague, "schoolteam", "identified"); })->empty());
   ASSERT_OK(change(&Rooms::remove_leaf, leaf_of(kMentor), 1));
-  EXPECT_TRUE(read([](Stores const& stores) { return stores.cases.of_member(kMentor, "schoolteam"); })->empty());
+  EXPECT_TRUE(read([](Stores const& stores) { return stores.cases.of_member(kMentor, "schoolteam", "identified"); })->empty());
   ASSERT_OK(write([](Stores& stores) { return stores.cases.move(kCase, "3", "anonymous"); }));
   EXPECT_EQ(read([](Stores const& stores) { return stores.cases.find(kCase); })->step, "3");
 }

@@ -75,13 +75,13 @@ TEST(acts, in_a_room_of_a_closed_case_nobody_joins_opens_writes_or_picks_up) {
   EXPECT_EQ(text_of(may_pick_up(built_in_policy(), person("gert"), room)), "case_closed");
 }
 
-TEST(acts, records_are_put_into_the_schools_own_room_and_into_a_report) {
+TEST(acts, records_are_put_into_every_room_of_the_plan_and_into_no_conversation_beside_it) {
   for (auto const kind : kRoomKinds) {
     auto const step = std::to_string(built_in_policy().room(kind).steps.front());
     auto const phase = word_of(built_in_policy().room(kind).phases.front());
     auto const room = room_with(word_of(kind), phase, step, "mentor");
     EXPECT_EQ(text_of(may_append_item(built_in_policy(), person("mentor"), room, ItemType::kRecord)),
-              kind == RoomKind::kSchoolteam || kind == RoomKind::kMelding ? "." : "item_type_not_allowed")
+              kind == RoomKind::kConsult || kind == RoomKind::kOudergesprek ? "item_type_not_allowed" : ".")
         << word_of(kind);
   }
 }

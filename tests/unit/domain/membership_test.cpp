@@ -46,6 +46,8 @@ char letter_of(Decision const& decision) {
     case DenialCode::kCertificateInvalid:
     case DenialCode::kOtherPolicy:
     case DenialCode::kEntryMalformed:
+    case DenialCode::kSomeoneElseMust:
+    case DenialCode::kDeclarationMissing:
     case DenialCode::kConditionMissing:
     case DenialCode::kRecordMalformed:
     case DenialCode::kCaseClosed:

@@ -35,9 +35,10 @@ TEST_P(RecordSlip, is_refused_with_its_row_named) {
 
 // The first transition, condition and record of the file, as it spells them.
 std::string const kMove =
-    R"({"from": "1", "to": "2", "by": "school", "room": "schoolteam", "rule": "2", "needs": [], "warns": [], "words": "none"})";
+    R"({"from": "1", "to": "2", "by": "school", "room": "schoolteam", "fields": [], "rule": "2", "needs": [], "warns": [], "clears": [], "words": "none"})";
 std::string const kTalked = R"("any": [{"pupil_talk": ["yes"]}])";
-std::string const kTalk = R"("record": "pupil_talk", "rule": "2", "room": "schoolteam", "by": ["school"], "steps": ["1", "2", "3", "4"])";
+std::string const kTalk =
+    R"("record": "pupil_talk", "rule": "2", "rooms": ["schoolteam"], "by": ["school"], "steps": ["1", "2", "3", "4"])";
 std::string const kConsent = R"("values": ["given", "refused"]}],)";
 
 INSTANTIATE_TEST_SUITE_P(
@@ -45,7 +46,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Slip{"fact_twice", R"({"fact": "sharing_needed")", R"({"fact": "pupil_talk")", "facts[3]", "twice"},
         Slip{"fact_without_values", R"("fact": "pupil_talk", "values": ["yes"])", R"("fact": "pupil_talk", "values": [])",
-             "facts pupil_talk", "no values"},
+             "facts pupil_talk", "either values or organisations"},
         Slip{"fact_that_nobody_sets", R"({"fact": "pupil_talk", "values": ["yes"]})",
              R"({"fact": "weather", "values": ["rain"]}, {"fact": "pupil_talk", "values": ["yes"]})", "facts weather", "no record sets it"},
         Slip{"fact_called_age_band", R"({"fact": "pupil_talk", "values": ["yes"]})",
@@ -66,45 +67,76 @@ INSTANTIATE_TEST_SUITE_P(
              "conditions parents_may_be_spoken_with", "13-15"},
         Slip{
             "transition_that_needs_an_unknown_condition", kMove,
-            R"({"from": "1", "to": "2", "by": "school", "room": "schoolteam", "rule": "2", "needs": ["luck"], "warns": [], "words": "none"})",
+            R"({"from": "1", "to": "2", "by": "school", "room": "schoolteam", "fields": [], "rule": "2", "needs": ["luck"], "warns": [], "clears": [], "words": "none"})",
             "transitions[0]", "needs: \"luck\""},
         Slip{
             "transition_that_warns_of_an_unknown_condition", kMove,
-            R"({"from": "1", "to": "2", "by": "school", "room": "schoolteam", "rule": "2", "needs": [], "warns": ["rain"], "words": "none"})",
+            R"({"from": "1", "to": "2", "by": "school", "room": "schoolteam", "fields": [], "rule": "2", "needs": [], "warns": ["rain"], "clears": [], "words": "none"})",
             "transitions[0]", "warns: \"rain\""},
-        Slip{"transition_with_unknown_words", kMove,
-             R"({"from": "1", "to": "2", "by": "school", "room": "schoolteam", "rule": "2", "needs": [], "warns": [], "words": "many"})",
-             "transitions[0]", "many"},
+        Slip{
+            "transition_with_unknown_words", kMove,
+            R"({"from": "1", "to": "2", "by": "school", "room": "schoolteam", "fields": [], "rule": "2", "needs": [], "warns": [], "clears": [], "words": "many"})",
+            "transitions[0]", "many"},
         Slip{
             "transition_out_of_a_closed_case", kMove,
-            R"({"from": "closed", "to": "2", "by": "school", "room": "schoolteam", "rule": "2", "needs": [], "warns": [], "words": "none"})",
+            R"({"from": "closed", "to": "2", "by": "school", "room": "schoolteam", "fields": [], "rule": "2", "needs": [], "warns": [], "clears": [], "words": "none"})",
             "transitions[0]", "closed"},
-        Slip{"transition_by_somebody_who_is_not_in_its_room", kMove,
-             R"({"from": "1", "to": "2", "by": "gemeente", "room": "schoolteam", "rule": "2", "needs": [], "warns": [], "words": "none"})",
-             "transitions[0]", "\"gemeente\" is no member"},
-        Slip{"transition_in_a_room_that_admits_no_records", kMove,
-             R"({"from": "1", "to": "2", "by": "school", "room": "consult", "rule": "2", "needs": [], "warns": [], "words": "none"})",
-             "transitions[0]", "admits no records"},
-        Slip{"transition_in_a_room_that_is_not_there_yet", kMove,
-             R"({"from": "1", "to": "2", "by": "school", "room": "melding", "rule": "2", "needs": [], "warns": [], "words": "none"})",
-             "transitions[0]", "does not exist at 1"},
-        Slip{"transition_in_an_unknown_room", kMove,
-             R"({"from": "1", "to": "2", "by": "school", "room": "koffie", "rule": "2", "needs": [], "warns": [], "words": "none"})",
-             "transitions[0]", "koffie"},
+        Slip{
+            "transition_by_somebody_who_is_not_in_its_room", kMove,
+            R"({"from": "1", "to": "2", "by": "gemeente", "room": "schoolteam", "fields": [], "rule": "2", "needs": [], "warns": [], "clears": [], "words": "none"})",
+            "transitions[0]", "\"gemeente\" is no member"},
+        Slip{
+            "transition_in_a_room_that_admits_no_records", kMove,
+            R"({"from": "1", "to": "2", "by": "school", "room": "consult", "fields": [], "rule": "2", "needs": [], "warns": [], "clears": [], "words": "none"})",
+            "transitions[0]", "admits no records"},
+        Slip{
+            "transition_in_a_room_that_is_not_there_yet", kMove,
+            R"({"from": "1", "to": "2", "by": "school", "room": "melding", "fields": [], "rule": "2", "needs": [], "warns": [], "clears": [], "words": "none"})",
+            "transitions[0]", "does not exist at 1"},
+        Slip{
+            "transition_in_an_unknown_room", kMove,
+            R"({"from": "1", "to": "2", "by": "school", "room": "koffie", "fields": [], "rule": "2", "needs": [], "warns": [], "clears": [], "words": "none"})",
+            "transitions[0]", "koffie"},
+        Slip{"record_in_no_room", kTalk, R"("record": "pupil_talk", "rule": "2", "rooms": [], "by": ["school"], "steps": ["1"])",
+             "records pupil_talk", "names none"},
+        Slip{"fact_that_is_both", R"({"fact": "duiding", "organisations": true})", R"({"fact": "duiding", "organisations": false})",
+             "facts duiding", "either values or organisations"},
+        Slip{"set_counted_in_values", R"("any": [{"duiding": {"at_least": 2}}])", R"("any": [{"outcome": {"at_least": 2}}])",
+             "conditions duiding_by_two", "not a set"},
+        Slip{"set_of_at_least_nobody", R"({"duiding": {"at_least": 2}})", R"({"duiding": {"at_least": 0}})", "duiding_by_two any[0]",
+             "at_least or everyone"},
+        Slip{"set_that_is_given_a_value", R"({"fact": "duiding", "organisation": "add"})", R"({"fact": "duiding", "to": "yes"})",
+             "records duiding", "a set of organisations"},
+        Slip{"value_that_is_added_to", R"({"fact": "picture", "to": "yes"})", R"({"fact": "picture", "organisation": "add"})",
+             "records picture", "not a set of organisations"},
+        Slip{"organisation_set_in_an_unknown_way", R"({"fact": "duiding", "organisation": "add"})",
+             R"({"fact": "duiding", "organisation": "some"})", "duiding sets[0]", "some"},
+        Slip{"clears_what_is_no_fact", R"("clears": ["goal_reached"])", R"("clears": ["goal"])", "records joint_goal", "goal"},
+        Slip{"other_than_who_set_no_fact", R"("other_than": "ground")", R"("other_than": "grond")", "records ground_approval", "grond"},
+        Slip{"owner_of_nothing", R"({"name": "task", "type": "record", "values": ["task"]}, {"name": "due", "type": "due"})",
+             R"({"name": "due", "type": "due"})", "records task_progress", "refers to no record"},
+        Slip{"refers_to_what_is_no_record", R"({"name": "task", "type": "record", "values": ["task"]}, {"name": "due", "type": "due"})",
+             R"({"name": "task", "type": "record", "values": ["chore"]}, {"name": "due", "type": "due"})", "records task_progress",
+             "chore"},
+        Slip{"owner_of_a_record_without_one", R"({"name": "task", "type": "record", "values": ["task"]}, {"name": "due", "type": "due"})",
+             R"({"name": "task", "type": "record", "values": ["decision"]}, {"name": "due", "type": "due"})", "records task_progress",
+             "has no owner"},
+        Slip{"transition_with_a_field_called_to", R"("fields": [{"name": "review_on", "type": "due"}])",
+             R"("fields": [{"name": "to", "type": "due"}])", "transitions[16]", "reserved"},
         Slip{"record_twice", R"("record": "consult_answers")", R"("record": "pupil_talk")", "records pupil_talk", "twice"},
         Slip{"record_called_step", R"("record": "pupil_talk")", R"("record": "step")", "records step", "reserved"},
         Slip{"record_in_a_room_that_admits_none", kTalk,
-             R"("record": "pupil_talk", "rule": "2", "room": "consult", "by": ["school"], "steps": ["1", "2", "3", "4"])",
+             R"("record": "pupil_talk", "rule": "2", "rooms": ["consult"], "by": ["school"], "steps": ["1", "2", "3", "4"])",
              "records pupil_talk", "admits no records"},
         Slip{"record_by_somebody_who_is_not_there", kTalk,
-             R"("record": "pupil_talk", "rule": "2", "room": "schoolteam", "by": ["gemeente"], "steps": ["1", "2", "3", "4"])",
+             R"("record": "pupil_talk", "rule": "2", "rooms": ["schoolteam"], "by": ["gemeente"], "steps": ["1", "2", "3", "4"])",
              "records pupil_talk", "\"gemeente\" is no member"},
-        Slip{"record_by_nobody", kTalk, R"("record": "pupil_talk", "rule": "2", "room": "schoolteam", "by": [], "steps": ["1"])",
+        Slip{"record_by_nobody", kTalk, R"("record": "pupil_talk", "rule": "2", "rooms": ["schoolteam"], "by": [], "steps": ["1"])",
              "records pupil_talk", "names nobody"},
-        Slip{"record_at_no_step", kTalk, R"("record": "pupil_talk", "rule": "2", "room": "schoolteam", "by": ["school"], "steps": [])",
+        Slip{"record_at_no_step", kTalk, R"("record": "pupil_talk", "rule": "2", "rooms": ["schoolteam"], "by": ["school"], "steps": [])",
              "records pupil_talk", "no step"},
         Slip{"record_of_a_closed_case", kTalk,
-             R"("record": "pupil_talk", "rule": "2", "room": "schoolteam", "by": ["school"], "steps": ["closed"])", "records pupil_talk",
+             R"("record": "pupil_talk", "rule": "2", "rooms": ["schoolteam"], "by": ["school"], "steps": ["closed"])", "records pupil_talk",
              "closed"},
         Slip{"record_without_a_name", R"("nl": "Gesprek met de leerling")", R"("nl": "")", "records[0] pupil_talk", "both languages"},
         Slip{"record_that_needs_an_unknown_condition", R"("needs": ["pupil_decides_at_this_age"])", R"("needs": ["pupil_agrees"])",

@@ -60,10 +60,15 @@ INSTANTIATE_TEST_SUITE_P(
         Slip{"word_twice", "\"text\", \"edit\"", "\"text\", \"text\"", "rooms[0] schoolteam", "twice"},
         Slip{"step_9", "\"steps\": [4]", "\"steps\": [9]", "rooms[2] oudergesprek", "steps"},
         Slip{"step_that_wraps_to_4", "\"steps\": [4]", "\"steps\": [4294967300]", "rooms[2] oudergesprek", "steps"},
-        Slip{"opened_at_no_step", "\"open_steps\": [2, 3, 4]", "\"open_steps\": []", "rooms melding", "opened at no step"},
-        Slip{"opened_at_a_step_without_the_room", "\"open_steps\": [2, 3, 4]", "\"open_steps\": [1]", "rooms melding", "exist at 1"},
-        Slip{"opened_at_step_9", "\"open_steps\": [2, 3, 4]", "\"open_steps\": [9]", "rooms[3] melding", "open_steps"},
-        Slip{"room_without_steps_to_open", "\"open_steps\": [2, 3, 4], ", "", "rooms[3] melding", "open_steps"},
+        Slip{"opened_at_no_step", "\"steps\": [2, 3, 4], \"needs\"", "\"steps\": [], \"needs\"", "rooms melding", "opened at no step"},
+        Slip{"opened_at_a_step_without_the_room", "\"steps\": [2, 3, 4], \"needs\"", "\"steps\": [1], \"needs\"", "rooms melding",
+             "exist at 1"},
+        Slip{"opened_at_step_9", "\"steps\": [2, 3, 4], \"needs\"", "\"steps\": [9], \"needs\"", "rooms[3] melding opening[0]", "steps"},
+        Slip{"opening_without_steps", "\"steps\": [2, 3, 4], \"needs\"", "\"needs\"", "rooms[3] melding opening[0]", "steps"},
+        Slip{"opening_that_needs_an_unknown_condition", "\"needs\": [\"ground_complete\"]", "\"needs\": [\"luck\"]", "rooms melding",
+             "luck"},
+        Slip{"opening_twice", "\"phase\": \"identified\", \"steps\": [5]", "\"phase\": \"anonymous\", \"steps\": [5]", "rooms melding",
+             "twice"},
         Slip{"unknown_denial", "\"code\": \"room_full\"", "\"code\": \"room_empty\"", "denials", "room_empty"},
         Slip{"denial_without_words", "\"nl\": \"Dit overleg kan niet in deze fase.\"", "\"nl\": \"\"", "denials[6]", "both languages"},
         Slip{"regie_out_of_order", "{\"step\": 1, \"by\": \"school\"}", "{\"step\": 2, \"by\": \"school\"}", "regie[0]", "from 1 to 8"},
@@ -78,8 +83,8 @@ INSTANTIATE_TEST_SUITE_P(
              "rooms consult", "no transition"},
         Slip{"transition_twice", "{\"from\": \"1\", \"to\": \"2\"", "{\"from\": \"1\", \"to\": \"3\"", "transitions[1]", "twice"},
         Slip{"consult_that_names_the_case", "\"names_case\": false", "\"names_case\": true", "rooms consult", "rule 10"},
-        Slip{"identity_card_outside_the_school", "\"open_steps\": [2, 3, 4], \"phases\": [\"anonymous\", \"identified\"],",
-             "\"open_steps\": [2, 3, 4], \"phases\": [\"anonymous\"],", "rooms melding", "phase the room does not have"},
+        Slip{"opened_in_a_phase_it_does_not_have", "\"phase\": \"anonymous\", \"steps\": [1, 2, 3, 4, 5]",
+             "\"phase\": \"identified\", \"steps\": [1, 2, 3, 4, 5]", "rooms consult", "phase the room does not have"},
         Slip{"contentless_functie_that_nobody_has", "\"contentless_functies\": [\"beheerder\", \"fg\"]",
              "\"contentless_functies\": [\"beheerder\", \"fg\", \"auditor\"]", "contentless_functies", "auditor"}),
     [](auto const& each) { return each.param.name; });
@@ -104,6 +109,7 @@ TEST(policy, no_region_lets_a_parent_or_a_relation_into_weegtafel_or_casusoverle
   for (std::string const kind : {"weegtafel", "casusoverleg"}) {
     expect_refused(in_room(kind, "\"members\": [", parent), "rooms " + kind, "rule 15");
     expect_refused(in_room(kind, "\"relation_allowed\": false", "\"relation_allowed\": true"), "rooms " + kind, "rule 15");
+    expect_refused(in_room(kind, "\"declaration\": true", "\"declaration\": false"), "rooms " + kind, "rule 15");
   }
 }
 
@@ -114,6 +120,11 @@ TEST(policy, no_region_identifies_a_consult) {
 
 TEST(policy, no_region_lets_the_identity_card_into_a_room_with_others) {
   expect_refused(in_room("melding", "\"record\"]", "\"record\", \"identity\"]"), "rooms melding", "rule 9");
+  expect_refused(in_room("consult", "\"identified_item_types\": []", "\"identified_item_types\": [\"identity\"]"), "rooms consult",
+                 "never identified");
+  expect_refused(
+      in_room("melding", "\"functies\": [\"school_professional\"], \"phases\": [\"anonymous\"]", "\"functies\": [\"school_professional\"]"),
+      "rooms melding", "rule 10");
 }
 
 TEST(policy, no_region_takes_the_convenant_from_an_identified_room) {
@@ -137,11 +148,11 @@ TEST(policy, every_truncation_is_refused) {
 TEST(policy, built_in_one_has_every_row_and_the_hash_of_its_bytes) {
   auto const& policy = built_in_policy();
   EXPECT_EQ(policy.rooms.size(), 8U);
-  EXPECT_EQ(policy.denials.size(), 26U);
-  EXPECT_EQ(policy.transitions.size(), 13U);
-  EXPECT_EQ(policy.values_by_fact.size(), 10U);
-  EXPECT_EQ(policy.conditions.size(), 6U);
-  EXPECT_EQ(policy.records.size(), 6U);
+  EXPECT_EQ(policy.denials.size(), 28U);
+  EXPECT_EQ(policy.transitions.size(), 24U);
+  EXPECT_EQ(policy.facts.size(), 33U);
+  EXPECT_EQ(policy.conditions.size(), 30U);
+  EXPECT_EQ(policy.records.size(), 41U);
   EXPECT_EQ(policy.functies_by_org_type.size(), 17U);
   for (auto const kind : kRoomKinds) EXPECT_EQ(policy.room(kind).kind, kind);
   for (auto const code : kDenialCodes) EXPECT_EQ(policy.deny(code).denial().code, code);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Writes records.tsv from the rules as they are stated here, in words of our own and without looking at the policy file: who may record
-// what of the plan, at which step, for a pupil of which age, and with which fields. The C++ and the TypeScript rules are both held against
+// what of the plan while a case is the school's, at which step, for a pupil of which age, and with which fields. What is recorded later is in
+// plan.tsv. The C++ and the TypeScript rules are both held against
 // the outcome.
 //
 //   node tests/vectors/policy/write_records.mjs > tests/vectors/policy/records.tsv
@@ -93,8 +94,19 @@ const records = {
 const ownWays = { 1: ['2', '3', 'closed_at_school'], 2: ['3', '4', 'closed_at_school'], 3: ['2', '4', 'closed_at_school'], 4: ['closed_at_school'] };
 function roomOfWay(from, to) {
   if (ownWays[from]?.includes(to)) return 'schoolteam';
-  return to === '5' && ['2', '3', '4'].includes(from) ? 'melding' : undefined;
+  if (to === '5' && ['2', '3', '4'].includes(from)) return 'melding';
+  return laterWays[from]?.to.includes(to) ? laterWays[from].room : undefined;
 }
+// Later the gemeente moves the case: in the room of the report to the weegtafel, which takes a name, or to the end; then where it is spoken of.
+const laterWays = {
+  5: { room: 'melding', to: ['6', '8'] },
+  6: { room: 'weegtafel', to: ['7', 'monitored', '8'] },
+  7: { room: 'casusoverleg', to: ['monitored', '8'] },
+  monitored: { room: 'opvolging', to: ['6', '7', '8'] },
+  8: { room: 'melding', to: ['closed'] },
+};
+const laterNeeds = { '5>6': 'i', '8>closed': 'h' };
+const laterRooms = ['weegtafel', 'casusoverleg', 'opvolging'];
 
 const product = (choices) =>
   Object.entries(choices).reduce((all, [name, values]) => all.flatMap((one) => values.map((value) => ({ ...one, [name]: value }))), [{}]);
@@ -162,6 +174,7 @@ console.log(`# SPDX-License-Identifier: EUPL-1.2
 # 1 to 8, monitored, closed_at_school, closed.
 # . recorded   c case_closed   s step_not_allowed   t item_type_not_allowed   y not_yours_to_move   m record_malformed
 # o condition_missing:parents_may_be_spoken_with   l condition_missing:pupil_decides_at_this_age   w condition_missing:pupil_has_not_consented
+# i condition_missing:identified   h condition_missing:handover_recorded
 # fields: of the record, "-" none. room: in each of these. written: the step that the record names is the case's (here) or any of the ten
 # others (elsewhere). facts: what was recorded before. The four age bands, and unknown: by each of the staff. gemeente, others: by each of
 # them, at any age, known or not.
@@ -189,10 +202,10 @@ for (const [name, { room = 'schoolteam', at, fields, matters = {}, first = () =>
 // A move names where to. One that is not a way from here is no move, whatever else it says.
 for (const to of [...places, '9', '0', 'Closed', '']) {
   for (const room of Object.keys(recorders)) {
-    line('step', `to=${to}`, room, 'here', '-', (place) => (roomOfWay(place, to) ? '' : 's'));
+    line('step', `to=${to}`, room, 'here', '-', (place) => (roomOfWay(place, to) ? (laterNeeds[`${place}>${to}`] ?? '') : 's'));
     line('step', `to=${to} note=more`, room, 'here', '-', (place) => (roomOfWay(place, to) ? 'm' : 's'));
   }
-  misplaced('step', `to=${to}`, ...Object.keys(recorders));
+  misplaced('step', `to=${to}`, ...Object.keys(recorders), ...laterRooms);
 }
 outOfStep('step', 'to=3', 'schoolteam');
 outOfStep('step', 'to=closed_at_school', 'schoolteam');

@@ -158,12 +158,14 @@ export class MemoryServer {
           phase: 'anonymous',
           age_band: params.age_band,
         };
-        const opened = { lead: params.lead, opened_by: me.account, opened_at: this.now(), rooms: [made.id] };
+        const opened = { lead: params.lead, opened_by: me.account, opened_at: this.now(), rooms: [made.id], school_name: me.org.name };
         const kept = { ...summary, ...opened, members: [...made.members.keys()] };
         this.cases.push(kept);
         this.tellCase(kept, from);
         return { case: this.caseFor(kept, me.account), room: this.announce(made, me, from) };
       }
+      case 'invitation.list':
+        return { invitations: [] };
       case 'case.list':
         return { cases: this.cases.filter(({ members }) => members.includes(me.account)).map((one) => this.caseFor(one, me.account)) };
       case 'room.pseudonym': {

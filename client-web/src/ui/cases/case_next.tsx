@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What can be done with a case now: recorded, moved on, closed. What cannot be done yet stays in sight, with what is missing.
+// What can be done with a case now: recorded, moved on, opened, closed. What cannot be done yet stays in sight, with what is missing.
 import { Heading } from '@utrecht/component-library-react';
-import { ArrowRight, Ban, MessageSquarePlus, MessagesSquare, PenLine, Send } from 'lucide-react';
-import type { Case, Problem, Room } from '../../state/model';
+import { ArrowRight, Ban, DoorOpen, MessageSquarePlus, MessagesSquare, PenLine, Send } from 'lucide-react';
+import type { Case, CaseMove, Problem, Recordable, Room } from '../../state/model';
 import { ActLink } from '../parts/button';
 import { type Route, RouteLink } from '../router';
 import { useWords } from '../words/words';
@@ -10,18 +10,29 @@ import { moveTitle, recordTitle } from './record_words';
 
 interface CaseNextProps {
   readonly of: Case;
-  readonly consult: Room | undefined;
-  readonly report: Room | undefined;
+  readonly rooms: readonly Room[];
 }
 
 /** Conditions that say a record is not at issue in this case, rather than that something has to be done first. */
-const kNotAtIssue = new Set(['pupil_decides_at_this_age', 'pupil_has_not_consented']);
+const kNotAtIssue = new Set([
+  'pupil_decides_at_this_age',
+  'pupil_has_not_consented',
+  'ground_is_risk',
+  'pupil_to_be_informed',
+  'outcome_recorded',
+  'goal_set',
+  'reason_recorded',
+  'handover_recorded',
+]);
 
-export function CaseNext({ of, consult, report }: CaseNextProps) {
+export function CaseNext({ of, rooms }: CaseNextProps) {
   const { t } = useWords();
-  const mayConsult = !of.closed && ['1', '2', '3'].includes(of.step) && of.phase === 'anonymous';
-  const mayReport = !of.closed && ['2', '3', '4'].includes(of.step);
-  const recordable = of.recordable.filter(({ missing }) => !missing.some(({ reason }) => kNotAtIssue.has(reason)));
+  const consult = rooms.find((room) => room.kind === 'consult' && !room.closed);
+  const report = rooms.find((room) => room.kind === 'melding' && !room.closed);
+  const school = of.mySide === 'school';
+  const mayConsult = school && !of.closed && ['1', '2', '3'].includes(of.step) && of.phase === 'anonymous';
+  const mayReport = school && !of.closed && ['2', '3', '4'].includes(of.step);
+  const inRooms = of.closed ? [] : rooms.filter(({ kind, closed, broken }) => kind !== 'schoolteam' && !closed && broken === undefined);
   return (
     <section className="panel panel--next" aria-labelledby="case-next">
       <Heading level={2} id="case-next">
@@ -48,33 +59,81 @@ export function CaseNext({ of, consult, report }: CaseNextProps) {
           {t.case_.startReport}
         </ActLink>
       )}
-      {recordable.length > 0 && (
-        <>
-          <Heading level={3}>{t.records.toRecord}</Heading>
-          <ul className="next-list">
-            {recordable.map(({ record, missing }) => (
-              <Possible
-                key={record}
-                icon={PenLine}
-                to={{ name: 'record', caseId: of.id, record }}
-                title={recordTitle(t, record)}
-                missing={missing}
-              />
-            ))}
-          </ul>
-        </>
+      {of.openable.length > 0 && (
+        <ul className="next-list">
+          {of.openable.map(({ kind, missing }) => (
+            <Possible
+              key={kind}
+              icon={DoorOpen}
+              to={kind === 'melding' ? { name: 'make_known', caseId: of.id } : { name: 'open_room', caseId: of.id, kind }}
+              title={t.plan.open[kind] ?? kind}
+              missing={missing}
+            />
+          ))}
+        </ul>
       )}
-      {of.moves.length > 0 && (
-        <>
-          <Heading level={3}>{t.records.toMove}</Heading>
-          <ul className="next-list">
-            {of.moves.map(({ to, missing }) => (
-              <Possible key={to} icon={ArrowRight} to={{ name: 'move', caseId: of.id, to }} title={moveTitle(t, to)} missing={missing} />
-            ))}
-          </ul>
-        </>
-      )}
+      <Acts
+        recordable={of.recordable}
+        moves={of.moves}
+        record={(record) => ({ name: 'record', caseId: of.id, record })}
+        move={(to) => ({ name: 'move', caseId: of.id, to })}
+      />
+      {inRooms.map((room) => (
+        <Acts
+          key={room.id}
+          where={t.plan.inRoom(t.room.kinds[room.kind] ?? room.kind)}
+          recordable={room.recordable}
+          moves={room.moves}
+          record={(record) => ({ name: 'room_record', room: room.id, record })}
+          move={(to) => ({ name: 'room_move', room: room.id, to })}
+        />
+      ))}
     </section>
+  );
+}
+
+interface ActsProps {
+  /** in which room; nothing for the school team's own */
+  readonly where?: string;
+  readonly recordable: readonly Recordable[];
+  readonly moves: readonly CaseMove[];
+  readonly record: (record: string) => Route;
+  readonly move: (to: string) => Route;
+}
+
+function Acts({ where, recordable, moves, record, move }: ActsProps) {
+  const { t } = useWords();
+  const atIssue = recordable.filter(({ missing }) => !missing.some(({ reason }) => kNotAtIssue.has(reason)));
+  if (atIssue.length + moves.length === 0) return null;
+  return (
+    <>
+      {atIssue.length > 0 && (
+        <>
+          <Heading level={3}>
+            {t.records.toRecord}
+            {where && <span className="next-list__where"> {where}</span>}
+          </Heading>
+          <ul className="next-list">
+            {atIssue.map((row) => (
+              <Possible key={row.record} icon={PenLine} to={record(row.record)} title={recordTitle(t, row.record)} missing={row.missing} />
+            ))}
+          </ul>
+        </>
+      )}
+      {moves.length > 0 && (
+        <>
+          <Heading level={3}>
+            {t.records.toMove}
+            {where && <span className="next-list__where"> {where}</span>}
+          </Heading>
+          <ul className="next-list">
+            {moves.map(({ to, missing }) => (
+              <Possible key={to} icon={ArrowRight} to={move(to)} title={moveTitle(t, to)} missing={missing} />
+            ))}
+          </ul>
+        </>
+      )}
+    </>
   );
 }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-// One case for its schoolteam: where it stands, who has regie, what can be done next, the signal, the sealed card and the rooms.
+// One case, for its schoolteam and, once the pupil is known, for the partners: where it stands, who has regie, what can be done next, the
+// card and the rooms. Only the school has the signal.
 import { Heading } from '@utrecht/component-library-react';
 import { ArrowRight } from 'lucide-react';
 import { useEffect } from 'react';
-import type { Case, Room } from '../../state/model';
+import type { Case, Participant, Room } from '../../state/model';
 import { roomsOf } from '../../state/room_facts';
 import { useClient, useSnapshot } from '../client_context';
 import { isToGemeente, nameIn, subjectOf } from '../facts';
@@ -15,6 +16,7 @@ import { Missing } from '../shell/missing';
 import type { Dictionary } from '../words/nl';
 import { useWords } from '../words/words';
 import { CaseNext } from './case_next';
+import { GroundPanel } from './ground_panel';
 import { SealedCard } from './sealed_card';
 import { StepTrack } from './step_track';
 import { Timeline } from './timeline';
@@ -30,12 +32,12 @@ function OneCase({ found, rooms }: { found: Case; rooms: readonly Room[] }) {
   const { t, dates } = useWords();
   const client = useClient();
   const schoolteam = rooms.find((room) => room.kind === 'schoolteam');
-  const consult = rooms.find((room) => room.kind === 'consult' && !room.closed);
-  const report = rooms.find((room) => room.kind === 'melding' && !room.closed);
+  const school = found.mySide === 'school';
   const teamRoom = schoolteam?.id;
   useEffect(() => {
     if (teamRoom) void client.openRoom(teamRoom);
   }, [client, teamRoom]);
+  const holders = found.phase === 'identified' ? readersOf(rooms) : (schoolteam?.participants ?? []);
 
   return (
     <Page
@@ -43,14 +45,15 @@ function OneCase({ found, rooms }: { found: Case; rooms: readonly Room[] }) {
       windowTitle={t.case_.title}
       lead={
         <p>
-          {t.case_.title} · {t.cases.opened} {dates.short(found.openedAt)} · {t.cases.lead_by}: {found.leadName}
+          {t.case_.title} · {t.cases.opened} {dates.short(found.openedAt)} ·{' '}
+          {school ? `${t.cases.lead_by}: ${found.leadName}` : `${t.plan.school}: ${found.schoolName}`}
         </p>
       }
     >
       <PhaseBanner phase={found.phase} explain />
       <div className="case">
         <div className="case__main">
-          <CaseNext of={found} consult={consult} report={report} />
+          <CaseNext of={found} rooms={rooms} />
 
           <section className="panel" aria-labelledby="case-rooms">
             <Heading level={2} id="case-rooms">
@@ -64,28 +67,13 @@ function OneCase({ found, rooms }: { found: Case; rooms: readonly Room[] }) {
             </ul>
           </section>
 
-          <section className="panel" aria-labelledby="case-signal">
-            <Heading level={2} id="case-signal">
-              {t.case_.signal}
-            </Heading>
-            {found.signal ? (
-              <Facts
-                facts={[
-                  [t.case_.behaviour, found.signal.behaviour],
-                  [t.case_.context, found.signal.context],
-                  [t.case_.source, found.signal.source],
-                  [t.case_.kind, t.signalKinds[found.signal.kind] ?? found.signal.kind],
-                  [t.case_.age, t.ageBands[found.ageBand]],
-                ]}
-              />
-            ) : (
-              <p className="quiet">{t.case_.noSignal}</p>
-            )}
-          </section>
+          {school && <SignalPanel of={found} />}
 
           <Timeline records={found.records} />
 
-          <SealedCard identity={found.identity} team={schoolteam?.participants ?? []} />
+          {found.ground && <GroundPanel ground={found.ground} />}
+
+          <SealedCard identity={found.identity} team={holders} known={found.phase === 'identified'} />
         </div>
 
         <aside className="case__side">
@@ -100,7 +88,7 @@ function OneCase({ found, rooms }: { found: Case; rooms: readonly Room[] }) {
               {t.case_.regie}
             </Heading>
             <p>
-              <strong>{found.regie === 'school' ? t.case_.regieSchool : t.case_.regieGemeente}</strong>
+              <strong>{school && found.regie === 'school' ? t.case_.regieSchool : t.plan.regieWho[found.regie]}</strong>
             </p>
             <p className="quiet">{t.case_.regieWhy}</p>
           </section>
@@ -110,6 +98,38 @@ function OneCase({ found, rooms }: { found: Case; rooms: readonly Room[] }) {
   );
 }
 
+function SignalPanel({ of }: { of: Case }) {
+  const { t } = useWords();
+  return (
+    <section className="panel" aria-labelledby="case-signal">
+      <Heading level={2} id="case-signal">
+        {t.case_.signal}
+      </Heading>
+      {of.signal ? (
+        <Facts
+          facts={[
+            [t.case_.behaviour, of.signal.behaviour],
+            [t.case_.context, of.signal.context],
+            [t.case_.source, of.signal.source],
+            [t.case_.kind, t.signalKinds[of.signal.kind] ?? of.signal.kind],
+            [t.case_.age, t.ageBands[of.ageBand]],
+          ]}
+        />
+      ) : (
+        <p className="quiet">{t.case_.noSignal}</p>
+      )}
+    </section>
+  );
+}
+
+/** Everybody who takes part in a room in which the pupil is known, once each. */
+function readersOf(rooms: readonly Room[]): readonly Participant[] {
+  const all = rooms
+    .filter(({ kind, phase }) => kind === 'schoolteam' || phase === 'identified')
+    .flatMap(({ participants }) => participants);
+  return [...new Map(all.map((who) => [who.leaf, who])).values()];
+}
+
 function askedState(t: Dictionary, room: Room): string {
   if (room.closed) return t.consultations.closed;
   return room.owner ? t.cases.pickedUp(nameIn(t, room, room.owner)) : t.cases.waiting;
@@ -117,7 +137,7 @@ function askedState(t: Dictionary, room: Room): string {
 
 function RoomLink({ room }: { room: Room }) {
   const { t, dates } = useWords();
-  const toGemeente = isToGemeente(room);
+  const toGemeente = isToGemeente(room) && room.phase === 'anonymous';
   return (
     <li className="room-link">
       <div>

@@ -144,7 +144,7 @@ describe('recording', () => {
     await user.click(screen.getByRole('button', { name: 'Vastleggen' }));
     expect(client.asked).toContainEqual({
       what: 'record',
-      with: [theCase.id, 'pupil_talk', { on: '2024-02-29', known_to_care: 'unknown' }, 'Het gaat wel.'],
+      with: [theCase.id, 'pupil_talk', { on: '2024-02-29', known_to_care: 'unknown' }, 'Het gaat wel.', {}],
     });
     expect(location.hash).toBe(`#/casus/${theCase.id}`);
   });
@@ -199,13 +199,20 @@ describe('recording', () => {
     await user.click(screen.getByRole('button', { name: 'Casus afsluiten' }));
     expect(client.asked).toContainEqual({
       what: 'record',
-      with: [theCase.id, 'step', { to: 'closed_at_school' }, 'Het was een misverstand.'],
+      with: [theCase.id, 'step', { to: 'closed_at_school' }, 'Het was een misverstand.', {}],
     });
   });
 
   it('shows_the_course_of_the_case_with_answers_and_words', () => {
     const client = mentorClient();
-    const common = { id: 'r1', step: '2', by: 'Lotte Mulder', mine: false, at: Date.now() };
+    const common = {
+      id: 'r1',
+      step: '2',
+      by: 'Lotte Mulder',
+      mine: false,
+      at: Date.now(),
+      ...{ texts: {}, labels: {}, orgName: '', room: '', roomKind: 'schoolteam' },
+    };
     const talk = { ...common, record: 'pupil_talk', fields: { on: '2024-02-29', known_to_care: 'no' }, text: 'Het gaat wel.' };
     const move = { ...common, id: 'r2', record: 'step', fields: { to: '4' }, text: '' };
     act(() => client.change({ cases: [{ ...theCase, records: [talk, move] }] }));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Recording something in a case, or moving it to another step: what it means, what is asked, what is not complete yet, and one button.
 import { type FormEvent, useRef, useState } from 'react';
-import type { CaseMove, Problem, Recordable } from '../../state/model';
+import type { CaseMove, Problem, Recordable, RecordField, Room } from '../../state/model';
 import { useClient, useSnapshot } from '../client_context';
 import { Act, ActLink } from '../parts/button';
 import { Radios } from '../parts/choice';
@@ -11,7 +11,7 @@ import { Notice, ProblemNotice } from '../parts/notice';
 import { Page } from '../parts/page';
 import { useAction } from '../parts/use_action';
 import { useFormDraft } from '../parts/use_draft';
-import { navigate, pathOf, type Route } from '../router';
+import { navigate, type Route } from '../router';
 import { Missing } from '../shell/missing';
 import { useWords } from '../words/words';
 import { fieldLabel, moveTitle, recordTitle, valueLabel } from './record_words';
@@ -20,8 +20,12 @@ import { fieldLabel, moveTitle, recordTitle, valueLabel } from './record_words';
 type Place = { readonly caseId: string } | { readonly room: string };
 type What = { readonly kind: 'record'; readonly record: string } | { readonly kind: 'move'; readonly to: string };
 
-const backTo = (place: Place): Route =>
-  'room' in place ? { name: 'room', room: place.room, thread: '' } : { name: 'case', caseId: place.caseId };
+/** To the case where one knows it, otherwise to the room. */
+function backTo(place: Place, rooms: readonly Room[]): Route {
+  if (!('room' in place)) return { name: 'case', caseId: place.caseId };
+  const caseId = rooms.find(({ id }) => id === place.room)?.caseId;
+  return caseId ? { name: 'case', caseId } : { name: 'room', room: place.room, thread: '' };
+}
 
 export function RecordPage({ place, what }: { place: Place; what: What }) {
   const { t } = useWords();
@@ -40,6 +44,7 @@ export function RecordPage({ place, what }: { place: Place; what: What }) {
 
 function NotNow({ place, title, missing }: { place: Place; title: string; missing: readonly Problem[] }) {
   const { t } = useWords();
+  const back = backTo(place, useSnapshot().rooms);
   return (
     <Page title={title} windowTitle={t.case_.title} width="text">
       {missing.length === 0 && (
@@ -51,8 +56,8 @@ function NotNow({ place, title, missing }: { place: Place; title: string; missin
         <ProblemNotice key={problem.reason + problem.message} problem={problem} title={t.records.notYet} />
       ))}
       <div className="form__actions">
-        <ActLink to={backTo(place)} weight="secondary">
-          {'room' in place ? t.records.backToRoom : t.records.back}
+        <ActLink to={back} weight="secondary">
+          {back.name === 'room' ? t.records.backToRoom : t.records.back}
         </ActLink>
       </div>
     </Page>
@@ -62,8 +67,9 @@ function NotNow({ place, title, missing }: { place: Place; title: string; missin
 interface Answers {
   readonly fields: Readonly<Record<string, string>>;
   readonly text: string;
+  readonly texts: Readonly<Record<string, string>>;
 }
-const noAnswers: Answers = { fields: {}, text: '' };
+const noAnswers: Answers = { fields: {}, text: '', texts: {} };
 
 function RecordForm({ place, row }: { place: Place; row: Recordable }) {
   const { t } = useWords();
@@ -89,7 +95,7 @@ function MoveForm({ place, move }: { place: Place; move: CaseMove }) {
     <AnswerForm
       place={place}
       record="step"
-      row={{ fields: [], words: move.words }}
+      row={{ fields: move.fields, words: move.words, texts: [] }}
       fixed={{ to: move.to }}
       warnings={move.warnings}
       title={moveTitle(t, move.to)}
@@ -104,7 +110,7 @@ function MoveForm({ place, move }: { place: Place; move: CaseMove }) {
 interface AnswerFormProps {
   readonly place: Place;
   readonly record: string;
-  readonly row: Pick<Recordable, 'fields' | 'words'>;
+  readonly row: Pick<Recordable, 'fields' | 'words' | 'texts'>;
   readonly fixed?: Readonly<Record<string, string>>;
   readonly warnings?: readonly Problem[];
   readonly title: string;
@@ -118,7 +124,9 @@ function AnswerForm({ place, record, row, fixed = {}, warnings = [], title, lead
   const { t, dates } = useWords();
   const client = useClient();
   const element = useRef<HTMLFormElement>(null);
-  const [answers, change, clear] = useFormDraft(`record-${pathOf(backTo(place))}-${record}-${fixed.to ?? ''}`, noAnswers);
+  const back = backTo(place, useSnapshot().rooms);
+  const of = 'room' in place ? place.room : place.caseId;
+  const [answers, change, clear] = useFormDraft(`record-${of}-${record}-${fixed.to ?? ''}`, noAnswers);
   const [tried, setTried] = useState(false);
   const { busy, problem, run } = useAction();
   const answer = (name: string): string => answers.fields[name] ?? '';
@@ -126,14 +134,16 @@ function AnswerForm({ place, record, row, fixed = {}, warnings = [], title, lead
   const today = dates.today();
   const faultOf = (name: string, type: string): string => {
     if (!answer(name)) return t.required;
+    if (type === 'due' && answer(name) < today) return t.records.inThePast;
     return type === 'date' && answer(name) > today ? t.records.inTheFuture : '';
   };
+  const textFault = (name: string): string => (answers.texts[name]?.trim() ? '' : t.required);
   const wordsFault = row.words === 'required' && !answers.text.trim() ? t.required : '';
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setTried(true);
-    if (wordsFault || row.fields.some(({ name, type }) => faultOf(name, type))) {
+    if (wordsFault || row.texts.some(textFault) || row.fields.some(({ name, type }) => faultOf(name, type))) {
       focusFirstFault(element.current);
       return;
     }
@@ -141,11 +151,14 @@ function AnswerForm({ place, record, row, fixed = {}, warnings = [], title, lead
     await run(
       () => {
         const text = answers.text.trim();
-        return 'room' in place ? client.recordInRoom(place.room, record, fields, text) : client.record(place.caseId, record, fields, text);
+        const texts = Object.fromEntries(row.texts.map((name) => [name, answers.texts[name]?.trim() ?? '']));
+        return 'room' in place
+          ? client.recordInRoom(place.room, record, fields, text, texts)
+          : client.record(place.caseId, record, fields, text, texts);
       },
       () => {
         clear();
-        navigate(backTo(place), 'replace');
+        navigate(back, 'replace');
       },
     );
   };
@@ -162,30 +175,29 @@ function AnswerForm({ place, record, row, fixed = {}, warnings = [], title, lead
             </ul>
           </Notice>
         )}
-        {(row.fields.length > 0 || row.words !== 'none') && (
+        {row.fields.length + row.texts.length + (row.words === 'none' ? 0 : 1) > 0 && (
           <section className="panel">
-            {row.fields.map(({ name, type, values }) =>
-              type === 'date' ? (
-                <TextField
-                  key={name}
-                  type="date"
-                  label={fieldLabel(t, record, name)}
-                  value={answer(name)}
-                  fault={tried ? faultOf(name, type) : ''}
-                  onChange={(value) => set(name, value)}
-                />
-              ) : (
-                <Radios
-                  key={name}
-                  layout="row"
-                  legend={fieldLabel(t, record, name)}
-                  value={answer(name)}
-                  fault={tried ? faultOf(name, type) : ''}
-                  options={values.map((value) => ({ value, label: valueLabel(t, value) }))}
-                  onChange={(value) => set(name, value)}
-                />
-              ),
-            )}
+            {row.fields.map((field) => (
+              <Answer
+                key={field.name}
+                field={field}
+                label={fieldLabel(t, record, field.name)}
+                value={answer(field.name)}
+                fault={tried ? faultOf(field.name, field.type) : ''}
+                onChange={(value) => set(field.name, value)}
+              />
+            ))}
+            {row.texts.map((name) => (
+              <TextAreaField
+                key={name}
+                label={t.records.kinds[record]?.texts?.[name]?.label ?? name}
+                hint={t.records.kinds[record]?.texts?.[name]?.hint ?? ''}
+                value={answers.texts[name] ?? ''}
+                fault={tried ? textFault(name) : ''}
+                rows={4}
+                onChange={(text) => change({ texts: { ...answers.texts, [name]: text } })}
+              />
+            ))}
             {row.words !== 'none' && (
               <TextAreaField
                 label={row.words === 'optional' ? `${wordsLabel} (${t.optional})` : wordsLabel}
@@ -204,11 +216,28 @@ function AnswerForm({ place, record, row, fixed = {}, warnings = [], title, lead
           <Act type="submit" busy={busy} busyLabel={t.records.saving}>
             {button}
           </Act>
-          <Act weight="subtle" onClick={() => navigate(backTo(place))}>
+          <Act weight="subtle" onClick={() => navigate(back)}>
             {t.cancel}
           </Act>
         </div>
       </form>
     </Page>
+  );
+}
+
+interface AnswerProps {
+  readonly field: RecordField;
+  readonly label: string;
+  readonly value: string;
+  readonly fault: string;
+  readonly onChange: (value: string) => void;
+}
+
+function Answer({ field: { type, values, options }, label, value, fault, onChange }: AnswerProps) {
+  const { t } = useWords();
+  if (type === 'date' || type === 'due') return <TextField type="date" label={label} value={value} fault={fault} onChange={onChange} />;
+  const choices = type === 'choice' ? values.map((each) => ({ value: each, label: valueLabel(t, each) })) : options;
+  return (
+    <Radios layout={type === 'choice' ? 'row' : 'cards'} legend={label} value={value} fault={fault} options={choices} onChange={onChange} />
   );
 }

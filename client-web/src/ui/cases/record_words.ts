@@ -4,7 +4,8 @@ import type { CaseRecord } from '../../state/model';
 import type { Dictionary } from '../words/nl';
 
 export const recordTitle = (t: Dictionary, record: string): string => t.records.kinds[record]?.title ?? record;
-export const fieldLabel = (t: Dictionary, record: string, field: string): string => t.records.kinds[record]?.fields[field] ?? field;
+export const fieldLabel = (t: Dictionary, record: string, field: string): string =>
+  t.records.kinds[record]?.fields[field] ?? t.records.fields[field] ?? field;
 export const valueLabel = (t: Dictionary, value: string): string => t.records.values[value] ?? value;
 
 /** To a numbered step with its number, to any other place with what is done there. */

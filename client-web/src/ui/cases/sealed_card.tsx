@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The pupil's card: closed until someone of the schoolteam opens it, and closed again by itself when the screen is left.
+// The pupil's card: closed until someone who holds its key opens it, and closed again by itself when the screen is left.
 import { Heading } from '@utrecht/component-library-react';
 import { Eye, EyeOff, Lock } from 'lucide-react';
 import { useState } from 'react';
@@ -9,7 +9,15 @@ import { Act } from '../parts/button';
 import { Facts } from '../parts/facts_list';
 import { useWords } from '../words/words';
 
-export function SealedCard({ identity, team }: { identity: IdentityCard | undefined; team: readonly Participant[] }) {
+interface SealedCardProps {
+  readonly identity: IdentityCard | undefined;
+  /** who can open it */
+  readonly team: readonly Participant[];
+  /** the school opened it to others */
+  readonly known: boolean;
+}
+
+export function SealedCard({ identity, team, known }: SealedCardProps) {
   const { t, dates } = useWords();
   const [open, setOpen] = useState(false);
   return (
@@ -21,6 +29,7 @@ export function SealedCard({ identity, team }: { identity: IdentityCard | undefi
         {t.case_.identity}
       </Heading>
       <p className="quiet">
+        {known ? `${t.plan.sealedOther} ` : ''}
         {t.case_.sealedWho(
           listWords(
             t,
@@ -28,6 +37,7 @@ export function SealedCard({ identity, team }: { identity: IdentityCard | undefi
             8,
           ),
         )}
+        {known ? '' : ` ${t.case_.sealedNotGemeente}`}
       </p>
       {!identity && <p className="quiet">{t.case_.noIdentity}</p>}
       {identity && (

@@ -59,18 +59,20 @@ export function Radios<V extends string>({ legend, hint, fault, value, options, 
 interface CheckProps {
   readonly label: ReactNode;
   readonly hint?: ReactNode;
+  readonly fault?: string;
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
 }
 
-export function Check({ label, hint, checked, onChange }: CheckProps) {
+export function Check({ label, hint, fault, checked, onChange }: CheckProps) {
   const id = useId();
   return (
     <label htmlFor={id} className={checked ? 'choice choice--on' : 'choice'}>
-      <Checkbox id={id} checked={checked} onChange={(event) => onChange(event.target.checked)} />
+      <Checkbox id={id} checked={checked} invalid={Boolean(fault)} onChange={(event) => onChange(event.target.checked)} />
       <span className="choice__text">
         <span className="choice__label">{label}</span>
         {hint && <span className="choice__hint">{hint}</span>}
+        {fault && <span className="choices__fault">{fault}</span>}
       </span>
     </label>
   );

@@ -190,8 +190,8 @@ describe('the head of a room', () => {
 
   it('a_report_is_accepted_or_returned_by_whoever_can_and_then_no_more', () => {
     const client = gemeente();
-    const accept = { to: '5', missing: [], warnings: [], words: 'optional' as const };
-    const giveBack = { record: 'report_returned', title: '', rule: '7', fields: [], words: 'required' as const, missing: [] };
+    const accept = { to: '5', missing: [], warnings: [], words: 'optional' as const, fields: [] };
+    const giveBack = { record: 'report_returned', title: '', rule: '7', fields: [], words: 'required' as const, texts: [], missing: [] };
     act(() => client.changeRoom('room-1', (room) => ({ ...room, kind: 'melding', moves: [accept], recordable: [giveBack] })));
     show(client, { name: 'room', room: 'room-1', thread: '' });
     expect(screen.getByRole('link', { name: 'Melding aannemen' })).toBeTruthy();

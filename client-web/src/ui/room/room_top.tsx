@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The head of a room: the phase (always in sight), the reference, who picked it up, who takes part, and the code to compare.
 import { Heading } from '@utrecht/component-library-react';
-import { ArrowLeft, Check, Hand, Hourglass, ShieldCheck, Undo2, UserRoundCheck, UsersRound } from 'lucide-react';
+import { ArrowLeft, Check, Hand, Hourglass, ListChecks, ShieldCheck, Undo2, UserRoundCheck, UsersRound } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { Room } from '../../state/model';
 import { isMine, isPickedUp } from '../../state/room_facts';
@@ -18,6 +18,9 @@ import { hasActed, RouteLink } from '../router';
 import { useWords } from '../words/words';
 import { Participants } from './participants';
 
+/** Rooms in which nobody with a relation to the pupil takes part (rule 15). */
+const kDeclaring = new Set(['weegtafel', 'casusoverleg', 'opvolging']);
+
 /** `overview`: no conversation and no form was asked for by the address; then the room itself is what one arrives at. */
 export function RoomTop({ room, overview }: { room: Room; overview: boolean }) {
   const { t } = useWords();
@@ -33,7 +36,7 @@ export function RoomTop({ room, overview }: { room: Room; overview: boolean }) {
         <Heading level={1} ref={heading} tabIndex={-1} className="room-top__title">
           {t.room.kinds[room.kind] ?? room.kind} <span className="mono">{room.reference}</span>
         </Heading>
-        {isToGemeente(room) && <PickedUp room={room} />}
+        {isToGemeente(room) && room.phase === 'anonymous' && <PickedUp room={room} />}
         <Drop icon={UsersRound} label={t.room.participants(room.participants.length)}>
           <Participants room={room} />
         </Drop>
@@ -41,7 +44,7 @@ export function RoomTop({ room, overview }: { room: Room; overview: boolean }) {
           <Control room={room} />
         </Drop>
       </div>
-      {isToGemeente(room) && !room.closed && !room.broken && <Waiting room={room} />}
+      {isToGemeente(room) && room.phase === 'anonymous' && !room.closed && !room.broken && <Waiting room={room} />}
       <ToDo room={room} />
       {room.broken && (
         <Notice kind="error" role="alert" title={t.room.broken}>
@@ -60,11 +63,10 @@ export function RoomTop({ room, overview }: { room: Room; overview: boolean }) {
 
 function BackLink({ room }: { room: Room }) {
   const { t } = useWords();
-  const school = deskOf(useMe()) === 'school';
-  const label = school && room.caseId ? t.room.caseLink : t.back;
+  const label = room.caseId ? t.room.caseLink : t.back;
   return (
     <RouteLink
-      to={school && room.caseId ? { name: 'case', caseId: room.caseId } : { name: 'home' }}
+      to={room.caseId ? { name: 'case', caseId: room.caseId } : { name: 'home' }}
       className="icon-button"
       aria-label={label}
       title={label}
@@ -82,10 +84,12 @@ function Waiting({ room }: { room: Room }) {
   return <p className="room-top__wait">{desk === 'consulted' ? t.room.pickUpHint : t.room.waitingSchool}</p>;
 }
 
-/** What one's own side can record in this room: for the gemeente in a report, to accept or to return it. */
+/** What one's own side can record in this room. Whoever knows the case does that there, with the whole course of it in sight. */
 function ToDo({ room }: { room: Room }) {
   const { t } = useWords();
-  if (room.closed || room.broken || room.moves.length + room.recordable.length === 0) return null;
+  if (room.closed || room.broken) return null;
+  if (room.phase === 'identified' && room.caseId) return <KnownRoom room={room} caseId={room.caseId} />;
+  if (room.moves.length + room.recordable.length === 0) return null;
   return (
     <section className="room-top__todo" aria-label={t.records.inRoom}>
       {room.moves.map(({ to }) => (
@@ -98,6 +102,28 @@ function ToDo({ room }: { room: Room }) {
           {recordTitle(t, record)}
         </ActLink>
       ))}
+    </section>
+  );
+}
+
+function KnownRoom({ room, caseId }: { room: Room; caseId: string }) {
+  const { t } = useWords();
+  const declared = kDeclaring.has(room.kind);
+  return (
+    <section className="room-top__todo" aria-label={t.plan.toCase}>
+      <ActLink to={{ name: 'case', caseId }} weight="secondary" icon={ListChecks}>
+        {t.plan.recordsHere}
+      </ActLink>
+      {declared && (
+        <ActLink to={{ name: 'room_people', room: room.id }} weight="secondary" icon={UsersRound}>
+          {t.plan.invite}
+        </ActLink>
+      )}
+      {declared && (
+        <ActLink to={{ name: 'relation', room: room.id }} weight="subtle">
+          {t.plan.relationLink}
+        </ActLink>
+      )}
     </section>
   );
 }

@@ -7,7 +7,12 @@ import { Brand } from '../parts/brand';
 import { type Route, RouteLink, useRoute } from '../router';
 import { useWords } from '../words/words';
 
-const homeIcons: Partial<Record<Desk, LucideIcon>> = { school: ClipboardList, consulted: Inbox, beheerder: UsersRound };
+const homeIcons: Partial<Record<Desk, LucideIcon>> = {
+  school: ClipboardList,
+  consulted: Inbox,
+  partner: ClipboardList,
+  beheerder: UsersRound,
+};
 
 function NavLink({
   to,
@@ -48,7 +53,13 @@ export function Header() {
   const route = useRoute();
   const desk = deskOf(me);
   const HomeIcon = homeIcons[desk];
-  const homeWord = { school: t.menu.cases, consulted: t.menu.consultations, beheerder: t.menu.people, none: '' }[desk];
+  const homeWord = {
+    school: t.menu.cases,
+    consulted: t.menu.consultations,
+    partner: t.plan.partnerTitle,
+    beheerder: t.menu.people,
+    none: '',
+  }[desk];
   const unread = unreadOf(rooms);
   return (
     <header className="header">

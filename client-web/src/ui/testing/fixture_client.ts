@@ -2,7 +2,9 @@
 // A client of invented people and cases that lives in memory, so that screens can be tested apart from network and keys.
 import type {
   BeraadClient,
+  Fields,
   Finding,
+  KnownRoomKind,
   ManagedAccount,
   Message,
   NewCase,
@@ -130,11 +132,29 @@ export class FixtureClient implements BeraadClient {
       this.changeRoom(room, (one) => ({ ...one, owner: one.participants.find((who) => who.me)?.leaf ?? '' })),
     );
   }
-  record(caseId: string, record: string, fields: Readonly<Record<string, string>>, text: string): Promise<Outcome<void>> {
-    return this.#ask('record', [caseId, record, fields, text], () => undefined);
+  record(caseId: string, record: string, fields: Fields, text: string, texts: Fields): Promise<Outcome<void>> {
+    return this.#ask('record', [caseId, record, fields, text, texts], () => undefined);
   }
-  recordInRoom(room: string, record: string, fields: Readonly<Record<string, string>>, text: string): Promise<Outcome<void>> {
-    return this.#ask('recordInRoom', [room, record, fields, text], () => undefined);
+  recordInRoom(room: string, record: string, fields: Fields, text: string, texts: Fields): Promise<Outcome<void>> {
+    return this.#ask('recordInRoom', [room, record, fields, text, texts], () => undefined);
+  }
+  makeKnown(caseId: string): Promise<Outcome<string>> {
+    return this.#ask('makeKnown', [caseId], () => 'room-known');
+  }
+  openCaseRoom(caseId: string, kind: KnownRoomKind, noRelation: boolean): Promise<Outcome<string>> {
+    return this.#ask('openCaseRoom', [caseId, kind, noRelation], () => 'room-opened');
+  }
+  invitable(room: string): Promise<Outcome<readonly Person[]>> {
+    return this.#ask('invitable', [room], () => this.people);
+  }
+  inviteTo(room: string, account: string): Promise<Outcome<void>> {
+    return this.#ask('inviteTo', [room, account], () => undefined);
+  }
+  answerInvitation(room: string, relation: boolean): Promise<Outcome<void>> {
+    return this.#ask('answerInvitation', [room, relation], () => undefined);
+  }
+  declareRelation(room: string): Promise<Outcome<void>> {
+    return this.#ask('declareRelation', [room], () => undefined);
   }
 
   openRoom(room: string): Promise<Outcome<void>> {

@@ -16,6 +16,7 @@ export const emptySnapshot: Snapshot = {
   endedBecause: '',
   cases: [],
   rooms: [],
+  invitations: [],
   accounts: [],
   loaded: true,
 };
@@ -204,6 +205,9 @@ export function consultRoom(leaf: 'leaf-eva' | 'leaf-sanne', part: Partial<Room>
     records: [],
     moves: [],
     recordable: [],
+    canInvite: false,
+    invited: [],
+    relations: [],
     ...part,
   };
 }
@@ -257,16 +261,21 @@ export const theCase: Case = {
       step: '2',
       fields: { on: '2026-09-10', known_to_care: 'no' },
       text: 'De leerling wilde praten en vertelde over nieuwe vrienden.',
+      texts: {},
+      labels: {},
       by: 'Eva Visser',
+      orgName: 'Scholengemeenschap De Eik',
+      room: 'room-team',
+      roomKind: 'schoolteam',
       mine: true,
       at: kNow - 27 * kHourMs,
     },
   ],
   facts: { pupil_talk: 'yes', known_to_care: 'no' },
   moves: [
-    { to: '2', missing: [], warnings: [], words: 'none' },
-    { to: '4', missing: [], warnings: [answersMissing], words: 'none' },
-    { to: 'closed_at_school', missing: [], warnings: [answersMissing], words: 'required' },
+    { to: '2', missing: [], warnings: [], words: 'none', fields: [] },
+    { to: '4', missing: [], warnings: [answersMissing], words: 'none', fields: [] },
+    { to: 'closed_at_school', missing: [], warnings: [answersMissing], words: 'required', fields: [] },
   ],
   recordable: [
     {
@@ -274,10 +283,11 @@ export const theCase: Case = {
       title: 'Gesprek met de leerling',
       rule: '2',
       fields: [
-        { name: 'on', type: 'date', values: [] },
-        { name: 'known_to_care', type: 'choice', values: ['yes', 'no', 'unknown'] },
+        { name: 'on', type: 'date', values: [], options: [] },
+        { name: 'known_to_care', type: 'choice', values: ['yes', 'no', 'unknown'], options: [] },
       ],
       words: 'required',
+      texts: [],
       missing: [],
     },
     {
@@ -285,10 +295,11 @@ export const theCase: Case = {
       title: 'Uitkomst van de bespreking',
       rule: '3',
       fields: [
-        { name: 'talk_with_parents', type: 'choice', values: ['yes', 'no', 'later'] },
-        { name: 'sharing_needed', type: 'choice', values: ['yes', 'no'] },
+        { name: 'talk_with_parents', type: 'choice', values: ['yes', 'no', 'later'], options: [] },
+        { name: 'sharing_needed', type: 'choice', values: ['yes', 'no'], options: [] },
       ],
       words: 'optional',
+      texts: [],
       missing: [],
     },
     {
@@ -296,10 +307,11 @@ export const theCase: Case = {
       title: 'Toestemming van de leerling',
       rule: '5',
       fields: [
-        { name: 'on', type: 'date', values: [] },
-        { name: 'answer', type: 'choice', values: ['given', 'refused'] },
+        { name: 'on', type: 'date', values: [], options: [] },
+        { name: 'answer', type: 'choice', values: ['given', 'refused'], options: [] },
       ],
       words: 'optional',
+      texts: [],
       missing: [
         {
           reason: 'pupil_decides_at_this_age',
@@ -310,6 +322,9 @@ export const theCase: Case = {
     },
   ],
   closed: false,
+  schoolName: 'Scholengemeenschap De Eik',
+  mySide: 'school',
+  openable: [],
 };
 
 const secondCase: Case = {
@@ -329,7 +344,7 @@ const thirdCase: Case = {
   step: '4',
   rooms: [],
   openedAt: kNow - 900 * kHourMs,
-  moves: [{ to: 'closed_at_school', missing: [], warnings: [familyMissing], words: 'required' }],
+  moves: [{ to: 'closed_at_school', missing: [], warnings: [familyMissing], words: 'required', fields: [] }],
 };
 
 export const mentorSnapshot: Partial<Snapshot> = {

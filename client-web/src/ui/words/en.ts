@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The second language, in the shape of the first.
 import type { Dictionary } from './nl';
+import { planFieldsEn, planKindsEn, planMovesEn, planValuesEn } from './plan_en';
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
@@ -74,6 +75,7 @@ export const en: Dictionary = {
       expired: 'Your session has expired. Sign in again to go on.',
       blocked: 'Your account is blocked. Please contact the administrator of your organisation.',
       not_signed_in: 'Your session has expired. Sign in again to go on.',
+      relation_declared: 'You reported that you know the pupil personally. You read along no longer. Sign in again for your other work.',
       other_region: 'This server does not belong to the region of this program. To be safe you have been signed out.',
       other_policy: 'There is another version of Beraad. Reload the page and sign in again.',
       other: 'The connection with your account has ended. Sign in again to go on.',
@@ -434,7 +436,8 @@ export const en: Dictionary = {
     noSignal: 'The signal is being loaded…',
     identity: 'Who it is about',
     sealed: 'Sealed',
-    sealedWho: (names) => `Can be opened by: ${names}. The municipality cannot open this card.`,
+    sealedWho: (names) => `Can be opened by: ${names}.`,
+    sealedNotGemeente: 'The municipality cannot open this card.',
     open: 'Open card',
     hide: 'Close card',
     noIdentity: 'The card has not been opened on this device yet.',
@@ -454,6 +457,7 @@ export const en: Dictionary = {
     notComplete: 'Not everything has been recorded yet. You can go on.',
     notRecorded: 'Not recorded',
     inTheFuture: 'This day is still to come.',
+    inThePast: 'This day has passed.',
     words: 'Explanation',
     wordsHint: 'Write down what you know, without judging.',
     whoSees:
@@ -466,7 +470,9 @@ export const en: Dictionary = {
     timeline: 'Course of the case',
     nothingYet: 'Nothing has been recorded yet.',
     moveTo: (number: string, name: string) => `To step ${number}: ${name}`,
+    fields: planFieldsEn,
     kinds: {
+      ...planKindsEn,
       pupil_talk: {
         title: 'Talk with the pupil',
         lead: 'Record that you have talked with the pupil, and whether there is care or help already.',
@@ -520,6 +526,7 @@ export const en: Dictionary = {
       },
     },
     values: {
+      ...planValuesEn,
       yes: 'Yes',
       no: 'No',
       unknown: 'I do not know',
@@ -529,6 +536,7 @@ export const en: Dictionary = {
       not_asked: 'Not asked',
     },
     moves: {
+      ...planMovesEn,
       '5': {
         title: 'Accept the report',
         done: 'Report accepted by the municipality',
@@ -546,6 +554,95 @@ export const en: Dictionary = {
         button: 'Close the case',
       },
     },
+  },
+
+  plan: {
+    casesTitle: 'Identified cases',
+    casesLead: 'Cases in which you work with partners. The pupil is known here.',
+    noCases: 'There is no identified case in which you take part now.',
+    noCasesHint: 'When you are invited, the invitation appears here by itself.',
+    partnerTitle: 'Your work',
+    school: 'School',
+    regieWho: { school: 'The school', gemeente: 'The gemeente' },
+    inRoom: (kind) => `In the room: ${kind}`,
+    open: {
+      melding: 'Make the pupil known',
+      weegtafel: 'Open the weegtafel',
+      casusoverleg: 'Open the casusoverleg',
+      opvolging: 'Open the follow-up',
+      overdracht: 'Open the handover',
+    },
+    openLead: {
+      weegtafel: 'You open the room of the weegtafel. The pupil’s card and the ground go along. Then you invite who takes part.',
+      casusoverleg:
+        'You open the casusoverleg. The pupil’s card and the ground go along. Then you invite the partners. Parents and pupil do not take part.',
+      opvolging: 'You open the follow-up. It holds the actions, the dates and the contact with the pupil. Then you invite the partners.',
+      overdracht: 'You open the room about the handover, with the school.',
+    },
+    purpose:
+      'Purpose: to judge together whether there is a risk of radicalisation or extremism, and to help the pupil. Use what you read here for that alone.',
+    noRelation: 'I have no personal relation to this pupil',
+    noRelationHint: 'Are you family, neighbour or friend of the pupil or of the family? Then you cannot take part here.',
+    openNow: 'Open the room',
+    opening: 'The room is being encrypted…',
+    makeKnownTitle: 'Make the pupil known',
+    makeKnownLead:
+      'You make an identified room with the gemeente. From then on, who takes part knows who it is about. This cannot be undone.',
+    makeKnownWhat: 'What becomes known?',
+    makeKnownWhatBody:
+      'The pupil’s card (name, date of birth, contact) and the ground you recorded. The signal and the conversations of your school team stay at school.',
+    makeKnownWho: 'Who reads along?',
+    makeKnownWhoBody:
+      'You, your colleagues who take part in the report under their own name, and the people of the gemeente in the report. Whoever has a pseudonym does not take part and stays unknown.',
+    makeKnownOld: 'The anonymous report is closed; you can still read it.',
+    makeKnownNow: 'Yes, make the pupil known',
+    ground: 'Ground',
+    groundBy: 'Recorded by',
+    groundApproved: 'Approved by',
+    groundWhom: 'Asked of or told to',
+    groundOn: 'Date',
+    groundUntil: 'Informing deferred until',
+    sealedOther: 'The school opened this card for whoever takes part in the identified rooms.',
+    recordsHere: 'You record things and go on from the page of the case.',
+    toCase: 'To the case',
+    invite: 'Who takes part, and inviting',
+    inviteTitle: 'Who takes part',
+    inviteLead:
+      'Whoever you invite sees which pupil it is about and first declares to have no personal relation to the pupil. Only then can that person read along.',
+    inviteWho: 'Whom do you invite?',
+    inviteNobody: 'There is nobody left to invite.',
+    inviteNow: 'Invite',
+    inviting: 'Inviting…',
+    inviteSearch: 'Search by name or organisation',
+    invited: 'Invited',
+    invitedStates: {
+      waiting: 'Waits for an answer',
+      declared: 'Declared to have no relation and is being admitted',
+      relation: 'Has a personal relation to the pupil and cannot take part',
+    },
+    inviteDone: (name) => `${name} has been invited.`,
+    relationTitle: 'Who had to stop',
+    relationRead: (name, n) => `${name} reported a personal relation to the pupil and reads along no longer. Read up to message ${n}.`,
+    invitations: 'Invitations',
+    invitation: 'Invitation',
+    invitationFor: (kind, by, org) => `${by} of ${org} invites you to: ${kind}.`,
+    invitationOpen: 'See the invitation',
+    invitationAbout: 'It is about',
+    invitationBorn: 'Born',
+    invitationSchool: 'Pupil of',
+    invitationAsk: 'Do you have a personal relation to this pupil?',
+    invitationNo: 'No, I have no personal relation to this pupil',
+    invitationYes: 'Yes, I know the pupil or the family personally',
+    invitationYesHint: 'You do not take part then. The gemeente only sees that you cannot take part because of a relation.',
+    invitationAnswer: 'Send the answer',
+    answering: 'Sending…',
+    answeredNo: 'Thank you. You are admitted as soon as the gemeente is online; the room then appears by itself.',
+    answeredYes: 'Thank you for being honest. You do not take part in this room.',
+    relationLink: 'I know this pupil personally after all',
+    relationPage: 'Report a relation',
+    relationLead:
+      'Do you find that you know the pupil or the family personally? Report it here. You then stop reading along at once in the rooms about this pupil. The gemeente sees what you had read.',
+    relationNow: 'Report and stop',
   },
 
   startConsult: {

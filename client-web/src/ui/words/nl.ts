@@ -1,30 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Every sentence a person can read, in Dutch (B1). The English dictionary has the same shape; one dictionary is one file, however long.
 import type { TaskKind } from '../../state/tasks';
+import { planFieldsNl, planKindsNl, planMovesNl, planValuesNl } from './plan_nl';
+import type { MoveWords, RecordWords } from './record_words';
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
 const unread = (n: number): string => `U hebt ${count(n, 'bericht', 'berichten')} nog niet gelezen.`;
-
-/** What a record, its fields and its words are called. */
-export interface RecordWords {
-  readonly title: string;
-  /** said afterwards, where that is another word */
-  readonly done?: string;
-  readonly lead: string;
-  readonly fields: Readonly<Record<string, string>>;
-  readonly words: string;
-  readonly wordsHint: string;
-}
-export interface MoveWords {
-  readonly title: string;
-  /** said afterwards */
-  readonly done: string;
-  readonly lead: string;
-  readonly words: string;
-  readonly wordsHint: string;
-  readonly button: string;
-}
 
 export interface TaskWords {
   readonly title: string;
@@ -99,6 +81,7 @@ export const nl = {
       expired: 'Uw sessie is verlopen. Log opnieuw in om verder te gaan.',
       blocked: 'Uw account is geblokkeerd. Neem contact op met de beheerder van uw organisatie.',
       not_signed_in: 'Uw sessie is verlopen. Log opnieuw in om verder te gaan.',
+      relation_declared: 'U hebt gemeld dat u de leerling persoonlijk kent. U leest niet meer mee. Log opnieuw in voor uw andere werk.',
       other_region: 'Deze server hoort niet bij de regio van dit programma. U bent voor de zekerheid uitgelogd.',
       other_policy: 'Er is een andere versie van Beraad. Herlaad de pagina en log opnieuw in.',
       other: 'De verbinding met uw account is beëindigd. Log opnieuw in om verder te gaan.',
@@ -459,7 +442,8 @@ export const nl = {
     noSignal: 'Het signaal wordt geladen…',
     identity: 'Om wie gaat het',
     sealed: 'Verzegeld',
-    sealedWho: (names: string) => `Te openen door: ${names}. De gemeente kan deze kaart niet openen.`,
+    sealedWho: (names: string) => `Te openen door: ${names}.`,
+    sealedNotGemeente: 'De gemeente kan deze kaart niet openen.',
     open: 'Kaart openen',
     hide: 'Kaart sluiten',
     noIdentity: 'De kaart is op dit apparaat nog niet geopend.',
@@ -479,6 +463,7 @@ export const nl = {
     notComplete: 'Nog niet alles is vastgelegd. U kunt wel doorgaan.',
     notRecorded: 'Niet vastgelegd',
     inTheFuture: 'Deze dag moet nog komen.',
+    inThePast: 'Deze dag is al voorbij.',
     words: 'Toelichting',
     wordsHint: 'Schrijf op wat u weet, zonder oordeel.',
     whoSees: 'Uw schoolteam leest dit. De woorden zijn versleuteld; de antwoorden hierboven kent ook de server, die de regels bewaakt.',
@@ -490,7 +475,9 @@ export const nl = {
     timeline: 'Verloop',
     nothingYet: 'Er is nog niets vastgelegd.',
     moveTo: (number: string, name: string) => `Naar stap ${number}: ${name}`,
+    fields: planFieldsNl,
     kinds: {
+      ...planKindsNl,
       pupil_talk: {
         title: 'Gesprek met de leerling',
         lead: 'Leg vast dat u met de leerling hebt gesproken, en of er al zorg of hulp is.',
@@ -544,6 +531,7 @@ export const nl = {
       },
     } as Record<string, RecordWords>,
     values: {
+      ...planValuesNl,
       yes: 'Ja',
       no: 'Nee',
       unknown: 'Weet ik niet',
@@ -553,6 +541,7 @@ export const nl = {
       not_asked: 'Niet gevraagd',
     } as Record<string, string>,
     moves: {
+      ...planMovesNl,
       '5': {
         title: 'Melding aannemen',
         done: 'Melding aangenomen door de gemeente',
@@ -570,6 +559,97 @@ export const nl = {
         button: 'Casus afsluiten',
       },
     } as Record<string, MoveWords>,
+  },
+
+  plan: {
+    casesTitle: 'Casussen op naam',
+    casesLead: 'Casussen waarin u met partners samenwerkt. De leerling is hier bekend.',
+    noCases: 'Er is nu geen casus op naam waarin u meedoet.',
+    noCasesHint: 'Wordt u uitgenodigd, dan verschijnt de uitnodiging hier vanzelf.',
+    partnerTitle: 'Uw werk',
+    school: 'School',
+    regieWho: { school: 'De school', gemeente: 'De gemeente' } as Record<string, string>,
+    inRoom: (kind: string) => `In het overleg: ${kind}`,
+    open: {
+      melding: 'Leerling bekendmaken',
+      weegtafel: 'Weegtafel openen',
+      casusoverleg: 'Casusoverleg openen',
+      opvolging: 'Opvolging openen',
+      overdracht: 'Overdracht openen',
+    } as Record<string, string>,
+    openLead: {
+      weegtafel:
+        'U opent het overleg van de weegtafel. De kaart van de leerling en de grondslag gaan mee. Daarna nodigt u de deelnemers uit.',
+      casusoverleg:
+        'U opent het casusoverleg. De kaart van de leerling en de grondslag gaan mee. Daarna nodigt u de partners uit. Ouders en leerling sluiten niet aan.',
+      opvolging: 'U opent de opvolging. Daar staan de acties, de data en het contact met de leerling. Daarna nodigt u de partners uit.',
+      overdracht: 'U opent het overleg over de overdracht, met de school.',
+    } as Record<string, string>,
+    purpose:
+      'Doel: samen beoordelen of er een risico is op radicalisering of extremisme, en de leerling helpen. Gebruik wat u hier leest alleen daarvoor.',
+    noRelation: 'Ik heb geen persoonlijke relatie met deze leerling',
+    noRelationHint: 'Bent u familie, buur of vriend van de leerling of van het gezin? Dan kunt u hier niet aan deelnemen.',
+    openNow: 'Overleg openen',
+    opening: 'Het overleg wordt versleuteld…',
+    makeKnownTitle: 'Leerling bekendmaken',
+    makeKnownLead:
+      'U maakt een overleg op naam met de gemeente. Vanaf dan weten de deelnemers om wie het gaat. Dit kunt u niet terugdraaien.',
+    makeKnownWhat: 'Wat wordt er bekend?',
+    makeKnownWhatBody:
+      'De kaart van de leerling (naam, geboortedatum, contact) en de grondslag die u hebt vastgelegd. Het signaal en de gesprekken van uw schoolteam blijven op school.',
+    makeKnownWho: 'Wie leest mee?',
+    makeKnownWhoBody:
+      'U, uw collega’s die onder hun eigen naam meedoen in de melding, en de mensen van de gemeente in de melding. Wie een schuilnaam heeft, doet niet mee en blijft onbekend.',
+    makeKnownOld: 'De anonieme melding wordt gesloten; u kunt haar nog lezen.',
+    makeKnownNow: 'Ja, leerling bekendmaken',
+    ground: 'Grondslag',
+    groundBy: 'Vastgelegd door',
+    groundApproved: 'Akkoord van',
+    groundWhom: 'Gevraagd of verteld aan',
+    groundOn: 'Datum',
+    groundUntil: 'Informeren uitgesteld tot',
+    sealedOther: 'De school heeft deze kaart geopend voor de deelnemers van de overleggen op naam.',
+    recordsHere: 'Vastleggen en verdergaan doet u bij de casus.',
+    toCase: 'Naar de casus',
+    invite: 'Deelnemers en uitnodigen',
+    inviteTitle: 'Deelnemers',
+    inviteLead:
+      'Wie u uitnodigt, ziet om welke leerling het gaat en verklaart eerst geen persoonlijke relatie met de leerling te hebben. Pas daarna kan die persoon meelezen.',
+    inviteWho: 'Wie nodigt u uit?',
+    inviteNobody: 'Er is niemand meer die u kunt uitnodigen.',
+    inviteNow: 'Uitnodigen',
+    inviting: 'Wordt uitgenodigd…',
+    inviteSearch: 'Zoek op naam of organisatie',
+    invited: 'Uitgenodigd',
+    invitedStates: {
+      waiting: 'Wacht op antwoord',
+      declared: 'Heeft verklaard geen relatie te hebben en wordt toegelaten',
+      relation: 'Heeft een persoonlijke relatie met de leerling en kan niet deelnemen',
+    } as Record<string, string>,
+    inviteDone: (name: string) => `${name} is uitgenodigd.`,
+    relationTitle: 'Wie moest stoppen',
+    relationRead: (name: string, n: number) =>
+      `${name} heeft een persoonlijke relatie met de leerling gemeld en leest niet meer mee. Gelezen tot en met bericht ${n}.`,
+    invitations: 'Uitnodigingen',
+    invitation: 'Uitnodiging',
+    invitationFor: (kind: string, by: string, org: string) => `${by} van ${org} nodigt u uit voor: ${kind}.`,
+    invitationOpen: 'Bekijk de uitnodiging',
+    invitationAbout: 'Het gaat om',
+    invitationBorn: 'Geboren',
+    invitationSchool: 'Leerling van',
+    invitationAsk: 'Hebt u een persoonlijke relatie met deze leerling?',
+    invitationNo: 'Nee, ik heb geen persoonlijke relatie met deze leerling',
+    invitationYes: 'Ja, ik ken de leerling of het gezin persoonlijk',
+    invitationYesHint: 'U neemt dan niet deel. De gemeente ziet alleen dat u niet kunt deelnemen vanwege een relatie.',
+    invitationAnswer: 'Antwoord versturen',
+    answering: 'Wordt verstuurd…',
+    answeredNo: 'Dank u. U wordt toegelaten zodra de gemeente online is; het overleg verschijnt dan vanzelf.',
+    answeredYes: 'Dank u voor uw eerlijkheid. U neemt niet deel aan dit overleg.',
+    relationLink: 'Ik ken deze leerling toch persoonlijk',
+    relationPage: 'Een relatie melden',
+    relationLead:
+      'Ontdekt u dat u de leerling of het gezin persoonlijk kent? Meld het hier. U leest dan meteen niet meer mee in de overleggen over deze leerling. De gemeente ziet wat u al had gelezen.',
+    relationNow: 'Melden en stoppen',
   },
 
   startConsult: {

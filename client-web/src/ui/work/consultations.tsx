@@ -12,6 +12,8 @@ import { TextField } from '../parts/field';
 import { Page } from '../parts/page';
 import { useWords } from '../words/words';
 import { ConsultationRow } from './consultation_row';
+import { Invitations } from './invitations';
+import { KnownCases } from './known_cases';
 import { NotApproved } from './not_approved';
 import { filtered, isShown, type Shown, sectionsOf } from './order';
 import { TaskList } from './task_list';
@@ -32,7 +34,8 @@ function useAnnounceArrivals(rooms: readonly Room[], loaded: boolean): void {
 export function Consultations() {
   const { t } = useWords();
   const snapshot = useSnapshot();
-  const rooms = snapshot.rooms.filter(isToGemeente);
+  const rooms = snapshot.rooms.filter((room) => isToGemeente(room) && room.phase === 'anonymous');
+  const hasCases = snapshot.cases.length > 0;
   const [shown, setShown] = useState<Shown>('all');
   const [search, setSearch] = useState('');
   const filter = useRef<HTMLFieldSetElement>(null);
@@ -49,6 +52,7 @@ export function Consultations() {
   return (
     <Page title={t.consultations.title} lead={<p>{t.consultations.lead}</p>}>
       <NotApproved />
+      <Invitations />
       {snapshot.loaded && rooms.length === 0 ? (
         <div className="empty">
           <Inbox aria-hidden className="empty__icon" />
@@ -120,6 +124,7 @@ export function Consultations() {
           )}
         </>
       )}
+      {hasCases && <KnownCases />}
     </Page>
   );
 }

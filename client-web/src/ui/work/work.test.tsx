@@ -65,7 +65,7 @@ describe('what waits for somebody', () => {
   });
 
   it('leads_with_a_report_and_names_the_subject_beside_the_link', () => {
-    const accept = { to: '5', missing: [], warnings: [], words: 'optional' } as const;
+    const accept = { to: '5', missing: [], warnings: [], words: 'optional', fields: [] } as const;
     const report = consultRoom('leaf-sanne', { id: 'report', kind: 'melding', owner: '', moves: [accept], reference: 'B4RT-2ZZ' });
     show(new FixtureClient({ me: functionaris, rooms: [consultRoom('leaf-sanne'), report] }));
     expect(links()).toEqual(['Beslis over de melding B4RT-2ZZ', 'Lees de nieuwe berichten K7MP-3QX']);

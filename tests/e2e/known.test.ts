@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: EUPL-1.2
+// From an anonymous report to a closed dossier: a ground, the weegtafel, a casusoverleg that a parent does not get into, monitoring, closing.
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Desk, launch } from './support/desk';
+import { openCase } from './support/school';
+import { Stage } from './support/stage';
+
+let stage: Stage;
+let browser: Browser;
+let mentor: Desk;
+let gemeente: Desk;
+let politie: Desk;
+let caseAddress: string;
+let reference: string;
+
+const kAgreed = 'De ouders vinden het goed dat de gemeente weet om wie het gaat.';
+
+const daysFromNow = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+/** The page of the case, for whoever is not of the school found in the list of cases. */
+async function toCase(desk: Desk): Promise<void> {
+  await desk.page.goto(`${stage.origin}/#/`);
+  await desk.page.locator('.case-card__link', { hasText: reference }).click();
+  await desk.page.getByRole('heading', { name: 'Wat kunt u nu doen?' }).waitFor();
+}
+
+interface Entry {
+  readonly days?: Readonly<Record<string, number>>;
+  readonly choose?: readonly (readonly [string, string])[];
+  readonly words?: string;
+  readonly button?: string;
+}
+
+/** Follows the link of this name on the page of the case, fills in the form and records it. */
+async function record(desk: Desk, link: string, { days = {}, choose = [], words = '', button = 'Vastleggen' }: Entry, look = ''): Promise<void> {
+  const { page } = desk;
+  await toCase(desk);
+  await page.getByRole('link', { name: link, exact: true }).click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  for (const [label, count] of Object.entries(days)) await page.getByLabel(label).fill(daysFromNow(count));
+  for (const [legend, label] of choose) await page.getByRole('radiogroup', { name: legend }).getByText(label, { exact: true }).click();
+  if (words) await page.locator('textarea').first().fill(words);
+  if (look) await desk.lookBoth(look);
+  await page.getByRole('button', { name: button, exact: true }).click();
+  await page.getByRole('heading', { name: 'Wat kunt u nu doen?' }).waitFor();
+}
+
+/** Invites somebody into the room one is looking at the people of. */
+async function invite(desk: Desk, name: string): Promise<void> {
+  const { page } = desk;
+  await page.getByRole('radiogroup', { name: 'Wie nodigt u uit?' }).getByText(name).click();
+  await page.getByRole('button', { name: 'Uitnodigen', exact: true }).click();
+  await page.getByRole('region', { name: 'Uitgenodigd' }).getByText(name).waitFor();
+}
+
+async function answer(desk: Desk, words: RegExp, look = ''): Promise<void> {
+  const { page } = desk;
+  await page.goto(`${stage.origin}/#/`);
+  await page.getByRole('link', { name: /Bekijk de uitnodiging/ }).first().click();
+  await page.getByText('Jelmer').waitFor();
+  await page.getByText(words).click();
+  if (look) await desk.lookBoth(look);
+  await page.getByRole('button', { name: 'Antwoord versturen' }).click();
+}
+
+const course = ({ page }: Desk) => page.getByRole('region', { name: 'Verloop' });
+
+beforeAll(async () => {
+  stage = await Stage.set();
+  browser = await launch();
+  mentor = await Desk.at(browser, stage, stage.person('medewerker', 'Eik'));
+  gemeente = await Desk.at(browser, stage, stage.person('aandachtsfunctionaris', 'Oeverdam'));
+  politie = await Desk.at(browser, stage, stage.person('weegtafel', 'Politie'));
+});
+afterAll(async () => {
+  await browser?.close();
+  expect(await stage?.end()).toBe(0);
+});
+
+describe('making the pupil known', () => {
+  it('starts with an accepted report', async () => {
+    await mentor.signIn();
+    await gemeente.signIn();
+    const { page } = mentor;
+    caseAddress = await openCase(mentor, '12 tot en met 15 jaar');
+    reference = await page.getByRole('heading', { level: 1 }).innerText();
+    await page.getByRole('link', { name: /^Naar stap 2/ }).click();
+    await page.getByRole('button', { name: 'Naar deze stap' }).click();
+    await page.getByRole('link', { name: 'Melding doen bij de gemeente' }).click();
+    await page.getByText('Onder mijn naam').click();
+    await page.getByLabel('Onderwerp').fill('Zorgen over een leerling');
+    await page.getByLabel('Uw melding').fill('De leerling roept op tot geweld.');
+    await page.getByRole('button', { name: 'Melding versturen' }).click();
+    await page.getByText('Nog niet opgepakt').waitFor();
+
+    await gemeente.page.locator('.task').filter({ hasText: 'Zorgen over een leerling' }).getByRole('link').click();
+    await gemeente.page.getByRole('button', { name: 'Ik pak dit op' }).click();
+    await gemeente.page.getByRole('link', { name: 'Melding aannemen' }).click();
+    await gemeente.page.getByRole('button', { name: 'Melding aannemen' }).click();
+    await gemeente.page.getByText('U hebt dit opgepakt').waitFor();
+  });
+
+  it('needs a ground, asked of the right people, and says so', async () => {
+    const { page } = mentor;
+    await page.goto(caseAddress);
+    await page.getByText('Leg eerst de grondslag volledig vast.').waitFor();
+    await mentor.lookBoth('ground-missing');
+    await record(mentor, 'Grondslag: toestemming', {
+      days: { 'Wanneer is de toestemming gegeven?': -1 },
+      choose: [['Wie gaf toestemming?', 'De ouders']],
+      words: kAgreed,
+    }, 'ground-consent');
+    await course(mentor).getByRole('heading', { name: 'Grondslag: toestemming' }).waitFor();
+  });
+
+  it('is refused by the rule when the wrong people were asked', async () => {
+    const { page } = mentor;
+    await page.goto(caseAddress);
+    await page.getByRole('link', { name: 'Grondslag: bekendgemaakt', exact: true }).click();
+    await page.getByLabel('Wanneer is het verteld?').fill(daysFromNow(-1));
+    await page.getByRole('radiogroup', { name: 'Aan wie is het verteld?' }).getByText('De leerling', { exact: true }).click();
+    await page.locator('textarea').first().fill('De leerling weet het.');
+    await page.getByRole('button', { name: 'Vastleggen', exact: true }).click();
+    await page.getByText(/Tot 16 jaar vraagt of informeert u de ouders/).waitFor();
+    await mentor.lookBoth('ground-refused');
+    await page.getByRole('button', { name: 'Annuleren' }).click();
+  });
+
+  it('seals the card to the gemeente, which could not open it before', async () => {
+    const { page } = mentor;
+    await gemeente.page.goto(`${stage.origin}/#/`);
+    expect(await gemeente.page.locator('.case-card__link').count()).toBe(0);
+    await page.goto(caseAddress);
+    await page.getByRole('link', { name: 'Leerling bekendmaken' }).click();
+    await page.getByText(kAgreed).waitFor();
+    await mentor.lookBoth('make-known');
+    await page.getByRole('button', { name: 'Ja, leerling bekendmaken' }).click();
+    await page.getByText('Op naam: de leerling is bekend').first().waitFor();
+
+    await toCase(gemeente);
+    await gemeente.page.getByRole('button', { name: 'Kaart openen' }).click();
+    await gemeente.page.getByText('Kwartelaar').waitFor();
+    await gemeente.page.getByText(kAgreed).waitFor();
+    await gemeente.lookBoth('case-of-the-gemeente');
+  });
+});
+
+describe('the weegtafel', () => {
+  it('is opened by the gemeente, which declares to have no relation', async () => {
+    const { page } = gemeente;
+    await record(gemeente, 'Indienen bij de weegtafel', { button: 'Indienen' });
+    await page.getByRole('link', { name: 'Weegtafel openen' }).click();
+    await page.getByRole('button', { name: 'Overleg openen' }).click();
+    await page.getByText('Vul dit in.').waitFor();
+    await page.getByText('Ik heb geen persoonlijke relatie met deze leerling').click();
+    await gemeente.lookBoth('open-weegtafel');
+    await page.getByRole('button', { name: 'Overleg openen' }).click();
+    await page.getByRole('heading', { name: 'Wie nodigt u uit?' }).waitFor();
+    await invite(gemeente, 'Sanne Dijksma');
+    await gemeente.lookBoth('room-people');
+  });
+
+  it('lets in who declares to have no relation, and nobody else', async () => {
+    await politie.signIn();
+    expect(await politie.page.locator('.case-card__link').count()).toBe(0);
+    await answer(politie, /Nee, ik heb geen persoonlijke relatie/, 'invitation');
+    await politie.page.getByText(/U wordt toegelaten/).waitFor();
+    await toCase(politie);
+    await politie.lookBoth('case-of-a-partner');
+  });
+
+  it('has an outcome only with two organisations', async () => {
+    await record(gemeente, 'Bijeenkomst vastleggen', {
+      days: { 'Wanneer was de bijeenkomst?': -1 },
+      choose: [['Was de gemeente er?', 'Ja'], ['Was de politie er?', 'Ja'], ['Was het OM er?', 'Nee']],
+    });
+    await record(gemeente, 'Duiding van uw organisatie', { words: 'De oproepen zijn ernstig.' });
+    await gemeente.page.getByText(/leg de duiding van ten minste twee organisaties vast/).first().waitFor();
+    await record(politie, 'Duiding van uw organisatie', { words: 'Wij zien een groep om de leerling heen.' });
+    await record(politie, 'Uitkomst vastleggen', { choose: [['Wat is de uitkomst?', 'Opgeschaald']], words: 'Er is een plan nodig.' });
+    await toCase(gemeente);
+    await gemeente.page.getByText(/nog een andere organisatie moet ermee instemmen/).first().waitFor();
+    await gemeente.lookBoth('weegtafel-outcome');
+    await record(gemeente, 'Instemmen met de uitkomst', {});
+    await record(gemeente, 'Opschalen naar het casusoverleg', { button: 'Opschalen' });
+    await gemeente.page.locator('[aria-current="step"]', { hasText: 'Casusoverleg' }).waitFor();
+  });
+});
+
+describe('the casusoverleg', () => {
+  it('keeps out a police officer who is a parent of the pupil', async () => {
+    const { page } = gemeente;
+    await page.getByRole('link', { name: 'Casusoverleg openen' }).click();
+    await page.getByText('Ik heb geen persoonlijke relatie met deze leerling').click();
+    await page.getByRole('button', { name: 'Overleg openen' }).click();
+    const [first, second] = stage.people.filter(({ functie }) => functie === 'jeugdagent');
+    await invite(gemeente, first?.name ?? '');
+    await invite(gemeente, second?.name ?? '');
+    await invite(gemeente, mentor.person.name);
+    if (first === undefined || second === undefined) throw new Error('two police officers are needed');
+
+    const parent = await Desk.at(browser, stage, first);
+    await parent.signIn();
+    await answer(parent, /Ja, ik ken de leerling/);
+    await parent.page.getByText('Dank u voor uw eerlijkheid.').waitFor();
+    await parent.page.goto(`${stage.origin}/#/`);
+    await parent.page.getByText('Er is nu geen casus op naam waarin u meedoet.').waitFor();
+    await page.getByText('Heeft een persoonlijke relatie met de leerling en kan niet deelnemen').waitFor();
+    await gemeente.lookBoth('invited-with-relation');
+    await parent.context.close();
+
+    const officer = await Desk.at(browser, stage, second);
+    await officer.signIn();
+    await answer(officer, /Nee, ik heb geen persoonlijke relatie/);
+    await toCase(officer);
+    await officer.page.getByRole('link', { name: /^Casusoverleg/ }).first().click();
+    await officer.page.getByRole('link', { name: 'Ik ken deze leerling toch persoonlijk' }).click();
+    await officer.lookBoth('declare-relation');
+    await officer.page.getByRole('button', { name: 'Melden en stoppen' }).click();
+    await officer.page.getByText('U hebt gemeld dat u de leerling persoonlijk kent.').waitFor();
+    await page.getByText(/leest niet meer mee/).waitFor();
+    await expect.poll(() => page.locator('.people-list').first().innerText()).not.toContain(second.name);
+    await officer.context.close();
+  });
+
+  it('ends with a picture, an interpretation and a plan, with an action that only its owner can finish', async () => {
+    await answer(mentor, /Nee, ik heb geen persoonlijke relatie/);
+    await record(gemeente, 'Gezamenlijke beeldvorming', { words: 'De leerling zoekt erkenning.' });
+    await record(gemeente, 'Gezamenlijke duiding', { words: 'Beginnende radicalisering.' });
+    await record(gemeente, 'Plan van aanpak', {
+      days: { 'Wanneer bekijkt u het plan opnieuw?': 28 },
+      choose: [['Welke organisatie houdt contact met de leerling?', 'Scholengemeenschap De Eik']],
+      words: 'De school houdt contact, de gemeente zoekt hulp.',
+    }, 'plan');
+    await record(gemeente, 'Actie', {
+      days: { 'Wanneer is het klaar?': 7 },
+      choose: [['Welke organisatie doet dit?', 'Scholengemeenschap De Eik'], ['Hoe vaak?', 'Eén keer']],
+      words: 'Gesprek met de mentor.',
+    });
+    await toCase(gemeente);
+    expect(await gemeente.page.getByRole('link', { name: 'Actie afronden' }).count()).toBe(0);
+    await record(mentor, 'Actie afronden', { choose: [['Welke actie?', 'Gesprek met de mentor.']], words: 'Het gesprek was goed.' }, 'task-done');
+  });
+
+  it('goes to monitoring with a date on which to look again', async () => {
+    await record(gemeente, 'Monitoren', { days: { 'Wanneer kijkt u opnieuw?': 30 }, button: 'Monitoren' }, 'to-monitored');
+    await gemeente.page.getByText('Gemonitord').first().waitFor();
+  });
+});
+
+describe('monitoring and closing', () => {
+  it('closes only when every organisation confirms that the goal is reached and has read the reason', async () => {
+    const { page } = gemeente;
+    await page.getByRole('link', { name: 'Opvolging openen' }).click();
+    await page.getByText('Ik heb geen persoonlijke relatie met deze leerling').click();
+    await page.getByRole('button', { name: 'Overleg openen' }).click();
+    await invite(gemeente, mentor.person.name);
+    await answer(mentor, /Nee, ik heb geen persoonlijke relatie/);
+    await record(gemeente, 'Gezamenlijk doel', { words: 'De leerling doet weer mee op school.' });
+    await record(gemeente, 'Bevestigen dat het doel is bereikt', {});
+    await record(gemeente, 'Reden van afschaling', { words: 'Het gaat al maanden goed.' });
+    await gemeente.page.getByText(/elke organisatie in dit overleg bevestigt/).first().waitFor();
+    await gemeente.lookBoth('monitored');
+    await record(mentor, 'Bevestigen dat het doel is bereikt', {});
+    await record(mentor, 'Ontvangst van de reden bevestigen', {});
+    await record(gemeente, 'Afschalen', { button: 'Afschalen' });
+  });
+
+  it('hands the case over to the school, with agreements on escalating again', async () => {
+    await record(gemeente, 'Overdracht', { choose: [['Aan wie wordt het overgedragen?', 'De school']], words: 'De school houdt contact.' });
+    await record(gemeente, 'Afspraak over opnieuw opschalen', { words: 'Bij nieuwe oproepen.' });
+    await gemeente.page.getByText('De school heeft de overdracht nog niet aangenomen.').first().waitFor();
+    await record(mentor, 'Overdracht aannemen', {});
+    await record(gemeente, 'Dossier sluiten', { button: 'Dossier sluiten' });
+    await gemeente.page.getByText('Deze casus is afgesloten.').first().waitFor();
+    await gemeente.lookBoth('closed-dossier');
+    await toCase(mentor);
+    await mentor.page.getByText('Deze casus is afgesloten.').first().waitFor();
+    expect(await mentor.page.getByRole('region', { name: 'Wat kunt u nu doen?' }).getByRole('link').count()).toBe(0);
+    await mentor.lookBoth('closed-dossier-school');
+  });
+});
