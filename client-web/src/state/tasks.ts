@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What waits for a person, the most urgent first: derived from what the screens know already, and nothing else. Pure.
+import { knownTasks } from './known_tasks';
 import type { Case, Room, Snapshot, Thread } from './model';
 import { isHere, isMine, isPickedUp, roomsOf } from './room_facts';
 
@@ -18,13 +19,27 @@ export type TaskKind =
   | 'pupil_consent'
   | 'consent_refused'
   | 'parents_talk'
+  | 'approve_risk'
+  | 'inform_now'
+  | 'make_known'
+  | 'give_duiding'
+  | 'support_outcome'
+  | 'confirm_goal'
+  | 'confirm_reason'
+  | 'take_handover'
+  | 'action_overdue'
+  | 'action_due'
+  | 'others_overdue'
+  | 'review_due'
   | 'quiet';
 
 /** Where it is done. */
 export type TaskPlace =
   | { readonly name: 'room'; readonly room: string; readonly thread: string }
   | { readonly name: 'case'; readonly caseId: string }
-  | { readonly name: 'record'; readonly caseId: string; readonly record: string };
+  | { readonly name: 'make_known'; readonly caseId: string }
+  | { readonly name: 'record'; readonly caseId: string; readonly record: string }
+  | { readonly name: 'room_record'; readonly room: string; readonly record: string };
 
 export interface Task {
   readonly kind: TaskKind;
@@ -45,24 +60,43 @@ const kAccepted = '5';
 /** First what holds up a whole case, then whoever waits for an answer, then what one has to do oneself. */
 const urgency: Record<TaskKind, number> = {
   decide_report: 0,
+  inform_now: 0,
+  action_overdue: 0,
   pick_up: 1,
   read: 1,
   read_consult: 1,
   read_report: 1,
   read_team: 1,
   report_returned: 1,
+  approve_risk: 1,
+  give_duiding: 1,
+  support_outcome: 1,
+  confirm_goal: 1,
+  confirm_reason: 1,
+  take_handover: 1,
+  others_overdue: 1,
+  review_due: 1,
   consult_answers: 2,
   pupil_talk: 2,
   adult_pupil_talk: 2,
   pupil_consent: 2,
   consent_refused: 2,
   parents_talk: 2,
+  make_known: 2,
+  action_due: 2,
   quiet: 2,
 };
 
 export const othersWaitFor = ({ kind }: Task): boolean => urgency[kind] < 2;
 
-const ofRoomKind: Readonly<Record<string, TaskKind>> = { consult: 'read_consult', melding: 'read_report', schoolteam: 'read_team' };
+const ofRoomKind: Readonly<Record<string, TaskKind>> = {
+  consult: 'read_consult',
+  melding: 'read_report',
+  schoolteam: 'read_team',
+  casusoverleg: 'read',
+  opvolging: 'read',
+  overdracht: 'read',
+};
 
 export function tasksOf({ me, cases, rooms }: Pick<Snapshot, 'me' | 'cases' | 'rooms'>, now: number): readonly Task[] {
   if (me === undefined) return [];
@@ -70,7 +104,8 @@ export function tasksOf({ me, cases, rooms }: Pick<Snapshot, 'me' | 'cases' | 'r
     me.orgType === 'school'
       ? cases.filter(({ closed }) => !closed).flatMap((found) => ofCase(found, roomsOf(found, rooms), now))
       : rooms.filter(isUsable).flatMap((room) => ofConsulted(room, me.orgType === 'gemeente'));
-  return tasks.sort((a, b) => urgency[a.kind] - urgency[b.kind] || a.since - b.since);
+  const known = cases.filter(({ closed }) => !closed).flatMap((found) => knownTasks(me, found, roomsOf(found, rooms), now));
+  return [...tasks, ...known].sort((a, b) => urgency[a.kind] - urgency[b.kind] || a.since - b.since);
 }
 
 /** What it holds is known, and it can be written in. */

@@ -309,6 +309,54 @@ export const en: Dictionary = {
         title: 'Speak with the parents and record the talk',
         why: () => 'The case is at step 4, and no talk with the parents has been recorded yet.',
       },
+      approve_risk: {
+        title: 'Look along with the safety risk',
+        why: () => 'Your colleague recorded a safety risk. A second person of the school has to approve.',
+      },
+      inform_now: {
+        title: 'Inform after all',
+        why: () => 'Informing the pupil or the parents was deferred until today.',
+      },
+      make_known: {
+        title: 'Make the pupil known',
+        why: () => 'The ground is complete, and the gemeente waits to discuss the case with a name.',
+      },
+      give_duiding: {
+        title: 'Give the interpretation of your organisation',
+        why: () => 'The weegtafel was held. Interpretation is never by one organisation.',
+      },
+      support_outcome: {
+        title: 'Agree with the outcome, or discuss it',
+        why: () => 'An outcome is recorded. Another organisation has to agree to it.',
+      },
+      confirm_goal: {
+        title: 'Confirm whether the goal is reached',
+        why: () => 'A case is scaled down only when every organisation confirms this.',
+      },
+      confirm_reason: {
+        title: 'Read the reason for scaling down',
+        why: () => 'Every organisation confirms that it has read the reason.',
+      },
+      take_handover: {
+        title: 'Take the handover',
+        why: () => 'The gemeente hands the case over to your school.',
+      },
+      action_overdue: {
+        title: 'Update your action',
+        why: (days) => `The action should have been done ${count(days, 'day', 'days')} ago.`,
+      },
+      action_due: {
+        title: 'Finish your action',
+        why: (days) => (days === 0 ? 'The action is due today.' : `The action is due in ${count(days, 'day', 'days')}.`),
+      },
+      others_overdue: {
+        title: 'Ask about actions that are late',
+        why: (n) => `${count(n, 'action', 'actions')} of partners ${n === 1 ? 'is' : 'are'} late.`,
+      },
+      review_due: {
+        title: 'Look at the case again',
+        why: () => 'The day agreed on to look again has come.',
+      },
       quiet: {
         title: 'See whether anything is still needed',
         why: (days) => `Nothing has been written or recorded in this case for ${days} days.`,

@@ -315,6 +315,54 @@ export const nl = {
         title: 'Spreek de ouders en leg het gesprek vast',
         why: () => 'De casus is bij stap 4, en er is nog geen gesprek met de ouders vastgelegd.',
       },
+      approve_risk: {
+        title: 'Kijk mee met het veiligheidsrisico',
+        why: () => 'Uw collega legde een veiligheidsrisico vast. Een tweede persoon van de school moet akkoord geven.',
+      },
+      inform_now: {
+        title: 'Informeer alsnog',
+        why: () => 'Het informeren van de leerling of de ouders was uitgesteld tot vandaag.',
+      },
+      make_known: {
+        title: 'Maak de leerling bekend',
+        why: () => 'De grondslag is volledig, en de gemeente wacht om de casus op naam te bespreken.',
+      },
+      give_duiding: {
+        title: 'Geef de duiding van uw organisatie',
+        why: () => 'De weegtafel is gehouden. Duiding is nooit van één organisatie.',
+      },
+      support_outcome: {
+        title: 'Stem in met de uitkomst, of bespreek haar',
+        why: () => 'Er is een uitkomst vastgelegd. Nog een organisatie moet ermee instemmen.',
+      },
+      confirm_goal: {
+        title: 'Bevestig of het doel is bereikt',
+        why: () => 'Afschalen kan pas als elke organisatie dit bevestigt.',
+      },
+      confirm_reason: {
+        title: 'Lees de reden van afschaling',
+        why: () => 'Elke organisatie bevestigt dat zij de reden heeft gelezen.',
+      },
+      take_handover: {
+        title: 'Neem de overdracht aan',
+        why: () => 'De gemeente draagt de casus over aan uw school.',
+      },
+      action_overdue: {
+        title: 'Werk uw actie bij',
+        why: (days) => `De actie had ${count(days, 'dag', 'dagen')} geleden klaar moeten zijn.`,
+      },
+      action_due: {
+        title: 'Rond uw actie af',
+        why: (days) => (days === 0 ? 'De actie moet vandaag klaar zijn.' : `De actie moet over ${count(days, 'dag', 'dagen')} klaar zijn.`),
+      },
+      others_overdue: {
+        title: 'Vraag naar acties die te laat zijn',
+        why: (n) => `Van partners ${n === 1 ? 'is' : 'zijn'} ${count(n, 'actie', 'acties')} te laat.`,
+      },
+      review_due: {
+        title: 'Kijk opnieuw naar de casus',
+        why: () => 'De afgesproken datum om opnieuw te kijken is bereikt.',
+      },
       quiet: {
         title: 'Kijk of er nog iets nodig is',
         why: (days) => `In deze casus is al ${days} dagen niets geschreven of vastgelegd.`,

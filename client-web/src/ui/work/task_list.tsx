@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What waits for the person, at the top of the work list: each with its reason and the way to where it is done.
 import { Heading } from '@utrecht/component-library-react';
-import { CircleCheck, Hourglass, type LucideIcon, MessageSquareMore, MessageSquarePlus, PenLine, Send, Undo2 } from 'lucide-react';
+import {
+  CalendarClock,
+  CircleCheck,
+  Hourglass,
+  type LucideIcon,
+  MessageSquareMore,
+  MessageSquarePlus,
+  PenLine,
+  Send,
+  Undo2,
+} from 'lucide-react';
 import { useId, useState } from 'react';
 import type { Room } from '../../state/model';
 import { isHere } from '../../state/room_facts';
@@ -29,6 +39,18 @@ const icons: Record<TaskKind, LucideIcon> = {
   pupil_consent: PenLine,
   consent_refused: PenLine,
   parents_talk: PenLine,
+  approve_risk: PenLine,
+  inform_now: CalendarClock,
+  make_known: Send,
+  give_duiding: PenLine,
+  support_outcome: PenLine,
+  confirm_goal: CircleCheck,
+  confirm_reason: CircleCheck,
+  take_handover: CircleCheck,
+  action_overdue: CalendarClock,
+  action_due: CalendarClock,
+  others_overdue: CalendarClock,
+  review_due: CalendarClock,
   quiet: Hourglass,
 };
 
@@ -47,7 +69,7 @@ export function TaskList() {
       </Heading>
       <ol className="tasks__list">
         {(folds && !unfolded ? tasks.slice(0, kMostAtOnce) : tasks).map((task) => (
-          <TaskRow key={`${task.kind} ${pathOf(task.place)}`} task={task} rooms={snapshot.rooms} />
+          <TaskRow key={`${task.kind} ${task.since} ${pathOf(task.place)}`} task={task} rooms={snapshot.rooms} />
         ))}
       </ol>
       {folds && (

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What waits for a person in cases in which the school weighs a ground or the pupil is known. Pure.
+import type { Case, CaseRecord, Me, Room } from './model';
+import type { Task, TaskKind } from './tasks';
+
+/** What one's own organisation has to say to something that was recorded: the record, what it answers, and what there is to do. */
+const kAnswers: readonly { readonly record: string; readonly to: string; readonly kind: TaskKind; readonly ownCounts: boolean }[] = [
+  { record: 'duiding', to: 'sitting', kind: 'give_duiding', ownCounts: false },
+  { record: 'outcome_support', to: 'outcome', kind: 'support_outcome', ownCounts: true },
+  { record: 'conclusion_received', to: 'joint_conclusion', kind: 'confirm_reason', ownCounts: true },
+  { record: 'goal_reached', to: 'joint_goal', kind: 'confirm_goal', ownCounts: false },
+  { record: 'reason_received', to: 'closing_reason', kind: 'confirm_reason', ownCounts: true },
+  { record: 'handover_taken', to: 'handover', kind: 'take_handover', ownCounts: false },
+];
+/** An action is told this long before it is due. */
+const kSoonDays = 7;
+const kDayMs = 86_400_000;
+
+const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
+const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / kDayMs);
+
+/** `rooms`: those of the case. */
+export function knownTasks(me: Me, found: Case, rooms: readonly Room[], now: number): readonly Task[] {
+  const open = rooms.filter(({ phase, closed, broken }) => phase === 'identified' && !closed && broken === undefined);
+  const today = dayOf(now);
+  return [
+    ...ofGround(found, today, now),
+    ...open.flatMap((room) => [...toAnswer(me, found, room), ...ownActions(found, room, today, now)]),
+    ...(me.orgType === 'gemeente' ? ofRegie(me, found, today, now) : []),
+  ];
+}
+
+function ofGround(found: Case, today: string, now: number): readonly Task[] {
+  const { id: caseId, reference, facts, records, recordable, openable } = found;
+  const common = { reference, count: 0 };
+  const can = (record: string) => recordable.some((row) => row.record === record && row.missing.length === 0);
+  const risk = records.findLast(({ record }) => record === 'ground_risk');
+  const tasks: Task[] = [];
+  if (risk !== undefined && facts.ground_approved === 'no' && can('ground_approval'))
+    tasks.push({ ...common, kind: 'approve_risk', since: risk.at, place: { name: 'record', caseId, record: 'ground_approval' } });
+  const until = risk?.fields.inform_by ?? '';
+  if (facts.pupil_informed === 'later' && until !== '' && until <= today && can('pupil_informed'))
+    tasks.push({ ...common, kind: 'inform_now', since: Date.parse(until), place: { name: 'record', caseId, record: 'pupil_informed' } });
+  const ground = records.findLast(({ record }) => record.startsWith('ground_'));
+  if (openable.some(({ kind, missing }) => kind === 'melding' && missing.length === 0))
+    tasks.push({ ...common, kind: 'make_known', since: ground?.at ?? now, place: { name: 'make_known', caseId } });
+  return tasks;
+}
+
+function toAnswer(me: Me, { reference, records }: Case, room: Room): readonly Task[] {
+  return kAnswers.flatMap(({ record, to, kind, ownCounts }) => {
+    const can = room.recordable.some((row) => row.record === record && row.missing.length === 0);
+    const asked = records.findLast((each) => each.record === to);
+    if (!can || asked === undefined || (ownCounts && asked.orgName === me.orgName)) return [];
+    const answered = records.some((each) => each.record === record && each.at >= asked.at && each.orgName === me.orgName);
+    return answered ? [] : [{ kind, reference, since: asked.at, count: 0, place: { name: 'room_record' as const, room: room.id, record } }];
+  });
+}
+
+/** By when it is to be done, as last said. */
+function dueOf(task: CaseRecord, records: readonly CaseRecord[]): string {
+  const moved = records.findLast(({ record, fields }) => record === 'task_progress' && fields.task === task.id);
+  return (moved ?? task).fields.due ?? '';
+}
+
+function ownActions({ reference, records }: Case, room: Room, today: string, now: number): readonly Task[] {
+  const open = room.recordable.find(({ record }) => record === 'task_done')?.fields.find(({ name }) => name === 'task')?.options ?? [];
+  const soon = dayOf(now + kSoonDays * kDayMs);
+  return open.flatMap(({ value }): readonly Task[] => {
+    const task = records.find(({ id, room: of }) => id === value && of === room.id);
+    const due = task === undefined ? '' : dueOf(task, records);
+    if (task === undefined || due === '' || due > soon) return [];
+    const place = { name: 'room_record' as const, room: room.id, record: 'task_done' };
+    const late = due < today;
+    const count = late ? daysBetween(due, today) : daysBetween(today, due);
+    return [{ kind: late ? 'action_overdue' : 'action_due', reference, since: task.at, count, place }];
+  });
+}
+
+/** What others are late with, and that it is time to look again. */
+function ofRegie(me: Me, { id: caseId, reference, step, records }: Case, today: string, now: number): readonly Task[] {
+  const done = new Set(records.filter(({ record }) => record === 'task_done').map(({ fields }) => fields.task));
+  const late = records
+    .filter(({ id, record, labels }) => record === 'task' && !done.has(id) && labels.owner !== me.orgName)
+    .map((task) => ({ task, due: dueOf(task, records) }))
+    .filter(({ due }) => due !== '' && due < today);
+  const place = { name: 'case' as const, caseId };
+  const [first] = late;
+  const tasks: Task[] = first === undefined ? [] : [{ kind: 'others_overdue', reference, since: first.task.at, count: late.length, place }];
+  const review = records.findLast(({ fields }) => fields.review_on !== undefined)?.fields.review_on ?? '';
+  if ((step === 'monitored' || step === '7') && review !== '' && review <= today)
+    tasks.push({ kind: 'review_due', reference, since: Math.min(now, Date.parse(review)), count: 0, place });
+  return tasks;
+}
