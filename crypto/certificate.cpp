@@ -30,6 +30,12 @@ std::string_view word_of(GuestClass klass) noexcept {
   return {};
 }
 
+std::optional<GuestClass> guest_class_of(std::string_view word) noexcept {
+  for (auto const klass : {GuestClass::kOuder, GuestClass::kLeerling})
+    if (word == word_of(klass)) return klass;
+  return std::nullopt;
+}
+
 bool OrganisationCertificate::may_issue(CertificateClass klass) const noexcept {
   return std::find(classes.begin(), classes.end(), klass) != classes.end();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The certificates of protocol.md section 3 as strict, typed structs. Decoding here proves form only; `trust.hpp` proves who signed.
 #pragma once
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -65,6 +66,7 @@ struct MemberCertificate {
 
 enum class GuestClass { kOuder, kLeerling };
 [[nodiscard]] std::string_view word_of(GuestClass klass) noexcept;
+[[nodiscard]] std::optional<GuestClass> guest_class_of(std::string_view word) noexcept;
 
 struct GuestCertificate {
   CertificateHead head{};

@@ -56,10 +56,9 @@ std::vector<CertificateClass> read_classes(ObjectReader& reader, std::string_vie
 }
 
 GuestClass read_guest_class(ObjectReader& reader) {
-  auto const word = reader.word("class");
-  if (word == word_of(GuestClass::kLeerling)) return GuestClass::kLeerling;
-  if (word != word_of(GuestClass::kOuder)) reader.refuse("class");
-  return GuestClass::kOuder;
+  auto const klass = guest_class_of(reader.word("class"));
+  if (!klass) reader.refuse("class");
+  return klass.value_or(GuestClass::kOuder);
 }
 
 template <class T>

@@ -15,7 +15,7 @@ Account read_account(Row& row) {
   std::optional<crypto::Array<32>> code_hash;
   std::optional<TimeMs> code_expires_at;
   row.into(a.id, a.login, a.name, a.org, a.functie, a.account_class, a.state, a.sign, a.seal, serial, cert_b, cert_s, code_hash,
-           code_expires_at);
+           code_expires_at, a.of_case);
   if (serial && cert_b && cert_s) a.certificate = Certificate{{std::move(*cert_b), *cert_s}, *serial};
   if (code_hash && code_expires_at) a.invitation = Invitation{*code_hash, *code_expires_at};
   return a;
@@ -37,30 +37,37 @@ Totp read_totp(Row& row) {
 
 Result<Account> Accounts::find(AccountId const& id) const {
   return store_.one(
-      "SELECT id, login, name, org, functie, class, state, sign, seal, serial, cert_b, cert_s, code_hash, code_expires_at "
+      "SELECT id, login, name, org, functie, class, state, sign, seal, serial, cert_b, cert_s, code_hash, code_expires_at, of_case "
       "FROM account WHERE id = ?1",
       read_account, id);
 }
 
 Result<Account> Accounts::find_login(std::string_view login) const {
   return store_.one(
-      "SELECT id, login, name, org, functie, class, state, sign, seal, serial, cert_b, cert_s, code_hash, code_expires_at "
+      "SELECT id, login, name, org, functie, class, state, sign, seal, serial, cert_b, cert_s, code_hash, code_expires_at, of_case "
       "FROM account WHERE login = ?1",
       read_account, login);
 }
 
 Result<Account> Accounts::find_invitation(crypto::Array<32> const& code_hash) const {
   return store_.one(
-      "SELECT id, login, name, org, functie, class, state, sign, seal, serial, cert_b, cert_s, code_hash, code_expires_at "
+      "SELECT id, login, name, org, functie, class, state, sign, seal, serial, cert_b, cert_s, code_hash, code_expires_at, of_case "
       "FROM account WHERE code_hash = ?1",
       read_account, code_hash);
 }
 
 Result<std::vector<Account>> Accounts::of_organisation(OrganisationId const& org) const {
   return store_.all(
-      "SELECT id, login, name, org, functie, class, state, sign, seal, serial, cert_b, cert_s, code_hash, code_expires_at "
+      "SELECT id, login, name, org, functie, class, state, sign, seal, serial, cert_b, cert_s, code_hash, code_expires_at, of_case "
       "FROM account WHERE org = ?1 ORDER BY login",
       read_account, org);
+}
+
+Result<std::vector<Account>> Accounts::guests_of(CaseId const& of_case) const {
+  return store_.all(
+      "SELECT id, login, name, org, functie, class, state, sign, seal, serial, cert_b, cert_s, code_hash, code_expires_at, of_case "
+      "FROM account WHERE of_case = ?1 ORDER BY rowid",
+      read_account, of_case);
 }
 
 Result<std::vector<Person>> Accounts::people_of_organisation(OrganisationId const& org, std::string_view functie) const {
@@ -101,9 +108,9 @@ Result<void> Accounts::add(Account const& a) {
   }
   return done(
       store_.run("INSERT INTO account(id, login, name, org, functie, class, state, sign, seal, serial, cert_b, cert_s, code_hash, "
-                 "code_expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+                 "code_expires_at, of_case) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
                  a.id, a.login, a.name, a.org, a.functie, a.account_class, a.state, a.sign, a.seal, serial, cert_b, cert_s, code_hash,
-                 code_expires_at));
+                 code_expires_at, a.of_case));
 }
 
 Result<void> Accounts::invite_again(AccountId const& id, Invitation const& invitation) {

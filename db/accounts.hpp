@@ -37,6 +37,7 @@ struct Account {
   std::optional<crypto::Array<32>> seal;
   std::optional<Certificate> certificate;
   std::optional<Invitation> invitation;
+  std::optional<CaseId> of_case;  // of a guest: the one case it is for
 };
 
 // One who can be added to a room: an active account with a certificate, and its organisation's name.
@@ -63,6 +64,8 @@ class Accounts {
   [[nodiscard]] Result<Account> find_invitation(crypto::Array<32> const& code_hash) const;
   // By login.
   [[nodiscard]] Result<std::vector<Account>> of_organisation(OrganisationId const& org) const;
+  // Guests, in order of inviting.
+  [[nodiscard]] Result<std::vector<Account>> guests_of(CaseId const& of_case) const;
   // By name.
   [[nodiscard]] Result<std::vector<Person>> people_of_organisation(OrganisationId const& org, std::string_view functie) const;
   [[nodiscard]] Result<std::vector<Person>> people_of_type(std::string_view org_type, std::string_view functie) const;

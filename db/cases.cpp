@@ -23,7 +23,8 @@ Result<Case> Cases::find(CaseId const& id) const {
 Result<std::vector<Case>> Cases::of_member(AccountId const& account, std::string_view room_kind, std::string_view phase) const {
   return store_.all(
       "SELECT id, reference, school, lead, step, phase, age_band, opened_by, opened_at FROM cases WHERE id IN "
-      "(SELECT room.of_case FROM leaf JOIN room ON room.no = leaf.room WHERE leaf.account = ?1 AND leaf.to_n IS NULL AND (room.kind = ?2 "
+      "(SELECT room.of_case FROM leaf JOIN room ON room.no = leaf.room WHERE leaf.account = ?1 AND leaf.class = 'member' AND leaf.to_n IS "
+      "NULL AND (room.kind = ?2 "
       "OR room.phase = ?3)) "
       "ORDER BY opened_at DESC, id",
       read_case, account, room_kind, phase);

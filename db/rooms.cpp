@@ -106,6 +106,10 @@ Result<std::vector<AccountId>> Rooms::accounts(RoomNo no) const {
   return store_.all("SELECT DISTINCT account FROM leaf WHERE room = ?1 AND to_n IS NULL", read_account_id, no);
 }
 
+Result<std::vector<AccountId>> Rooms::members(RoomNo no) const {
+  return store_.all("SELECT DISTINCT account FROM leaf WHERE room = ?1 AND to_n IS NULL AND class = 'member'", read_account_id, no);
+}
+
 Result<Leaf> Rooms::leaf(RoomNo no, LeafId const& leaf) const {
   return store_.one(
       "SELECT no, leaf, account, org, class, functie, from_n, to_n, from_seq, last_ctr, serial, cert_b, cert_s FROM leaf "

@@ -87,6 +87,8 @@ class Rooms {
   [[nodiscard]] Result<std::vector<Leaf>> roster(RoomNo no) const;
   // Accounts now in the room, each once.
   [[nodiscard]] Result<std::vector<AccountId>> accounts(RoomNo no) const;
+  // Of them, those who take part as members of an organisation: neither guests nor pseudonyms.
+  [[nodiscard]] Result<std::vector<AccountId>> members(RoomNo no) const;
   [[nodiscard]] Result<Leaf> leaf(RoomNo no, LeafId const& leaf) const;
   // The leaf this account has in the room now.
   [[nodiscard]] Result<Leaf> leaf_of_account(RoomNo no, AccountId const& account) const;

@@ -280,6 +280,13 @@ CREATE INDEX room_invitation_of_account ON room_invitation(account);
 PRAGMA user_version = 30;
 )sql";
 
+// Of a guest (parent or pupil): the one case it is for.
+constexpr Sql kStore40 = R"sql(
+ALTER TABLE account ADD COLUMN of_case BLOB REFERENCES cases(id) CHECK(length(of_case) = 16);
+CREATE INDEX account_of_case ON account(of_case) WHERE of_case IS NOT NULL;
+PRAGMA user_version = 40;
+)sql";
+
 constexpr Sql kShares10 = R"sql(
 CREATE TABLE share(
   room BLOB NOT NULL CHECK(length(room) = 16),
@@ -298,7 +305,7 @@ PRAGMA application_id = 1111839315;
 PRAGMA user_version = 10;
 )sql";
 
-constexpr std::array kStoreMigrations{Migration{10, kStore10}, Migration{20, kStore20}, Migration{30, kStore30}};
+constexpr std::array kStoreMigrations{Migration{10, kStore10}, Migration{20, kStore20}, Migration{30, kStore30}, Migration{40, kStore40}};
 constexpr std::array kShareMigrations{Migration{10, kShares10}};
 
 }  // namespace

@@ -9,9 +9,10 @@ import { join } from 'node:path';
 import { readCeremony } from './ceremony';
 import { leaveCasesAtEachStep } from './demo_cases';
 import { leaveWaiting, openCaseWith, playConsultation } from './demo_consultation';
+import { leaveFamilyTalk } from './demo_family';
 import { writeDemoPeople } from './demo_people';
 import type { Actor, Stage } from './demo_person';
-import { type Cast, enrolGuest, enrolOrganisation } from './demo_region';
+import { type Cast, enrolOrganisation } from './demo_region';
 import { type DescribedOrganisation, type RegionDescription, readRegionDescription } from './region_description';
 
 function say(line: string): void {
@@ -66,14 +67,12 @@ async function fill(stage: Stage, description: RegionDescription, folder: string
     say(`Cases of ${third.name} at each step from 1 to 5, and one that was closed at school`);
   }
 
-  for (const school of schools) {
-    const guests = description.guests.filter((guest) => guest.school === school.word);
-    if (guests.length === 0) continue;
-    const beheerder = await withFunctie(cast, school, 'beheerder').signIn();
-    for (const guest of guests) await enrolGuest(stage, beheerder, guest, caseId, cast);
-    await beheerder.signOut();
-    say(`${school.name}, guests of one case: ${guests.map(({ name }) => name).join(', ')}`);
-  }
+  const host = third ?? second ?? first;
+  const teacher = await withFunctie(cast, host, 'medewerker').signIn();
+  const beheerder = await withFunctie(cast, host, 'beheerder').signIn();
+  for (const guest of await leaveFamilyTalk(stage, teacher, beheerder)) cast.set(guest.person.login, guest);
+  await Promise.all([teacher.signOut(), beheerder.signOut()]);
+  say(`A talk of ${host?.name} with two parents`);
   return cast;
 }
 

@@ -11,7 +11,13 @@ function daysAgo(days: number): string {
   return new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 }
 
-async function openCase(client: Client, ageBand: AgeBand, behaviour: string, givenName: string, familyName: string): Promise<string> {
+export async function openCase(
+  client: Client,
+  ageBand: AgeBand,
+  behaviour: string,
+  givenName: string,
+  familyName: string,
+): Promise<string> {
   const input: NewCase = {
     ...{ ageBand, lead: '', team: [] },
     signal: { behaviour, context: 'In de les en op het plein.', source: 'Zelf gezien, en gehoord van een collega.', kind: 'gedrag' },
@@ -22,7 +28,7 @@ async function openCase(client: Client, ageBand: AgeBand, behaviour: string, giv
   return id;
 }
 
-async function record(client: Client, caseId: string, what: string, fields: Fields, text = ''): Promise<void> {
+export async function record(client: Client, caseId: string, what: string, fields: Fields, text = ''): Promise<void> {
   granted(await client.record(caseId, what, fields, text));
   await until(client, ({ cases }) => {
     const found = cases.find(({ id }) => id === caseId);
@@ -33,7 +39,7 @@ async function record(client: Client, caseId: string, what: string, fields: Fiel
 }
 const stale = (step: string, to: string | undefined): boolean => to !== undefined && step !== to;
 
-async function talkWithPupil(client: Client, caseId: string): Promise<void> {
+export async function talkWithPupil(client: Client, caseId: string): Promise<void> {
   await record(client, caseId, 'step', { to: '2' });
   await record(
     client,

@@ -4,7 +4,7 @@ import type { Client } from '../src/state/client';
 import { granted } from '../src/state/waiting';
 import type { CeremonyOrganisation } from './ceremony';
 import { Actor, type Stage } from './demo_person';
-import type { DescribedGuest, DescribedOrganisation, DescribedPerson } from './region_description';
+import type { DescribedOrganisation, DescribedPerson } from './region_description';
 
 export type Progress = (line: string) => void;
 export type Cast = Map<string, Actor>;
@@ -14,7 +14,7 @@ async function enrolInvited(stage: Stage, beheerder: Client, person: DescribedPe
   return Actor.enrol(stage, code);
 }
 
-async function accountOf(beheerder: Client, login: string): Promise<string> {
+export async function accountOf(beheerder: Client, login: string): Promise<string> {
   granted(await beheerder.refreshAccounts());
   const found = beheerder.snapshot().accounts.find((account) => account.login === login);
   if (found === undefined) throw new Error(`${login} is not among the accounts`);
@@ -37,10 +37,4 @@ export async function enrolOrganisation(
   }
   await beheerder.signOut();
   progress(`${organisation.name}: ${organisation.people.map(({ name }) => name).join(', ')}`);
-}
-
-/** Guests come after the case they are guests of. */
-export async function enrolGuest(stage: Stage, beheerder: Client, guest: DescribedGuest, caseId: string, cast: Cast): Promise<void> {
-  cast.set(guest.login, await enrolInvited(stage, beheerder, { login: guest.login, name: guest.name, functie: guest.class }));
-  granted(await beheerder.certifyGuest(await accountOf(beheerder, guest.login), caseId));
 }

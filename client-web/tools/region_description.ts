@@ -17,18 +17,10 @@ export interface DescribedOrganisation {
   readonly gemeente: string;
   readonly people: readonly DescribedPerson[];
 }
-export interface DescribedGuest {
-  readonly login: string;
-  readonly name: string;
-  readonly class: 'ouder' | 'leerling';
-  /** the word of the school that invites */
-  readonly school: string;
-}
 export interface RegionDescription {
   readonly region: string;
   readonly name: string;
   readonly organisations: readonly DescribedOrganisation[];
-  readonly guests: readonly DescribedGuest[];
 }
 
 function readPerson(o: ObjectReader): DescribedPerson {
@@ -51,17 +43,11 @@ export function readRegionDescription(path: string): RegionDescription {
     region: o.string('region'),
     name: o.string('name'),
     organisations: o.objects('organisations', readOrganisation),
-    guests: o.objects('guests', (guest) => ({
-      login: guest.string('login'),
-      name: guest.string('name'),
-      class: guest.oneOf('class', ['ouder', 'leerling'] as const),
-      school: guest.string('school'),
-    })),
   }));
   if (!decoded.ok) throw new Error(`${path} is not a region description`);
   const region = decoded.value;
   const words = region.organisations.map(({ word }) => word);
-  const logins = [...region.organisations.flatMap(({ people }) => people), ...region.guests].map(({ login }) => login);
+  const logins = region.organisations.flatMap(({ people }) => people).map(({ login }) => login);
   for (const [what, values] of [['organisation', words] as const, ['login', logins] as const]) {
     const twice = values.find((value, at) => values.indexOf(value) !== at);
     if (twice !== undefined) throw new Error(`${path}: ${what} ${twice} is there twice`);

@@ -1,57 +1,37 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What a beheerder does: sees, invites and blocks the accounts of the own organisation. Never content.
 #include "crypto/random.hpp"
-#include "crypto/recovery_code.hpp"
-#include "crypto/sha256.hpp"
 #include "crypto/vault.hpp"
+#include "server/app/account_keeping.hpp"
 #include "server/app/beheerder.hpp"
 #include "server/app/use_cases.hpp"
 
 namespace beraad::app {
 namespace {
 
-constexpr TimeMs kInvitationMs = 7 * kDayMs;
-
-AccountState state_of(db::AccountState state) {
-  switch (state) {
-    case db::AccountState::kInvited:
-      return AccountState::kInvited;
-    case db::AccountState::kPending:
-      return AccountState::kPending;
-    case db::AccountState::kActive:
-      return AccountState::kActive;
-    case db::AccountState::kBlocked:
-      return AccountState::kBlocked;
-  }
-  return AccountState::kBlocked;
-}
-
 ManagedAccount managed(db::Account const& account) {
-  ManagedAccount out{account.id, account.login, account.name, account.functie, state_of(account.state), {}, {}, std::nullopt};
+  ManagedAccount out{account.id,
+                     account.login,
+                     account.name,
+                     account.functie,
+                     state_of(account),
+                     {},
+                     {},
+                     std::nullopt,
+                     account.of_case.value_or(CaseId{})};
   if (account.sign) out.sign.bytes = *account.sign;
   if (account.seal) out.seal.bytes = *account.seal;
   if (account.certificate) out.cert = loaded(account.certificate->cert);
   return out;
 }
 
-bool is_guest_class(std::string_view functie) {
-  return functie == "ouder" || functie == "leerling";
-}
-
-// A parent or pupil is invited by a school alone; everybody else under a functie that the policy knows for this type of organisation.
-bool may_have(World const& world, std::string_view org_type, std::string_view functie) {
-  return is_guest_class(functie) ? org_type == "school" : world.policy.knows_functie(org_type, functie);
-}
-
 // Still invited: the code was lost, and a new one takes its place.
-Outcome<AccountId> invite_again(db::Stores& stores, Me const& me, Invite const& command, db::Account const& present,
-                                db::Invitation const& invitation) {
+Outcome<AccountId> invite_present(db::Stores& stores, Me const& me, Invite const& command, db::Account const& present,
+                                  db::Invitation const& invitation) {
   bool const same = present.org == me.account.org && present.state == db::AccountState::kInvited && present.functie == command.functie &&
                     present.name == command.name;
   if (!same) return Fault::kLoginTaken;
-  if (auto const invited = stores.accounts.invite_again(present.id, invitation); !invited) return invited.error();
-  // Whoever had the lost code may have seen the second factor that was made with it.
-  if (auto const renewed = stores.accounts.put_totp(present.id, crypto::random_secret<20>()); !renewed) return renewed.error();
+  if (auto const invited = invite_again(stores, present, invitation); !invited) return invited.error();
   return present.id;
 }
 
@@ -62,7 +42,7 @@ Outcome<AccountId> invite_new(db::Stores& stores, Me const& me, Invite const& co
   account.name = command.name;
   account.org = me.account.org;
   account.functie = command.functie;
-  account.account_class = is_guest_class(command.functie) ? command.functie : "member";
+  account.account_class = "member";
   account.state = db::AccountState::kInvited;
   account.invitation = invitation;
   if (auto const added = stores.accounts.add(account); !added) return added.error();
@@ -99,15 +79,15 @@ Outcome<Invited> commit(World const& world, db::Stores& stores, Me const& me, In
   if (!organisation) return organisation.error();
   if (!crypto::is_login(command.login)) return Fault::kBadLogin;
   if (command.name.empty()) return Fault::kBadRequest;
-  if (!may_have(world, organisation->type, command.functie)) return Fault::kBadFunctie;
+  if (!world.policy.knows_functie(organisation->type, command.functie)) return Fault::kBadFunctie;
 
-  auto code = crypto::recovery_code_of(crypto::random_secret<16>());
-  db::Invitation const invitation{crypto::sha256(crypto::view_of(code)), world.now + kInvitationMs};
+  auto fresh = fresh_code(world.now);
   auto const present = stores.accounts.find_login(command.login);
   if (!present && present.error().code != Errc::kNotFound) return present.error();
-  auto const account = present ? invite_again(stores, me, command, *present, invitation) : invite_new(stores, me, command, invitation);
+  auto const account =
+      present ? invite_present(stores, me, command, *present, fresh.invitation) : invite_new(stores, me, command, fresh.invitation);
   if (!account) return account.error();
-  return Invited{*account, std::move(code), invitation.expires_at};
+  return Invited{*account, std::move(fresh.code), fresh.invitation.expires_at};
 }
 
 Outcome<Done> commit(World const& world, db::Stores& stores, Me const& me, Block const& command, News& news) {
@@ -116,17 +96,7 @@ Outcome<Done> commit(World const& world, db::Stores& stores, Me const& me, Block
   auto const account = own_account(stores, me, command.account);
   if (!account) return account.error();
   if (account->id == me.id()) return Fault::kOwnAccount;
-  if (auto const blocked = stores.accounts.block(account->id); !blocked) return blocked.error();
-  auto const ended = stores.sessions.revoke_account(account->id, world.now);
-  if (!ended) return ended.error();
-  for (auto const& session : *ended) news.session_ended(session, "blocked");
-
-  if (!account->certificate) return Done{};
-  if (auto const revoked = stores.organisations.revoke(account->certificate->serial, world.now); !revoked) return revoked.error();
-  auto status = issue_status(stores, world.region_key, world.now);
-  if (!status) return status.error();
-  news.status(std::move(*status));
-  return Done{};
+  return end_account(world, stores, *account, news);
 }
 
 }  // namespace beraad::app

@@ -50,7 +50,7 @@ Outcome<Done> write_roster(db::Stores& stores, db::Room const& room, crypto::Ver
 }
 
 // Newcomers get the room, the others the entry; whoever was removed hears nothing any more.
-Outcome<Done> tell(db::Stores const& stores, db::Room const& room, crypto::VerifiedEntry const& verified,
+Outcome<Done> tell(World const& world, db::Stores const& stores, db::Room const& room, crypto::VerifiedEntry const& verified,
                    std::vector<Behind> const& joining, News& news) {
   auto members = stores.rooms.accounts(room.no);
   if (!members) return members.error();
@@ -59,11 +59,11 @@ Outcome<Done> tell(db::Stores const& stores, db::Room const& room, crypto::Verif
   });
   news.room_entry(std::move(*members), room.id, verified.entry.n);
   for (auto const& each : joining) {
-    auto summary = room_for(stores, room.no, each.account);
+    auto summary = room_for(world.policy, stores, room.no, each.account);
     if (!summary) return summary.error();
     news.room_new(each.account, std::move(*summary));
   }
-  return verified.after.closed ? tell_changed(stores, room.no, news) : Outcome<Done>(Done{});
+  return verified.after.closed ? tell_changed(world.policy, stores, room.no, news) : Outcome<Done>(Done{});
 }
 
 }  // namespace
@@ -99,7 +99,7 @@ Outcome<EntryAppended> commit(World const& world, db::Stores& stores, Me const& 
   if (!advanced) return advanced.error();
 
   news.grown(verified.after);
-  if (auto const told = tell(stores, room, verified, *joining, news); !told) return told.error();
+  if (auto const told = tell(world, stores, room, verified, *joining, news); !told) return told.error();
   if (!joining->empty() && shows_case(room)) {
     auto const of_case = stores.cases.find(room.of_case);
     if (!of_case) return of_case.error();

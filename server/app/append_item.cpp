@@ -78,7 +78,7 @@ Outcome<ItemAppended> commit(World const& world, db::Stores& stores, Me const& m
   if (!members) return members.error();
   news.item_new(std::move(*members), command.room, as_sent(command.item, *appended));
   if (recorded && recorded->moves)
-    if (auto const told = tell_moved(stores, recorded->seen, news); !told) return told.error();
+    if (auto const told = tell_moved(world.policy, stores, recorded->seen, news); !told) return told.error();
   return *appended;
 }
 

@@ -10,6 +10,6 @@ namespace beraad::app {
 [[nodiscard]] Outcome<Done> move_case(db::Stores& stores, CaseSeen& seen, Step after);
 
 // case.changed to the schoolteam; room.changed to everybody in a room of the case.
-[[nodiscard]] Outcome<Done> tell_moved(db::Stores const& stores, CaseSeen const& seen, News& news);
+[[nodiscard]] Outcome<Done> tell_moved(domain::Policy const& policy, db::Stores const& stores, CaseSeen const& seen, News& news);
 
 }  // namespace beraad::app

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A beheerder vouches for an account with the organisation's own key, which the server does not have: it only checks and keeps.
+#include "server/app/account_keeping.hpp"
 #include "server/app/beheerder.hpp"
 #include "server/app/use_cases.hpp"
 
@@ -18,7 +19,7 @@ bool describes(World const& world, db::Account const& account, crypto::MemberCer
 
 bool describes(World const&, db::Account const& account, crypto::GuestCertificate const& cert, std::string_view org_type) {
   return account.account_class == crypto::word_of(cert.klass) && cert.account == account.id && cert.org == account.org &&
-         cert.name == account.name && org_type == "school";
+         cert.name == account.name && account.of_case == cert.case_id && org_type == "school";
 }
 
 bool describes(World const&, db::Account const&, crypto::PseudonymCertificate const&, std::string_view) {
@@ -27,7 +28,7 @@ bool describes(World const&, db::Account const&, crypto::PseudonymCertificate co
 
 }  // namespace
 
-Outcome<Done> commit(World const& world, db::Stores& stores, Me const& me, Certify const& command, News&) {
+Outcome<Done> commit(World const& world, db::Stores& stores, Me const& me, Certify const& command, News& news) {
   if (auto const may = must_be_beheerder(me); !may) return may.error();
   // The first beheerder of an organisation has nobody to be certified by but the holder of its key: themselves.
   if (!me.is_active() && command.account != me.id()) return Fault::kOnlyBeheerder;
@@ -43,7 +44,7 @@ Outcome<Done> commit(World const& world, db::Stores& stores, Me const& me, Certi
   if (!fits) return Fault::kCertificateRefused;
   auto const done = stores.accounts.certify(account->id, {stored(command.cert), crypto::head_of(leaf->certificate).serial});
   if (!done) return done.error().code == Errc::kConflict ? Refusal(Fault::kNotPending) : Refusal(done.error());
-  return Done{};
+  return tell_hosts(stores, *account, news);
 }
 
 }  // namespace beraad::app

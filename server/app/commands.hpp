@@ -203,6 +203,22 @@ struct Block {
   AccountId account;
 };
 
+struct ListGuests {
+  using Answer = Guests;
+  CaseId of_case;
+};
+struct InviteGuest {
+  using Answer = GuestInvited;
+  CaseId of_case;
+  GuestClass klass{};
+  AccountId account;  // zero: somebody new; otherwise the code of this one was lost
+};
+struct EndGuest {
+  using Answer = Done;
+  CaseId of_case;
+  AccountId account;
+};
+
 struct PutVault {
   using Answer = VaultPut;
   std::uint64_t version = 0;

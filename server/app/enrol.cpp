@@ -4,6 +4,7 @@
 #include "crypto/random.hpp"
 #include "crypto/sha256.hpp"
 #include "crypto/totp.hpp"
+#include "server/app/account_keeping.hpp"
 #include "server/app/sign_in_limits.hpp"
 #include "server/app/slots.hpp"
 #include "server/app/use_cases.hpp"
@@ -63,7 +64,7 @@ Outcome<Verdict<Enrolment>> commit(World const& world, db::Stores& stores, Visit
                             otpauth_of(account->login, text)});
 }
 
-Outcome<Verdict<Enrolled>> commit(World const& world, db::Stores& stores, Visitor const&, EnrolFinish const& command, News&) {
+Outcome<Verdict<Enrolled>> commit(World const& world, db::Stores& stores, Visitor const&, EnrolFinish const& command, News& news) {
   Attempt const attempt{"", command.remote_address};
   if (auto const may = may_attempt(world, stores, attempt); !may) return refused<Enrolled>(may.error());
   auto const account = find_invited(world, stores, command.code);
@@ -87,6 +88,7 @@ Outcome<Verdict<Enrolled>> commit(World const& world, db::Stores& stores, Visito
   if (auto const put = stores.vaults.put(account->id, {1, command.blob}); !put) return put.error();
   if (auto const put = stores.vaults.replace_slots(account->id, to_store(world, command.slots)); !put) return put.error();
   if (auto const done = stores.accounts.enrol(account->id, command.sign.bytes, command.seal.bytes); !done) return done.error();
+  if (auto const told = tell_hosts(stores, *account, news); !told) return told.error();
   return answered(Enrolled{account->id});
 }
 

@@ -5,12 +5,12 @@
 
 namespace beraad::app {
 
-Outcome<Rooms> look(World const&, db::Stores const& stores, Me const& me, ListRooms const&) {
+Outcome<Rooms> look(World const& world, db::Stores const& stores, Me const& me, ListRooms const&) {
   auto const views = stores.rooms.views(me.id());
   if (!views) return views.error();
   Rooms out;
   for (auto const& view : *views) {
-    auto summary = summary_of(view, me.account.org);
+    auto summary = summary_of(world.policy, view, me.account);
     if (!summary) return summary.error();
     out.rooms.push_back(std::move(*summary));
   }

@@ -114,7 +114,7 @@ Outcome<db::RoomNo> write_room(World const& world, db::Stores& stores, RoomPlace
 
   news.grown(verified.after);
   for (auto const& each : joining) {
-    auto summary = room_for(stores, *no, each.account);
+    auto summary = room_for(world.policy, stores, *no, each.account);
     if (!summary) return summary.error();
     news.room_new(each.account, std::move(*summary));
   }

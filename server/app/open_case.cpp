@@ -80,7 +80,7 @@ Outcome<CaseOpened> commit(World const& world, db::Stores& stores, Me const& me,
 
   auto case_summary = case_for(stores, *record, me.id());
   if (!case_summary) return case_summary.error();
-  auto room_summary = room_for(stores, *room, me.id());
+  auto room_summary = room_for(world.policy, stores, *room, me.id());
   if (!room_summary) return room_summary.error();
   return CaseOpened{std::move(*case_summary), std::move(*room_summary)};
 }

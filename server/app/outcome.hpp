@@ -38,6 +38,8 @@ enum class Fault {
   kOnlyBeheerder,
   kOwnAccount,
   kNotPending,
+  kCodeUsed,
+  kTooManyGuests,
   kCertificateRefused,
   kCertificateOfAnother,
   kStepDiffers,

@@ -30,17 +30,17 @@ Outcome<PreparedPickUp> prepare(World const& world, db::Stores const& stores, Me
   return PreparedPickUp{seen->leaf.leaf};
 }
 
-Outcome<RoomSummary> commit(World const&, db::Stores& stores, Me const& me, PickUp const& command, PreparedPickUp const& prepared,
+Outcome<RoomSummary> commit(World const& world, db::Stores& stores, Me const& me, PickUp const& command, PreparedPickUp const& prepared,
                             News& news) {
   auto const seen = find_room(stores, command.room, me.id());
   if (!seen) return seen.error();
   if (seen->leaf.leaf != prepared.leaf) return Fault::kNotFound;
   if (seen->room.closed) return Fault::kRoomClosed;
-  if (seen->room.owner == prepared.leaf) return room_for(stores, seen->room.no, me.id());
+  if (seen->room.owner == prepared.leaf) return room_for(world.policy, stores, seen->room.no, me.id());
   if (auto const picked = stores.rooms.pick_up(seen->room.no, prepared.leaf); !picked)
     return picked.error().code == Errc::kConflict ? Refusal(Fault::kAlreadyPickedUp) : Refusal(picked.error());
-  if (auto const told = tell_changed(stores, seen->room.no, news); !told) return told.error();
-  return room_for(stores, seen->room.no, me.id());
+  if (auto const told = tell_changed(world.policy, stores, seen->room.no, news); !told) return told.error();
+  return room_for(world.policy, stores, seen->room.no, me.id());
 }
 
 }  // namespace beraad::app

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "crypto/certificate.hpp"
 #include "crypto/ed25519.hpp"
 #include "crypto/epoch.hpp"
 #include "crypto/ids.hpp"
@@ -22,6 +23,7 @@ namespace beraad::app {
 
 using crypto::Box;
 using crypto::Bytes;
+using crypto::GuestClass;
 using crypto::Hash;
 using crypto::Item;
 using crypto::SealKey;
@@ -270,12 +272,32 @@ struct ManagedAccount {
   VerifyKey sign;  // zero while invited
   SealKey seal;
   std::optional<Signed> cert;
+  CaseId of_case;  // of a guest; zero for everybody else
 };
 struct Accounts {
   std::vector<ManagedAccount> accounts;
 };
 struct Invited {
   AccountId account;
+  std::string code;
+  TimeMs expires_at = 0;
+};
+
+// Guests of a case, for its schoolteam.
+
+struct Guest {
+  AccountId account;
+  std::string login;
+  std::string name;
+  GuestClass klass{};
+  AccountState state{};
+  std::optional<Signed> cert;
+};
+struct Guests {
+  std::vector<Guest> guests;
+};
+struct GuestInvited {
+  Guest guest;
   std::string code;
   TimeMs expires_at = 0;
 };

@@ -6,18 +6,24 @@
 
 namespace beraad::app {
 
+namespace {
+
+constexpr std::string_view kMember = "member";
+
+}  // namespace
+
 bool shows_case(db::Room const& room) {
   return room.kind == domain::word_of(RoomKind::kSchoolteam) || room.phase == domain::word_of(Phase::kIdentified);
 }
 
-Outcome<RoomSummary> summary_of(db::RoomView const& view, OrganisationId const& reader_org) {
+Outcome<RoomSummary> summary_of(domain::Policy const& policy, db::RoomView const& view, db::Account const& reader) {
   auto const& room = view.room;
   auto const kind = domain::of_word<RoomKind>(room.kind);
   auto const phase = domain::of_word<Phase>(room.phase);
   if (!kind || !phase) return Fault::kInternal;
   RoomSummary out;
   out.room = room.id;
-  if (room.school == reader_org || shows_case(room)) out.of_case = room.of_case;
+  if (room.school == reader.org || shows_case(room)) out.of_case = room.of_case;
   out.reference = room.reference;
   out.kind = *kind;
   out.phase = *phase;
@@ -30,15 +36,21 @@ Outcome<RoomSummary> summary_of(db::RoomView const& view, OrganisationId const& 
   out.head = room.head;
   for (auto const& each : view.unread) out.unread.push_back({each.thread, each.count});
   out.closed = room.closed;
+  auto const& steps = policy.room(*kind).steps;
+  bool const over = std::find(steps.begin(), steps.end(), room.step) == steps.end();
+  if (reader.account_class != kMember && over) {
+    out.step = static_cast<std::uint64_t>(steps.back());
+    out.closed = true;
+  }
   return out;
 }
 
-Outcome<RoomSummary> room_for(db::Stores const& stores, db::RoomNo room, AccountId const& reader) {
+Outcome<RoomSummary> room_for(domain::Policy const& policy, db::Stores const& stores, db::RoomNo room, AccountId const& reader) {
   auto const account = stores.accounts.find(reader);
   if (!account) return account.error();
   auto const view = stores.rooms.view(room, reader);
   if (!view) return view.error();
-  return summary_of(*view, account->org);
+  return summary_of(policy, *view, *account);
 }
 
 Outcome<CaseSummary> case_for(db::Stores const& stores, db::Case const& of_case, AccountId const& reader) {
@@ -106,8 +118,8 @@ Outcome<CaseSeen> find_known_case(db::Stores const& stores, CaseId const& id, Ac
   for (auto const& room : seen->rooms) {
     if (!shows_case(room)) continue;
     auto const mine = stores.rooms.leaf_of_account(room.no, reader);
-    if (mine) return seen;
-    if (mine.error().code != Errc::kNotFound) return mine.error();
+    if (mine && mine->leaf_class == kMember) return seen;
+    if (!mine && mine.error().code != Errc::kNotFound) return mine.error();
   }
   return Fault::kNotFound;
 }

@@ -4,17 +4,20 @@
 #include "db/stores.hpp"
 #include "server/app/outcome.hpp"
 #include "server/app/shapes.hpp"
+#include "server/domain/policy.hpp"
 
 namespace beraad::app {
 
-// `reader_org`: while a room is anonymous the case's id is told to the case's own school only.
-[[nodiscard]] Outcome<RoomSummary> summary_of(db::RoomView const& view, OrganisationId const& reader_org);
+// While a room is anonymous the case's id is told to the case's own school only. A guest is told no step of the case but those of the room
+// itself: that it went on, to the gemeente or elsewhere, is the school's to say.
+[[nodiscard]] Outcome<RoomSummary> summary_of(domain::Policy const& policy, db::RoomView const& view, db::Account const& reader);
 
-// Whoever is in this room may know its case: the schoolteam, and where the pupil is known.
+// Whoever is in this room as a member of an organisation may know its case: the schoolteam, and where the pupil is known.
 [[nodiscard]] bool shows_case(db::Room const& room);
 
 // As this account sees them. kNotFound when it is not in the room.
-[[nodiscard]] Outcome<RoomSummary> room_for(db::Stores const& stores, db::RoomNo room, AccountId const& reader);
+[[nodiscard]] Outcome<RoomSummary> room_for(domain::Policy const& policy, db::Stores const& stores, db::RoomNo room,
+                                            AccountId const& reader);
 [[nodiscard]] Outcome<CaseSummary> case_for(db::Stores const& stores, db::Case const& of_case, AccountId const& reader);
 
 // The schoolteam is the case's circle: whoever is in it now may know the case. kNotFound otherwise, and when there is no such case.

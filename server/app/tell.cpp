@@ -8,11 +8,11 @@
 
 namespace beraad::app {
 
-Outcome<Done> tell_changed(db::Stores const& stores, db::RoomNo room, News& news) {
+Outcome<Done> tell_changed(domain::Policy const& policy, db::Stores const& stores, db::RoomNo room, News& news) {
   auto const members = stores.rooms.accounts(room);
   if (!members) return members.error();
   for (auto const& each : *members) {
-    auto summary = room_for(stores, room, each);
+    auto summary = room_for(policy, stores, room, each);
     if (!summary) return summary.error();
     news.room_changed(each, std::move(*summary));
   }
@@ -25,7 +25,7 @@ Outcome<Done> tell_case(db::Stores const& stores, db::Case const& of_case, News&
   std::set<AccountId> to;
   for (auto const& room : *rooms) {
     if (!shows_case(room)) continue;
-    auto const members = stores.rooms.accounts(room.no);
+    auto const members = stores.rooms.members(room.no);
     if (!members) return members.error();
     to.insert(members->begin(), members->end());
   }

@@ -68,6 +68,7 @@ template <class Answer>
 [[nodiscard]] Outcome<Invitations> look(World const&, db::Stores const&, Me const&, ListInvitations const&);
 [[nodiscard]] Outcome<InvitedPeople> look(World const&, db::Stores const&, Me const&, ListInvited const&);
 [[nodiscard]] Outcome<Accounts> look(World const&, db::Stores const&, Me const&, ListAccounts const&);
+[[nodiscard]] Outcome<Guests> look(World const&, db::Stores const&, Me const&, ListGuests const&);
 [[nodiscard]] Outcome<PseudonymIssued> look(World const&, db::Stores const&, Me const&, IssuePseudonym const&);
 
 // --- writings that need no preparation
@@ -80,6 +81,8 @@ template <class Answer>
 [[nodiscard]] Outcome<Invited> commit(World const&, db::Stores&, Me const&, Invite const&, News&);
 [[nodiscard]] Outcome<Done> commit(World const&, db::Stores&, Me const&, Certify const&, News&);
 [[nodiscard]] Outcome<Done> commit(World const&, db::Stores&, Me const&, Block const&, News&);
+[[nodiscard]] Outcome<GuestInvited> commit(World const&, db::Stores&, Me const&, InviteGuest const&, News&);
+[[nodiscard]] Outcome<Done> commit(World const&, db::Stores&, Me const&, EndGuest const&, News&);
 [[nodiscard]] Outcome<VaultPut> commit(World const&, db::Stores&, Me const&, PutVault const&, News&);
 
 // --- writings that are prepared

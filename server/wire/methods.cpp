@@ -54,6 +54,9 @@ constexpr std::array kMethods{
     Method{"account.invite", run<app::Invite>},
     Method{"account.certify", run<app::Certify>},
     Method{"account.block", run<app::Block>},
+    Method{"guest.list", run<app::ListGuests>},
+    Method{"guest.invite", run<app::InviteGuest>},
+    Method{"guest.end", run<app::EndGuest>},
     Method{"vault.put", run<app::PutVault>},
 };
 

@@ -185,6 +185,23 @@ void read(ObjectReader& params, app::Block& command) {
   command.account = params.id<AccountId>("account");
 }
 
+void read(ObjectReader& params, app::ListGuests& command) {
+  command.of_case = params.id<CaseId>("case");
+}
+
+void read(ObjectReader& params, app::InviteGuest& command) {
+  command.of_case = params.id<CaseId>("case");
+  auto const klass = crypto::guest_class_of(params.word("class"));
+  if (!klass) params.refuse("class");
+  command.klass = klass.value_or(app::GuestClass::kOuder);
+  command.account = params.id_or_empty<AccountId>("account");
+}
+
+void read(ObjectReader& params, app::EndGuest& command) {
+  command.of_case = params.id<CaseId>("case");
+  command.account = params.id<AccountId>("account");
+}
+
 void read(ObjectReader& params, app::PutVault& command) {
   command.version = params.integer("version");
   command.blob = params.b64u("blob", app::kMaxVaultBytes);

@@ -46,6 +46,9 @@ void read(ObjectReader& params, app::ListAccounts& command);
 void read(ObjectReader& params, app::Invite& command);
 void read(ObjectReader& params, app::Certify& command);
 void read(ObjectReader& params, app::Block& command);
+void read(ObjectReader& params, app::ListGuests& command);
+void read(ObjectReader& params, app::InviteGuest& command);
+void read(ObjectReader& params, app::EndGuest& command);
 void read(ObjectReader& params, app::PutVault& command);
 
 // The `lang` that HTTP bodies and session.hello carry.

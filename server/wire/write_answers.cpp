@@ -62,7 +62,14 @@ Json account_json(app::ManagedAccount const& account) {
           {"state", word_of_state(account.state)},
           {"sign", key_or_empty(account.sign)},
           {"seal", key_or_empty(account.seal)},
-          {"cert", or_null(account.cert)}};
+          {"cert", or_null(account.cert)},
+          {"case", id_or_empty(account.of_case)}};
+}
+
+Json guest_json(app::Guest const& guest) {
+  return {
+      {"account", text_of_id(guest.account)}, {"login", guest.login},       {"name", guest.name}, {"class", crypto::word_of(guest.klass)},
+      {"state", word_of_state(guest.state)},  {"cert", or_null(guest.cert)}};
 }
 
 Json entry_json(app::LogPage::Entry const& entry) {
@@ -239,6 +246,13 @@ Json write(app::Accounts const& answer) {
 }
 Json write(app::Invited const& answer) {
   return {{"account", text_of_id(answer.account)}, {"code", answer.code}, {"expires_at", answer.expires_at}};
+}
+
+Json write(app::Guests const& answer) {
+  return {{"guests", array_of(answer.guests, guest_json)}};
+}
+Json write(app::GuestInvited const& answer) {
+  return {{"guest", guest_json(answer.guest)}, {"code", answer.code}, {"expires_at", answer.expires_at}};
 }
 
 }  // namespace beraad::wire

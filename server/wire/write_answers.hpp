@@ -36,6 +36,8 @@ using crypto::Json;
 [[nodiscard]] Json write(app::InvitedPeople const& answer);
 [[nodiscard]] Json write(app::Accounts const& answer);
 [[nodiscard]] Json write(app::Invited const& answer);
+[[nodiscard]] Json write(app::Guests const& answer);
+[[nodiscard]] Json write(app::GuestInvited const& answer);
 
 [[nodiscard]] Json summary_json(app::RoomSummary const& room);
 [[nodiscard]] Json summary_json(app::CaseSummary const& of_case);

@@ -334,11 +334,4 @@ describe('the work of others', () => {
     await at(other.page, 'Er zijn nu geen consultaties');
     await other.lookBoth('consultations-empty');
   });
-
-  check('the page of a parent', async () => {
-    const parent = await Desk.at(browser, stage, stage.person('ouder', 'Eik'));
-    await parent.signIn();
-    await at(parent.page, /^Dag /);
-    await parent.lookBoth('parent');
-  });
 });

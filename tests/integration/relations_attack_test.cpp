@@ -67,8 +67,9 @@ class Relations : public testing::Test {
   }
 
   // A case whose report the gemeente took.
-  static OpenedCase reported() {
+  static OpenedCase reported(std::string const& parent = "") {
     auto opened = region().open_case("mentor");
+    if (!parent.empty()) region().invite_parent(parent, opened.id);
     must_put(*opened.schoolteam, move(Step::k1, "2"), "mentor");
     auto const report = region().open_report("mentor", opened.id, 2, false);
     auto const copy = region().copy_of(report->id(), "gert");
@@ -84,8 +85,8 @@ class Relations : public testing::Test {
     CaseId id;
     std::unique_ptr<Room> follow_up;  // gert's copy
   };
-  static Known known() {
-    auto const opened = reported();
+  static Known known(std::string const& parent = "") {
+    auto const opened = reported(parent);
     give_ground(opened);
     auto const report = crypto::random_id<RoomId>();
     EXPECT_TRUE(make("melding", BasisEvent::kReportOpened, 5, report, opened.id, "mentor", {"gert"}).ok());
@@ -167,8 +168,7 @@ TEST_F(Relations, who_may_not_add_may_not_invite_or_see_who_was_invited) {
 }
 
 TEST_F(Relations, a_parent_gets_into_no_room_of_the_plan_although_the_school_signed) {
-  auto const found = known();
-  region().invite_parent("vader", found.id);
+  auto const found = known("vader");
   expect_refused(invite("gert", found.follow_up->id(), "vader"), "ouders_sluiten_niet_aan");
   expect_refused(add(*found.follow_up, "gert", "vader"), "ouders_sluiten_niet_aan");
 }

@@ -71,12 +71,16 @@ void Stage::open_organisation(std::string const& word) {
   actors_.emplace("beheer " + word, std::move(beheerder));
 }
 
-Actor& Stage::bring(std::string const& name, std::string const& organisation, std::string const& functie, std::optional<CaseId> guest_of) {
+Actor& Stage::bring(std::string const& name, std::string const& organisation, std::string const& functie) {
   auto& beheer = line("beheer " + organisation);
   auto login = name + "@" + organisation;
   std::replace(login.begin(), login.end(), ' ', '.');
   Actor actor{invite_and_enrol(server_.port(), beheer, login, functie), {}, nullptr};
-  actor.cert = certify(beheer, region_.organisation(organisation), actor.person, guest_of);
+  actor.cert = certify(beheer, region_.organisation(organisation), actor.person);
+  return take_in(name, std::move(actor));
+}
+
+Actor& Stage::take_in(std::string const& name, Actor actor) {
   actor.person.sign_in(server_.port());
   actor.line = actor.person.connect(server_.port());
   auto const hello = actor.line->must("session.hello", {{"lang", "nl"}});
@@ -90,7 +94,10 @@ Actor& Stage::invite_colleague(std::string const& name) {
 }
 
 Actor& Stage::invite_parent(std::string const& name, CaseId const& of_case) {
-  return bring(name, "eik", "ouder", of_case);
+  auto const invited = line("mentor").must("guest.invite", {{"case", text_of_id(of_case)}, {"class", "ouder"}, {"account", ""}});
+  Actor actor{Person::enrol(server_.port(), invited.at("code").get<std::string>()), {}, nullptr};
+  actor.cert = certify(line("beheer eik"), region_.organisation("eik"), actor.person, of_case);
+  return take_in(name, std::move(actor));
 }
 
 void Stage::reconnect() {

@@ -80,7 +80,8 @@ class Stage {
   [[nodiscard]] std::unique_ptr<Room> open_beside(std::string const& opener, Beside const& beside,
                                                   std::vector<std::string> const& partners);
   void open_organisation(std::string const& word);
-  Actor& bring(std::string const& name, std::string const& organisation, std::string const& functie, std::optional<CaseId> guest_of = {});
+  Actor& bring(std::string const& name, std::string const& organisation, std::string const& functie);
+  Actor& take_in(std::string const& name, Actor actor);
 
   TestRegion region_;
   ServerProcess server_;

@@ -105,6 +105,13 @@ export const kAccountInvite = method<
 export const kAccountCertify = method<{ account: Id; cert: SignedJson }, undefined>('account.certify', nothing);
 export const kAccountBlock = method<{ account: Id }, undefined>('account.block', nothing);
 
+export const kGuestList = method<{ case: Id }, readonly shapes.GuestAnswer[]>('guest.list', (o) => o.objects('guests', shapes.readGuest));
+export const kGuestInvite = method<
+  { case: Id; class: 'ouder' | 'leerling'; account: Id | '' },
+  { readonly guest: shapes.GuestAnswer; readonly code: string; readonly expiresAt: number }
+>('guest.invite', (o) => ({ guest: o.object('guest', shapes.readGuest), code: o.string('code'), expiresAt: o.int('expires_at') }));
+export const kGuestEnd = method<{ case: Id; account: Id }, undefined>('guest.end', nothing);
+
 export const kVaultPut = method<{ version: number; blob: string; slots: readonly SlotNewJson[] }, number>('vault.put', (o) =>
   o.int('version', 1),
 );

@@ -248,6 +248,8 @@ export interface AccountAnswer {
   readonly sign: Bytes;
   readonly seal: Bytes;
   readonly cert: Signed | null;
+  /** of a guest: the one case it is for */
+  readonly caseId: Id | '';
 }
 
 export function readAccount(o: ObjectReader): AccountAnswer {
@@ -259,6 +261,27 @@ export function readAccount(o: ObjectReader): AccountAnswer {
     state: o.oneOf('state', ['invited', 'pending', 'active', 'blocked'] as const),
     sign: o.bytesOrEmpty('sign', 32),
     seal: o.bytesOrEmpty('seal', 32),
+    cert: o.objectOrNull('cert', readSigned),
+    caseId: o.idOrEmpty('case'),
+  };
+}
+
+export interface GuestAnswer {
+  readonly account: Id;
+  readonly login: string;
+  readonly name: string;
+  readonly klass: 'ouder' | 'leerling';
+  readonly state: 'invited' | 'pending' | 'active' | 'blocked';
+  readonly cert: Signed | null;
+}
+
+export function readGuest(o: ObjectReader): GuestAnswer {
+  return {
+    account: o.id('account'),
+    login: o.string('login'),
+    name: o.string('name'),
+    klass: o.oneOf('class', ['ouder', 'leerling'] as const),
+    state: o.oneOf('state', ['invited', 'pending', 'active', 'blocked'] as const),
     cert: o.objectOrNull('cert', readSigned),
   };
 }

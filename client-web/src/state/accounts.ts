@@ -41,8 +41,7 @@ export class Accounts {
     return { ok: true, value: { code: invited.value.code, expiresAt: invited.value.expiresAt } };
   }
 
-  /** `caseId` for a guest of one case, "" for a member of the organisation. */
-  async certify(account: string, caseId: Id | ''): Promise<Outcome<void>> {
+  async certify(account: string): Promise<Outcome<void>> {
     const lang = this.context.lang();
     const synced = await this.sync();
     if (!synced.ok) return synced;
@@ -50,7 +49,7 @@ export class Accounts {
     const issuer = this.context.keys.person.org;
     if (managed === undefined || managed.sign.length === 0) return refuse('not_found', lang);
     if (issuer === undefined) return refuse('no_org_key', lang);
-    const certificate = this.certificateFor(managed, caseId);
+    const certificate = this.certificateFor(managed);
     if (certificate === undefined) return refuse('guest_needs_case', lang);
     const cert = signedJson(await issueCertificate(issuer, certificate));
     const certified = await this.context.call(kAccountCertify, { account: managed.account, cert });
@@ -63,7 +62,7 @@ export class Accounts {
     return blocked.ok ? this.sync() : blocked;
   }
 
-  private certificateFor({ account, name, functie, sign, seal }: AccountAnswer, caseId: Id | ''): LeafCertificate | undefined {
+  private certificateFor({ account, name, functie, sign, seal, caseId }: AccountAnswer): LeafCertificate | undefined {
     const from = this.context.serverNow() - kBackdatedMs;
     const common = { serial: newId(), from, to: from + kValidityMs, account, org: this.org(), name, sign, seal };
     const guest = kGuestClasses.find((one) => one === functie);

@@ -67,6 +67,10 @@ export class Cases {
     return isId(id) ? this.summaries.get(id) : undefined;
   }
 
+  all(): readonly CaseSummary[] {
+    return [...this.summaries.values()];
+  }
+
   /** The words of rule 11; undefined for whoever does not hold the card. */
   card(id: string): IdentityCard | undefined {
     const identity = this.newestOf(id, 'identity');
@@ -90,6 +94,7 @@ export class Cases {
         const signal = newest(team, 'signal');
         const identity = this.newestOf(id, 'identity');
         const ground = this.newestOf(id, 'ground');
+        const family = this.context.family(id);
         const read = team ?? this.rooms.ofCase(id).find(({ dossier }) => dossier !== undefined);
         return {
           ...{ id, reference, step, phase, ageBand, openedAt, rooms, schoolName },
@@ -99,6 +104,7 @@ export class Cases {
           ...(signal === undefined ? {} : { signal: signalOf(signal) }),
           ...(identity === undefined ? {} : { identity: cardOf(identity) }),
           ...(ground === undefined ? {} : { ground: groundOf(ground) }),
+          ...(family === undefined ? {} : { family }),
           openable: this.openable(summary, read),
           ...dossierView(policy, summary, read, lang),
         };

@@ -6,6 +6,8 @@ import type {
   BeraadClient,
   Fields,
   Finding,
+  Guest,
+  GuestCode,
   KnownRoomKind,
   Lang,
   NewCase,
@@ -146,19 +148,35 @@ export class Client implements BeraadClient {
   }
 
   invitable(room: string): Promise<Outcome<readonly Person[]>> {
-    return this.inRoom(room, (work, id) => work.guests.invitable(id));
+    return this.inRoom(room, (work, id) => work.invitations.invitable(id));
   }
 
   inviteTo(room: string, account: string): Promise<Outcome<void>> {
-    return this.inRoom(room, (work, id) => work.guests.invite(id, account));
+    return this.inRoom(room, (work, id) => work.invitations.invite(id, account));
   }
 
   answerInvitation(room: string, relation: boolean): Promise<Outcome<void>> {
-    return this.inRoom(room, (work, id) => work.guests.answer(id, relation));
+    return this.inRoom(room, (work, id) => work.invitations.answer(id, relation));
   }
 
   declareRelation(room: string): Promise<Outcome<void>> {
-    return this.inRoom(room, (work, id) => work.guests.declareRelation(id));
+    return this.inRoom(room, (work, id) => work.invitations.declareRelation(id));
+  }
+
+  refreshGuests(caseId: string): Promise<Outcome<void>> {
+    return this.at((work) => work.guests.list(caseId));
+  }
+
+  openFamilyRoom(caseId: string): Promise<Outcome<string>> {
+    return this.at((work) => work.guests.openRoom(caseId));
+  }
+
+  inviteGuest(caseId: string, klass: Guest['klass'], account: string): Promise<Outcome<GuestCode>> {
+    return this.at((work) => work.guests.invite(caseId, klass, account));
+  }
+
+  endGuest(caseId: string, account: string): Promise<Outcome<void>> {
+    return this.at((work) => work.guests.end(caseId, account));
   }
 
   openRoom(room: string): Promise<Outcome<void>> {
@@ -214,12 +232,7 @@ export class Client implements BeraadClient {
   }
 
   certify(account: string): Promise<Outcome<void>> {
-    return this.at((work) => work.accounts.certify(account, ''));
-  }
-
-  /** A parent or pupil takes part in one case only; their certificate says which. */
-  certifyGuest(account: string, caseId: string): Promise<Outcome<void>> {
-    return this.at(async (work) => (isId(caseId) ? work.accounts.certify(account, caseId) : refuse('not_found', this.session.lang)));
+    return this.at((work) => work.accounts.certify(account));
   }
 
   block(account: string): Promise<Outcome<void>> {
@@ -266,7 +279,7 @@ export class Client implements BeraadClient {
       ...(me === undefined ? {} : { me }),
       cases: workplace?.cases.view() ?? [],
       rooms: workplace?.rooms.view() ?? [],
-      invitations: workplace?.guests.view() ?? [],
+      invitations: workplace?.invitations.view() ?? [],
       accounts: workplace?.accounts.view() ?? [],
       loaded: workplace?.loaded ?? false,
     };

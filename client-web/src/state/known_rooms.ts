@@ -7,7 +7,7 @@ import { type Id, newId } from '../protocol/id';
 import type { GroundPayload, Payload } from '../protocol/payload';
 import type { Leaf } from '../protocol/trust';
 import type { Cases } from './cases';
-import type { Guests } from './guests';
+import type { Invitations } from './invitations';
 import type { CaseRecord, KnownRoomKind, Outcome } from './model';
 import { composeRoom } from './new_room';
 import { peopleFor } from './people';
@@ -36,7 +36,7 @@ export class KnownRooms {
     private readonly context: WorkContext,
     private readonly rooms: Rooms,
     private readonly cases: Cases,
-    private readonly guests: Guests,
+    private readonly invitations: Invitations,
     private readonly self: () => Promise<Leaf | undefined>,
   ) {}
 
@@ -78,7 +78,7 @@ export class KnownRooms {
     if (self === undefined) return refuse('not_certified', lang);
     const room = newId();
     if (policy.rooms[kind].declaration) {
-      const declared = noRelation ? await this.guests.declare(room, summary.id, false) : refuse('declaration_missing', lang, '15');
+      const declared = noRelation ? await this.invitations.declare(room, summary.id, false) : refuse('declaration_missing', lang, '15');
       if (!declared.ok) return declared;
     }
     return this.make(kind, 'room_opened', summary.id, summary.id, room, [self, ...this.reportSchool(caseId, kind)], known);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What waits for a person in cases in which the school weighs a ground or the pupil is known. Pure.
-import type { Case, CaseRecord, Me, Room } from './model';
+import { contactOf, dayOf, daysBetween, type FollowUp, followUps } from './follow_up';
+import type { Case, Me, Room } from './model';
 import type { Task, TaskKind } from './tasks';
 
 /** What one's own organisation has to say to something that was recorded: the record, what it answers, and what there is to do. */
@@ -16,17 +17,15 @@ const kAnswers: readonly { readonly record: string; readonly to: string; readonl
 const kSoonDays = 7;
 const kDayMs = 86_400_000;
 
-const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
-const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / kDayMs);
-
 /** `rooms`: those of the case. */
 export function knownTasks(me: Me, found: Case, rooms: readonly Room[], now: number): readonly Task[] {
   const open = rooms.filter(({ phase, closed, broken }) => phase === 'identified' && !closed && broken === undefined);
   const today = dayOf(now);
+  const threads = followUps(found, rooms, now);
   return [
     ...ofGround(found, today, now),
-    ...open.flatMap((room) => [...toAnswer(me, found, room), ...ownActions(found, room, today, now)]),
-    ...(me.orgType === 'gemeente' ? ofRegie(me, found, today, now) : []),
+    ...open.flatMap((room) => [...toAnswer(me, found, room), ...ownActions(found, room, threads, today, now)]),
+    ...(me.orgType === 'gemeente' ? ofRegie(me, found, threads, today, now) : []),
   ];
 }
 
@@ -57,38 +56,29 @@ function toAnswer(me: Me, { reference, records }: Case, room: Room): readonly Ta
   });
 }
 
-/** By when it is to be done, as last said. */
-function dueOf(task: CaseRecord, records: readonly CaseRecord[]): string {
-  const moved = records.findLast(({ record, fields }) => record === 'task_progress' && fields.task === task.id);
-  return (moved ?? task).fields.due ?? '';
-}
-
-function ownActions({ reference, records }: Case, room: Room, today: string, now: number): readonly Task[] {
-  const open = room.recordable.find(({ record }) => record === 'task_done')?.fields.find(({ name }) => name === 'task')?.options ?? [];
+function ownActions({ reference }: Case, room: Room, threads: readonly FollowUp[], today: string, now: number): readonly Task[] {
+  const mine = room.recordable.find(({ record }) => record === 'task_done')?.fields.find(({ name }) => name === 'task')?.options ?? [];
   const soon = dayOf(now + kSoonDays * kDayMs);
-  return open.flatMap(({ value }): readonly Task[] => {
-    const task = records.find(({ id, room: of }) => id === value && of === room.id);
-    const due = task === undefined ? '' : dueOf(task, records);
-    if (task === undefined || due === '' || due > soon) return [];
+  return mine.flatMap(({ value }): readonly Task[] => {
+    const thread = threads.find(({ id, room: of }) => id === value && of === room.id);
+    if (thread === undefined || thread.due === '' || thread.due > soon) return [];
+    const { due, since } = thread;
     const place = { name: 'room_record' as const, room: room.id, record: 'task_done' };
     const late = due < today;
     const count = late ? daysBetween(due, today) : daysBetween(today, due);
-    return [{ kind: late ? 'action_overdue' : 'action_due', reference, since: task.at, count, place }];
+    return [{ kind: late ? 'action_overdue' : 'action_due', reference, since, count, place }];
   });
 }
 
 /** What others are late with, and that it is time to look again. */
-function ofRegie(me: Me, { id: caseId, reference, step, records }: Case, today: string, now: number): readonly Task[] {
-  const done = new Set(records.filter(({ record }) => record === 'task_done').map(({ fields }) => fields.task));
-  const late = records
-    .filter(({ id, record, labels }) => record === 'task' && !done.has(id) && labels.owner !== me.orgName)
-    .map((task) => ({ task, due: dueOf(task, records) }))
-    .filter(({ due }) => due !== '' && due < today);
+function ofRegie(me: Me, found: Case, threads: readonly FollowUp[], today: string, now: number): readonly Task[] {
+  const { id: caseId, reference, step } = found;
+  const late = threads.filter(({ owner, status }) => status === 'overdue' && owner !== me.orgName);
   const place = { name: 'case' as const, caseId };
   const [first] = late;
-  const tasks: Task[] = first === undefined ? [] : [{ kind: 'others_overdue', reference, since: first.task.at, count: late.length, place }];
-  const review = records.findLast(({ fields }) => fields.review_on !== undefined)?.fields.review_on ?? '';
-  if ((step === 'monitored' || step === '7') && review !== '' && review <= today)
-    tasks.push({ kind: 'review_due', reference, since: Math.min(now, Date.parse(review)), count: 0, place });
+  const tasks: Task[] = first === undefined ? [] : [{ kind: 'others_overdue', reference, since: first.since, count: late.length, place }];
+  const { reviewOn } = contactOf(found);
+  if ((step === 'monitored' || step === '7') && reviewOn !== '' && reviewOn <= today)
+    tasks.push({ kind: 'review_due', reference, since: Math.min(now, Date.parse(reviewOn)), count: 0, place });
   return tasks;
 }

@@ -216,6 +216,24 @@ export interface Recordable {
   readonly missing: readonly Problem[];
 }
 
+/** A parent or the pupil, in the talk of step 4. Their name is not known to Beraad. */
+export interface Guest {
+  readonly account: string;
+  readonly login: string;
+  readonly name: string;
+  readonly klass: 'ouder' | 'leerling';
+  /** invited: has not used the code; pending: the beheerder has yet to certify; active: can be admitted; present: in the room; blocked: ended */
+  readonly state: 'invited' | 'pending' | 'active' | 'present' | 'blocked';
+}
+
+/** What is handed over to a guest, once. */
+export interface GuestCode {
+  readonly login: string;
+  readonly name: string;
+  readonly code: string;
+  readonly expiresAt: number;
+}
+
 export type KnownRoomKind = 'melding' | 'weegtafel' | 'casusoverleg' | 'opvolging' | 'overdracht';
 
 export interface GroundCard {
@@ -249,6 +267,16 @@ export interface Case {
   readonly mySide: 'school' | 'other';
   /** the rooms in which the pupil is known that one's own side can open at this step; `melding`: making the pupil known */
   readonly openable: readonly { readonly kind: KnownRoomKind; readonly missing: readonly Problem[] }[];
+  /** The talk with parents and pupil in Beraad; only for the school, and only where there can be one or was one. */
+  readonly family?: {
+    /** why it cannot be opened, or nobody invited to it, now; empty when it can */
+    readonly missing: readonly Problem[];
+    /** '' before it was opened */
+    readonly room: string;
+    /** people can be invited now */
+    readonly open: boolean;
+    readonly guests: readonly Guest[];
+  };
   /** of the case's rooms that one takes part in, oldest first */
   readonly records: readonly CaseRecord[];
   /** what follows from the records, by the policy's words */
@@ -370,6 +398,15 @@ export interface BeraadClient {
   answerInvitation(room: string, relation: boolean): Promise<Outcome<void>>;
   /** One reads along no longer in any room in which the pupil of this room's case is known. */
   declareRelation(room: string): Promise<Outcome<void>>;
+
+  /** Who is invited to the talk of step 4, as it is now; it stands in the case's `family`. */
+  refreshGuests(caseId: string): Promise<Outcome<void>>;
+  /** The room for parents and pupil, with the school team in it. Gives the room. */
+  openFamilyRoom(caseId: string): Promise<Outcome<string>>;
+  /** A guest of this case alone, or with `account` another code for one whose code was lost. Who has enrolled and was certified is admitted by itself. */
+  inviteGuest(caseId: string, klass: Guest['klass'], account: string): Promise<Outcome<GuestCode>>;
+  /** Out of the room, and the account ends for good. */
+  endGuest(caseId: string, account: string): Promise<Outcome<void>>;
 
   /** opening a room loads its newest page; loadOlder one page more */
   openRoom(room: string): Promise<Outcome<void>>;

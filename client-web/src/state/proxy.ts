@@ -82,6 +82,10 @@ export class ClientProxy implements BeraadClient {
   inviteTo = this.asks('inviteTo');
   answerInvitation = this.asks('answerInvitation');
   declareRelation = this.asks('declareRelation');
+  refreshGuests = this.asks('refreshGuests');
+  openFamilyRoom = this.asks('openFamilyRoom');
+  inviteGuest = this.asks('inviteGuest');
+  endGuest = this.asks('endGuest');
   openRoom = this.asks('openRoom');
   loadOlder = this.asks('loadOlder');
   check = this.asks('check');

@@ -39,8 +39,8 @@ export class Rooms {
 
   view(): readonly Room[] {
     const rooms = [...this.places.values()].map((place) => {
-      const { outbox, rules, lang, guests } = this.context;
-      place.shown ??= { ...roomView(place.replica, outbox.ofRoom(place.replica.id), rules.policy, lang()), ...guests(place.replica) };
+      const { outbox, rules, lang, invited } = this.context;
+      place.shown ??= { ...roomView(place.replica, outbox.ofRoom(place.replica.id), rules.policy, lang()), ...invited(place.replica) };
       return place.shown;
     });
     return rooms.sort((a, b) => b.lastAt - a.lastAt);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Saying something in a room: checked on this device by rule 11, put in the outbox, sent as soon as it can be.
 
+import { isRoomKind } from '../policy/words';
 import { findings } from '../protocol/anonymity';
 import { type Id, isId, newId } from '../protocol/id';
 import { kMaxPlaintextBytes } from '../protocol/padding';
@@ -25,7 +26,13 @@ export class Talk {
 
   check(room: string, text: string): readonly Finding[] {
     const replica = this.rooms.get(room);
-    return replica === undefined || phaseOf(replica) !== 'anonymous' ? [] : this.checkForCase(replica.summary.caseId, text);
+    return replica === undefined || !this.isAnonymous(replica) ? [] : this.checkForCase(replica.summary.caseId, text);
+  }
+
+  /** Where parents and the pupil are, who the pupil is is no secret. */
+  private isAnonymous({ log, summary }: RoomReplica): boolean {
+    const withRelatives = isRoomKind(summary.kind) && this.context.rules.policy.rooms[summary.kind].relationAllowed;
+    return (log.state?.phase ?? summary.phase) === 'anonymous' && !withRelatives;
   }
 
   checkForCase(caseId: string, text: string): readonly Finding[] {
@@ -72,10 +79,6 @@ export class Talk {
     this.rooms.send(replica.id);
     return { ok: true, value: id };
   }
-}
-
-function phaseOf(replica: RoomReplica): string {
-  return replica.log.state?.phase ?? replica.summary.phase;
 }
 
 function nothing(said: Outcome<string>): Outcome<void> {

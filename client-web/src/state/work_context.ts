@@ -7,7 +7,7 @@ import type { Id } from '../protocol/id';
 import type { JsonObject } from '../protocol/json';
 import type { Trust } from '../protocol/trust';
 import type { Keys } from './keys';
-import type { Lang, Outcome, Room } from './model';
+import type { Case, Lang, Outcome, Room } from './model';
 import type { Outbox } from './outbox';
 import type { RoomReplica } from './room_replica';
 import type { Rules } from './rules';
@@ -29,7 +29,9 @@ export interface WorkContext {
   renew(): Promise<void>;
   call<P extends JsonObject, R>(method: Method<P, R>, params: NoInfer<P>): Promise<Outcome<R>>;
   /** Who may invite whom to this room, and who was. */
-  guests(room: RoomReplica): Pick<Room, 'canInvite' | 'invited' | 'relations'>;
+  invited(room: RoomReplica): Pick<Room, 'canInvite' | 'invited' | 'relations'>;
+  /** The talk with parents and pupil, of a case of one's own school. */
+  family(caseId: Id): Case['family'];
   /** This room's records changed, and with them what they and those of the case's other rooms add up to. */
   recorded(room: Id): void;
   /** Something to show changed: in this room, or anywhere. */

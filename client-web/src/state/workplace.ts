@@ -13,6 +13,7 @@ import { Accounts } from './accounts';
 import { Cases } from './cases';
 import { Consults } from './consults';
 import { Guests } from './guests';
+import { Invitations } from './invitations';
 import type { Keys } from './keys';
 import { KnownRooms } from './known_rooms';
 import type { Lang, Me, Outcome } from './model';
@@ -55,6 +56,7 @@ export class Workplace {
   readonly accounts: Accounts;
   readonly talk: Talk;
   readonly records: Records;
+  readonly invitations: Invitations;
   readonly guests: Guests;
   readonly knownRooms: KnownRooms;
   loaded = false;
@@ -82,7 +84,8 @@ export class Workplace {
       serverNow: () => this.serverNow(),
       online: () => connection.isOnline(),
       caseOf: (id) => this.cases.get(id),
-      guests: (room) => this.guests.of(room),
+      invited: (room) => this.invitations.of(room),
+      family: (caseId) => this.guests.of(caseId),
       renew: () => this.renew(),
       call: (method, params) => connection.call(method, params),
       recorded: (room) => this.rooms.readRecords(room),
@@ -98,8 +101,9 @@ export class Workplace {
     this.accounts = new Accounts(this.context, () => this.known().hello.org);
     this.talk = new Talk(this.context, this.rooms, this.cases);
     this.records = new Records(this.context, this.rooms, this.cases);
-    this.guests = new Guests(this.context, this.rooms, this.cases);
-    this.knownRooms = new KnownRooms(this.context, this.rooms, this.cases, this.guests, self);
+    this.invitations = new Invitations(this.context, this.rooms, this.cases);
+    this.guests = new Guests(this.context, this.rooms, this.cases, self);
+    this.knownRooms = new KnownRooms(this.context, this.rooms, this.cases, this.invitations, self);
   }
 
   get me(): Me | undefined {
@@ -121,7 +125,7 @@ export class Workplace {
     const greeted = await this.hello();
     if (!greeted.ok) return false;
     await this.certifySelf();
-    const lists = [await this.rooms.list(), await this.cases.sync(), await this.guests.list()];
+    const lists = [await this.rooms.list(), await this.cases.sync(), await this.invitations.list()];
     if (this.me?.functie === 'beheerder') lists.push(await this.accounts.sync());
     this.loaded = lists.every(({ ok }) => ok);
     this.around.changed();
@@ -130,6 +134,7 @@ export class Workplace {
 
   async fill(): Promise<void> {
     await this.rooms.fill();
+    await this.invitations.admitAll();
     await this.guests.admitAll();
     this.around.changed();
   }
@@ -137,6 +142,7 @@ export class Workplace {
   notified(notification: Notification): void {
     if (notification.kind === 'case.changed') this.cases.changed(notification.case);
     else this.rooms.notified(notification);
+    this.invitations.notified(notification);
     this.guests.notified(notification);
   }
 
@@ -213,7 +219,7 @@ export class Workplace {
     const key = this.keys.person.org?.publicKey;
     const issuer = trust.issuers.find(({ certificate }) => certificate.org === hello.org)?.certificate;
     if (hello.cert !== null || key === undefined || issuer === undefined || !equalConstantTime(key, issuer.key)) return;
-    const certified = await this.accounts.certify(hello.account, '');
+    const certified = await this.accounts.certify(hello.account);
     if (certified.ok) await this.hello();
   }
 }

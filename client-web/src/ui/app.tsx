@@ -4,6 +4,7 @@ import type { BeraadClient } from '../state/model';
 import { People } from './accounts/people';
 import { AskGemeente } from './cases/ask_gemeente';
 import { CasePage } from './cases/case_page';
+import { FamilyRoom } from './cases/family_room';
 import { MakeKnown } from './cases/make_known';
 import { NewCase } from './cases/new_case';
 import { OpenRoom } from './cases/open_room';
@@ -18,6 +19,7 @@ import { Starting } from './gate/starting';
 import { Unlock } from './gate/unlock';
 import { FailureBoundary } from './parts/failure_boundary';
 import { DeclareRelation } from './room/declare_relation';
+import { MinutesPage } from './room/minutes_page';
 import { RoomPage } from './room/room_page';
 import { RoomPeople } from './room/room_people';
 import { pathOf, type Route, useRoute } from './router';
@@ -26,6 +28,8 @@ import { Settings } from './shell/settings';
 import { Shell } from './shell/shell';
 import { WordsProvider } from './words/words';
 import { Consultations } from './work/consultations';
+import { FollowUpPage } from './work/follow_up_page';
+import { GuestDesk } from './work/guest_desk';
 import { InvitationPage } from './work/invitation_page';
 import { MyCases } from './work/my_cases';
 import { NothingHere } from './work/nothing_here';
@@ -101,10 +105,16 @@ function Screen({ route }: { route: Route }) {
       return <RoomPage key={route.room} roomId={route.room} pane={{ kind: 'new' }} />;
     case 'make_known':
       return school ? <MakeKnown key={route.caseId} caseId={route.caseId} /> : <Missing />;
+    case 'family':
+      return school ? <FamilyRoom key={route.caseId} caseId={route.caseId} /> : <Missing />;
     case 'open_room':
       return <OpenRoom key={pathOf(route)} caseId={route.caseId} kind={route.kind} />;
     case 'room_people':
       return <RoomPeople key={route.room} roomId={route.room} />;
+    case 'minutes':
+      return <MinutesPage key={route.room} roomId={route.room} />;
+    case 'follow_up':
+      return desk === 'guest' || desk === 'beheerder' || desk === 'none' ? <Missing /> : <FollowUpPage />;
     case 'relation':
       return <DeclareRelation key={route.room} roomId={route.room} />;
     case 'invitation':
@@ -126,6 +136,8 @@ function Home() {
       return <People />;
     case 'partner':
       return <PartnerDesk />;
+    case 'guest':
+      return <GuestDesk />;
     case 'none':
       return <NothingHere />;
   }

@@ -3,7 +3,7 @@
 import type { Me, Message, Participant, Room, Thread } from '../state/model';
 import type { Dictionary } from './words/nl';
 
-export type Desk = 'school' | 'consulted' | 'partner' | 'beheerder' | 'none';
+export type Desk = 'school' | 'consulted' | 'partner' | 'beheerder' | 'guest' | 'none';
 
 const guests = ['ouder', 'leerling'];
 const schoolFuncties = ['medewerker', 'zorgcoordinator', 'aandachtsfunctionaris'];
@@ -14,8 +14,9 @@ export function deskOf(me: Me): Desk {
   if (me.orgType === 'school' && schoolFuncties.includes(me.functie)) return 'school';
   if (me.orgType === 'gemeente' && me.functie === 'aandachtsfunctionaris') return 'consulted';
   if (me.orgType === 'school_en_veiligheid' && me.functie === 'adviseur') return 'consulted';
+  if (guests.includes(me.functie)) return 'guest';
   // Whoever works with others on cases in which the pupil is known, and can be invited to one.
-  return guests.includes(me.functie) || me.functie === 'fg' ? 'none' : 'partner';
+  return me.functie === 'fg' ? 'none' : 'partner';
 }
 
 export function participantWords(t: Dictionary, who: Participant): string {
@@ -42,6 +43,9 @@ export function listWords(t: Dictionary, names: readonly string[], most = 3): st
   if (shown.length < 2) return shown[0] ?? '';
   return `${shown.slice(0, -1).join(', ')} ${t.and} ${shown.at(-1)}`;
 }
+
+/** Nothing in it may name the pupil (rule 11). Where parents and pupil are, that is no secret. */
+export const isAnonymous = (room: Room): boolean => room.phase === 'anonymous' && room.kind !== 'oudergesprek';
 
 /** What a school put before the gemeente: a question, or a report. */
 export const isToGemeente = (room: Room): boolean => room.kind === 'consult' || room.kind === 'melding';

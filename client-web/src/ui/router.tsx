@@ -3,19 +3,20 @@
 import { type AnchorHTMLAttributes, type MouseEvent, useSyncExternalStore } from 'react';
 
 export type Route =
-  | { readonly name: 'home' | 'new_case' | 'people' | 'settings' | 'enrol' | 'recover' | 'missing' }
-  | { readonly name: 'case' | 'start_consult' | 'start_report' | 'make_known'; readonly caseId: string }
+  | { readonly name: 'home' | 'new_case' | 'follow_up' | 'people' | 'settings' | 'enrol' | 'recover' | 'missing' }
+  | { readonly name: 'case' | 'start_consult' | 'start_report' | 'make_known' | 'family'; readonly caseId: string }
   | { readonly name: 'open_room'; readonly caseId: string; readonly kind: string }
   | { readonly name: 'record'; readonly caseId: string; readonly record: string }
   | { readonly name: 'move'; readonly caseId: string; readonly to: string }
   | { readonly name: 'room'; readonly room: string; readonly thread: string }
-  | { readonly name: 'new_thread' | 'room_people' | 'relation' | 'invitation'; readonly room: string }
+  | { readonly name: 'new_thread' | 'room_people' | 'minutes' | 'relation' | 'invitation'; readonly room: string }
   | { readonly name: 'room_record'; readonly room: string; readonly record: string }
   | { readonly name: 'room_move'; readonly room: string; readonly to: string };
 
 const words = {
   home: '',
   new_case: 'casus/nieuw',
+  follow_up: 'opvolging',
   people: 'mensen',
   settings: 'instellingen',
   enrol: 'uitnodiging',
@@ -33,10 +34,14 @@ export function pathOf(route: Route): string {
       return `#/casus/${route.caseId}/melding`;
     case 'make_known':
       return `#/casus/${route.caseId}/bekendmaken`;
+    case 'family':
+      return `#/casus/${route.caseId}/gesprek`;
     case 'open_room':
       return `#/casus/${route.caseId}/openen/${route.kind}`;
     case 'room_people':
       return `#/overleg/${route.room}/deelnemers`;
+    case 'minutes':
+      return `#/overleg/${route.room}/verslag`;
     case 'relation':
       return `#/overleg/${route.room}/relatie`;
     case 'invitation':
@@ -73,7 +78,9 @@ export function routeOf(hash: string): Route {
   if (area === 'casus' && rest === 'consultatie') return { name: 'start_consult', caseId: id };
   if (area === 'casus' && rest === 'melding') return { name: 'start_report', caseId: id };
   if (area === 'casus' && rest === 'bekendmaken') return { name: 'make_known', caseId: id };
+  if (area === 'casus' && rest === 'gesprek') return { name: 'family', caseId: id };
   if (area === 'overleg' && rest === 'deelnemers') return { name: 'room_people', room: id };
+  if (area === 'overleg' && rest === 'verslag') return { name: 'minutes', room: id };
   if (area === 'overleg' && rest === 'relatie') return { name: 'relation', room: id };
   if (area === 'uitnodiging' && rest === undefined) return { name: 'invitation', room: id };
   if (area === 'overleg' && rest === 'nieuw') return { name: 'new_thread', room: id };

@@ -49,7 +49,7 @@ TEST_F(CasesTest, a_gemeente_a_beheerder_and_a_parent_open_no_case) {
   ASSERT_TRUE(region.sign_in(beheer));
   auto const admin = named(beheer);
   EXPECT_EQ(reason(region.ask(beheer, OpenCase{case_id, AgeBand::k12To15, admin.leaf, theirs.room(admin, {&admin})})), "refused");
-  auto& parent = region.person("school-a", "ouder");
+  auto& parent = guest_of_another_case();
   auto const guest = named(parent);
   EXPECT_EQ(reason(region.ask(parent, OpenCase{case_id, AgeBand::k12To15, guest.leaf, theirs.room(guest, {&guest})})), "refused");
 }
@@ -58,7 +58,7 @@ TEST_F(CasesTest, the_team_is_of_one_school_and_without_parents) {
   auto const stranger = named(other_school);
   EXPECT_EQ(reason(region.ask(mentor, open_case({&me, &stranger}))), "refused");
   EXPECT_EQ(reason(region.ask(mentor, open_case({&me, &gemeente}))), "refused");
-  auto& parent = region.person("school-a", "ouder");
+  auto& parent = guest_of_another_case();
   auto const guest = named(parent);
   EXPECT_EQ(reason(region.ask(mentor, open_case({&me, &guest}))), "bad_signature") << "a certificate for another case is none";
 }

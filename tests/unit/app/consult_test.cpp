@@ -54,7 +54,7 @@ TEST_F(ConsultTest, a_parent_and_another_school_are_kept_out) {
   begin_case();
   auto const stranger = named(other_school);
   EXPECT_EQ(reason(region.ask(mentor, CreateRoom{case_id, consult.room(me, {&me, &stranger})})), "refused");
-  auto& parent = region.person("school-a", "ouder");
+  auto& parent = guest_of_another_case();
   auto const guest = named(parent);
   EXPECT_EQ(reason(region.ask(mentor, CreateRoom{case_id, consult.room(me, {&me, &guest})})), "refused");
 }

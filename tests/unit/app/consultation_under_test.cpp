@@ -15,6 +15,13 @@ Participant ConsultationTest::pseudonym(Somebody& who, RoomId const& room, bool 
   return {keys.leaf, issued->cert, std::move(keys.sign)};
 }
 
+Somebody& ConsultationTest::guest_of_another_case() {
+  auto const another = crypto::random_id<CaseId>();
+  RoomWriter theirs{region, "schoolteam", another};
+  EXPECT_TRUE(region.ask(mentor, OpenCase{another, AgeBand::k12To15, mentor.leaf(), theirs.room(me, {&me})}));
+  return region.guest(mentor, another);
+}
+
 void ConsultationTest::begin_case() {
   auto const opened = region.ask(mentor, open_case({&me, &other}));
   ASSERT_TRUE(opened) << opened.error().reason << " " << opened.error().words.en;

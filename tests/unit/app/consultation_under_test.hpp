@@ -16,6 +16,8 @@ class ConsultationTest : public ::testing::Test {
   }
   // The pseudonym of this person in a room, certified by the server.
   [[nodiscard]] Participant pseudonym(Somebody& who, RoomId const& room, bool show_school = false);
+  // Of another case of the same school.
+  [[nodiscard]] Somebody& guest_of_another_case();
   void begin_case();
   void begin_consult();
 

@@ -178,11 +178,9 @@ Outcome<SignedIn> RegionUnderTest::sign_in(Somebody& who) {
 
 crypto::LeafCertificate RegionUnderTest::certificate_for(Somebody const& who) const {
   crypto::CertificateHead const head{crypto::random_id<Serial>(), now_ - 1000, now_ + 300 * kDayMs};
-  if (who.functie == "ouder" || who.functie == "leerling") {
-    auto const klass = who.functie == "ouder" ? crypto::GuestClass::kOuder : crypto::GuestClass::kLeerling;
-    return crypto::GuestCertificate{head,     who.account,           who.org->id,        klass, crypto::random_id<CaseId>(),
-                                    who.name, who.sign.verify_key(), who.seal.seal_key()};
-  }
+  if (!who.guest_of.is_zero())
+    return crypto::GuestCertificate{head,         who.account, who.org->id,           crypto::guest_class_of(who.functie).value(),
+                                    who.guest_of, who.name,    who.sign.verify_key(), who.seal.seal_key()};
   return crypto::MemberCertificate{head, who.account, who.org->id, who.functie, who.name, who.sign.verify_key(), who.seal.seal_key()};
 }
 
@@ -214,6 +212,23 @@ Somebody& RegionUnderTest::person(std::string const& name, std::string const& fu
   auto const invited = ask(by, Invite{"persoon" + number + "@" + name, "Persoon " + number, functie});
   EXPECT_TRUE(invited) << invited.error().reason;
   EXPECT_TRUE(enrol(*who, invited->code));
+  certify(by, *who);
+  EXPECT_TRUE(sign_in(*who));
+  people_.push_back(std::move(who));
+  return *people_.back();
+}
+
+Somebody& RegionUnderTest::guest(Somebody const& host, CaseId const& of_case, crypto::GuestClass klass) {
+  auto who = std::make_unique<Somebody>();
+  who->org = host.org;
+  who->guest_of = of_case;
+  auto const invited = ask(host, InviteGuest{of_case, klass, {}});
+  EXPECT_TRUE(invited) << invited.error().reason;
+  EXPECT_TRUE(enrol(*who, invited->code));
+  auto& by = beheerder(host.org->name);
+  if (!ask(by, Touch{})) {
+    EXPECT_TRUE(sign_in(by));
+  }
   certify(by, *who);
   EXPECT_TRUE(sign_in(*who));
   people_.push_back(std::move(who));

@@ -68,6 +68,7 @@ struct Somebody {
   std::string login;
   std::string name;
   std::string functie;
+  CaseId guest_of;  // zero for everybody but a guest
   Organisation const* org = nullptr;
   crypto::SigningKey sign = crypto::SigningKey::generate();
   crypto::OpeningKey seal = crypto::OpeningKey::generate();
@@ -99,6 +100,9 @@ class RegionUnderTest {
   [[nodiscard]] Somebody& beheerder(std::string const& org);
   // Invited, enrolled, certified and signed in.
   [[nodiscard]] Somebody& person(std::string const& org, std::string const& functie);
+
+  // A parent or pupil, invited by somebody of the case's schoolteam; likewise.
+  [[nodiscard]] Somebody& guest(Somebody const& host, CaseId const& of_case, crypto::GuestClass klass = crypto::GuestClass::kOuder);
 
   [[nodiscard]] Outcome<Enrolled> enrol(Somebody& who, std::string const& code);
   [[nodiscard]] Outcome<SignedIn> sign_in(Somebody& who);

@@ -189,7 +189,7 @@ TEST_F(ReportsTest, nobody_but_the_own_gemeente_gets_a_report) {
   begin_signal();
   EXPECT_EQ(reason(open_with(named(other_gemeente))), "refused");
   EXPECT_EQ(reason(open_with(named(other_school))), "refused");
-  EXPECT_EQ(rule(open_with(named(region.person("school-a", "ouder")))), "15");
+  EXPECT_EQ(rule(open_with(named(guest_of_another_case()))), "15");
   EXPECT_EQ(rule(open_with(named(region.person("korps", "wijkagent")))), "rooms");
   EXPECT_EQ(rule(open_with(named(region.person("cjg", "ketenpartner")))), "rooms");
   RoomWriter naming{region, "melding", case_id};

@@ -90,6 +90,7 @@ NewRoom RoomWriter::room(Participant const& by, std::vector<Participant const*> 
   Change change;
   change.event = kind_ == "schoolteam" ? crypto::BasisEvent::kCaseOpened
                  : kind_ == "melding"  ? crypto::BasisEvent::kReportOpened
+                 : kind_ != "consult"  ? crypto::BasisEvent::kRoomOpened
                                        : crypto::BasisEvent::kConsultOpened;
   change.ops = {crypto::OpKind::kCreate};
   change.people = {nullptr};

@@ -69,6 +69,9 @@ std::vector<GoodParams> good_params() {
       {"account.invite", {{"login", "a.devries@school-eik"}, {"name", "A. de Vries"}, {"functie", "medewerker"}}},
       {"account.certify", {{"account", id()}, {"cert", signed_object()}}},
       {"account.block", {{"account", id()}}},
+      {"guest.list", {{"case", id()}}},
+      {"guest.invite", {{"case", id()}, {"class", "ouder"}, {"account", ""}}},
+      {"guest.end", {{"case", id()}, {"account", id()}}},
       {"vault.put", {{"version", 2}, {"blob", b64u(200)}, {"slots", slots()}}},
   };
 }

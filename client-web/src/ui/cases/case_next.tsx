@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What can be done with a case now: recorded, moved on, opened, closed. What cannot be done yet stays in sight, with what is missing.
 import { Heading } from '@utrecht/component-library-react';
-import { ArrowRight, Ban, DoorOpen, MessageSquarePlus, MessagesSquare, PenLine, Send } from 'lucide-react';
+import { ArrowRight, Ban, DoorOpen, MessageSquarePlus, MessagesSquare, PenLine, Send, UsersRound } from 'lucide-react';
 import type { Case, CaseMove, Problem, Recordable, Room } from '../../state/model';
 import { ActLink } from '../parts/button';
 import { type Route, RouteLink } from '../router';
@@ -57,6 +57,11 @@ export function CaseNext({ of, rooms }: CaseNextProps) {
       {!report && mayReport && (
         <ActLink to={{ name: 'start_report', caseId: of.id }} weight="secondary" icon={Send}>
           {t.case_.startReport}
+        </ActLink>
+      )}
+      {of.family && (
+        <ActLink to={{ name: 'family', caseId: of.id }} weight="secondary" icon={UsersRound}>
+          {of.family.room === '' ? t.family.link : t.family.goLink}
         </ActLink>
       )}
       {of.openable.length > 0 && (

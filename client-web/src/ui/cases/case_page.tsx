@@ -4,6 +4,7 @@
 import { Heading } from '@utrecht/component-library-react';
 import { ArrowRight } from 'lucide-react';
 import { useEffect } from 'react';
+import { contactOf, followUps } from '../../state/follow_up';
 import type { Case, Participant, Room } from '../../state/model';
 import { roomsOf } from '../../state/room_facts';
 import { useClient, useSnapshot } from '../client_context';
@@ -16,6 +17,7 @@ import { Missing } from '../shell/missing';
 import type { Dictionary } from '../words/nl';
 import { useWords } from '../words/words';
 import { CaseNext } from './case_next';
+import { ContactFacts, FollowUpBoard } from './follow_up_board';
 import { GroundPanel } from './ground_panel';
 import { SealedCard } from './sealed_card';
 import { StepTrack } from './step_track';
@@ -37,6 +39,7 @@ function OneCase({ found, rooms }: { found: Case; rooms: readonly Room[] }) {
   useEffect(() => {
     if (teamRoom) void client.openRoom(teamRoom);
   }, [client, teamRoom]);
+  const threads = followUps(found, rooms, Date.now());
   const holders = found.phase === 'identified' ? readersOf(rooms) : (schoolteam?.participants ?? []);
 
   return (
@@ -68,6 +71,16 @@ function OneCase({ found, rooms }: { found: Case; rooms: readonly Room[] }) {
           </section>
 
           {school && <SignalPanel of={found} />}
+
+          {threads.length > 0 && (
+            <section className="panel" aria-labelledby="case-follow">
+              <Heading level={2} id="case-follow">
+                {t.follow.board}
+              </Heading>
+              <ContactFacts contact={contactOf(found)} />
+              <FollowUpBoard shown={threads.map((of) => ({ of }))} empty={t.follow.empty} />
+            </section>
+          )}
 
           <Timeline records={found.records} />
 

@@ -18,14 +18,14 @@ export function Timeline({ records, title }: { records: readonly CaseRecord[]; t
       {records.length === 0 && <p className="quiet">{t.records.nothingYet}</p>}
       <ol className="timeline">
         {records.map((one) => (
-          <Entry key={one.id} of={one} />
+          <RecordEntry key={one.id} of={one} />
         ))}
       </ol>
     </section>
   );
 }
 
-function Entry({ of }: { of: CaseRecord }) {
+export function RecordEntry({ of }: { of: CaseRecord }) {
   const { t, dates } = useWords();
   const shown = Object.entries(of.fields).filter(([name]) => of.record !== 'step' || name !== 'to');
   return (

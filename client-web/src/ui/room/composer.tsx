@@ -5,7 +5,7 @@ import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { Message, Problem, Room } from '../../state/model';
 import { isPickedUp } from '../../state/room_facts';
 import { useClient, useMe, useSnapshot } from '../client_context';
-import { deskOf, isToGemeente, nameIn } from '../facts';
+import { deskOf, isAnonymous, isToGemeente, nameIn } from '../facts';
 import { Act } from '../parts/button';
 import { GuardedText, type GuardedTextHandle } from '../parts/guarded_text';
 import { ProblemNotice } from '../parts/notice';
@@ -39,7 +39,7 @@ export function Composer({ room, thread, replyTo, onReplyDone }: ComposerProps) 
   const checking = useRef(false);
   const check = useCallback((words: string) => client.check(room.id, words), [client, room.id]);
   const { found, checkNow } = useFindings(text, check);
-  const anonymous = room.phase === 'anonymous';
+  const anonymous = isAnonymous(room);
   // One primary action at a time: first somebody picks it up.
   const mayPickUp = isToGemeente(room) && !isPickedUp(room) && deskOf(me) === 'consulted';
   const tooLong = bytesOf(text) > kTextBytes;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The head of a room: the phase (always in sight), the reference, who picked it up, who takes part, and the code to compare.
 import { Heading } from '@utrecht/component-library-react';
-import { ArrowLeft, Check, Hand, Hourglass, ListChecks, ShieldCheck, Undo2, UserRoundCheck, UsersRound } from 'lucide-react';
+import { ArrowLeft, Check, FileText, Hand, Hourglass, ListChecks, ShieldCheck, Undo2, UserRoundCheck, UsersRound } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { Room } from '../../state/model';
 import { isMine, isPickedUp } from '../../state/room_facts';
@@ -11,7 +11,7 @@ import { deskOf, isToGemeente, nameIn } from '../facts';
 import { Act, ActLink } from '../parts/button';
 import { Drop } from '../parts/drop';
 import { Notice, ProblemNotice } from '../parts/notice';
-import { PhaseBanner } from '../parts/phase';
+import { FamilyBanner, PhaseBanner } from '../parts/phase';
 import { useAction } from '../parts/use_action';
 import { useFocusIfLost } from '../parts/use_focus_if_lost';
 import { hasActed, RouteLink } from '../router';
@@ -30,7 +30,7 @@ export function RoomTop({ room, overview }: { room: Room; overview: boolean }) {
   }, [overview]);
   return (
     <header className="room-top">
-      <PhaseBanner phase={room.phase} explain />
+      {room.kind === 'oudergesprek' ? <FamilyBanner /> : <PhaseBanner phase={room.phase} explain />}
       <div className="room-top__line">
         <BackLink room={room} />
         <Heading level={1} ref={heading} tabIndex={-1} className="room-top__title">
@@ -63,10 +63,11 @@ export function RoomTop({ room, overview }: { room: Room; overview: boolean }) {
 
 function BackLink({ room }: { room: Room }) {
   const { t } = useWords();
-  const label = room.caseId ? t.room.caseLink : t.back;
+  const toCase = room.caseId !== '' && deskOf(useMe()) !== 'guest';
+  const label = toCase ? t.room.caseLink : t.back;
   return (
     <RouteLink
-      to={room.caseId ? { name: 'case', caseId: room.caseId } : { name: 'home' }}
+      to={toCase ? { name: 'case', caseId: room.caseId } : { name: 'home' }}
       className="icon-button"
       aria-label={label}
       title={label}
@@ -117,6 +118,11 @@ function KnownRoom({ room, caseId }: { room: Room; caseId: string }) {
       {declared && (
         <ActLink to={{ name: 'room_people', room: room.id }} weight="secondary" icon={UsersRound}>
           {t.plan.invite}
+        </ActLink>
+      )}
+      {room.kind === 'casusoverleg' && (
+        <ActLink to={{ name: 'minutes', room: room.id }} weight="secondary" icon={FileText}>
+          {t.follow.minutes.link}
         </ActLink>
       )}
       {declared && (

@@ -4,6 +4,8 @@ import type {
   BeraadClient,
   Fields,
   Finding,
+  Guest,
+  GuestCode,
   KnownRoomKind,
   ManagedAccount,
   Message,
@@ -157,6 +159,20 @@ export class FixtureClient implements BeraadClient {
     return this.#ask('declareRelation', [room], () => undefined);
   }
 
+  refreshGuests(caseId: string): Promise<Outcome<void>> {
+    return this.#ask('refreshGuests', [caseId], () => undefined);
+  }
+  openFamilyRoom(caseId: string): Promise<Outcome<string>> {
+    return this.#ask('openFamilyRoom', [caseId], () => `room-${++this.#made}`);
+  }
+  inviteGuest(caseId: string, klass: Guest['klass'], account: string): Promise<Outcome<GuestCode>> {
+    return this.#ask('inviteGuest', [caseId, klass, account], () => {
+      return { login: 'gast-k7qf-3m2', name: 'Ouder 1', code: '7K3F-9Q2M-XW4T-ZB8C-R5HN-JD6P-01', expiresAt: Date.now() + 86_400_000 };
+    });
+  }
+  endGuest(caseId: string, account: string): Promise<Outcome<void>> {
+    return this.#ask('endGuest', [caseId, account], () => undefined);
+  }
   openRoom(room: string): Promise<Outcome<void>> {
     return this.#ask('openRoom', [room], () => undefined);
   }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The second language, in the shape of the first.
+import { familyEn } from './family_en';
+import { followEn } from './follow_en';
 import type { Dictionary } from './nl';
 import { planFieldsEn, planKindsEn, planMovesEn, planValuesEn } from './plan_en';
 
@@ -856,6 +858,9 @@ export const en: Dictionary = {
     tooLong: 'This message is too long. Cut it into pieces.',
     restored: 'Your message was not sent. The text is back in the field.',
   },
+
+  family: familyEn,
+  follow: followEn,
 
   people: {
     title: 'People of your organisation',

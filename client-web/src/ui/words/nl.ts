@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Every sentence a person can read, in Dutch (B1). The English dictionary has the same shape; one dictionary is one file, however long.
+
 import type { TaskKind } from '../../state/tasks';
+import { familyNl } from './family_nl';
+import { followNl } from './follow_nl';
 import { planFieldsNl, planKindsNl, planMovesNl, planValuesNl } from './plan_nl';
 import type { MoveWords, RecordWords } from './record_words';
 
@@ -870,6 +873,9 @@ export const nl = {
     tooLong: 'Dit bericht is te lang. Knip het in stukken.',
     restored: 'Uw bericht is niet verstuurd. De tekst staat weer in het veld.',
   },
+
+  family: familyNl,
+  follow: followNl,
 
   people: {
     title: 'Mensen van uw organisatie',

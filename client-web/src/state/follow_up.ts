@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The actions of a case as threads (rule 18): who owns it, when it is due, how often, where it stands and what came of it. Pure.
+import type { Case, CaseRecord, Room } from './model';
+
+const kDayMs = 86_400_000;
+/** Organisations whose actions are help to the family, apart from what is watched (rule 17). */
+const kHelp = new Set(['cjg', 'jeugdhulp']);
+
+export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
+export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / kDayMs);
+
+export interface FollowUp {
+  readonly id: string;
+  readonly room: string;
+  readonly what: string;
+  /** the organisation that does it */
+  readonly owner: string;
+  readonly track: 'help' | 'watch';
+  /** yyyy-mm-dd, as last said */
+  readonly due: string;
+  readonly rhythm: string;
+  readonly status: 'overdue' | 'open' | 'done';
+  /** what was said of it last: its outcome when it is done */
+  readonly said: string;
+  readonly saidAt: number;
+  readonly since: number;
+}
+
+export interface Contact {
+  /** the organisation that keeps contact with the pupil; '' while nobody was named */
+  readonly keeper: string;
+  /** yyyy-mm-dd of the last contact, '' when there was none */
+  readonly last: string;
+  /** yyyy-mm-dd on which the whole is looked at again, '' when none was agreed */
+  readonly reviewOn: string;
+}
+
+const kOrder = { overdue: 0, open: 1, done: 2 } as const;
+
+/** `rooms`: those of the case; from them it is known which organisation gives help. What is late first, then by the day it is due. */
+export function followUps({ records }: Case, rooms: readonly Room[], now: number): readonly FollowUp[] {
+  const today = dayOf(now);
+  const types = new Map(rooms.flatMap(({ participants }) => participants.map(({ orgName, orgType }) => [orgName, orgType] as const)));
+  const threads = records.filter(({ record }) => record === 'task').map((task) => threadOf(task, records, types, today));
+  return threads.sort((a, b) => kOrder[a.status] - kOrder[b.status] || a.due.localeCompare(b.due) || a.since - b.since);
+}
+
+function threadOf(task: CaseRecord, records: readonly CaseRecord[], types: ReadonlyMap<string, string>, today: string): FollowUp {
+  const about = records.filter(({ fields }) => fields.task === task.id);
+  const progress = about.findLast(({ record }) => record === 'task_progress');
+  const done = about.findLast(({ record }) => record === 'task_done');
+  const due = (progress ?? task).fields.due ?? '';
+  const owner = task.labels.owner ?? '';
+  const last = done ?? progress;
+  return {
+    ...{ id: task.id, room: task.room, what: task.text, owner, due, rhythm: task.fields.rhythm ?? 'once', since: task.at },
+    track: kHelp.has(types.get(owner) ?? '') ? 'help' : 'watch',
+    status: done !== undefined ? 'done' : due !== '' && due < today ? 'overdue' : 'open',
+    said: last?.text ?? '',
+    saidAt: last?.at ?? 0,
+  };
+}
+
+export function contactOf({ records }: Case): Contact {
+  const named = records.findLast(({ fields }) => fields.contact_keeper !== undefined);
+  const days = records.filter(({ record }) => record === 'contact').map(({ fields }) => fields.on ?? '');
+  const review = records.findLast(({ fields }) => fields.review_on !== undefined);
+  return { keeper: named?.labels.contact_keeper ?? '', last: days.sort().at(-1) ?? '', reviewOn: review?.fields.review_on ?? '' };
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The board of actions and the minutes of a casusoverleg, in Dutch.
+
+export const followNl = {
+  title: 'Opvolging',
+  lead: 'Alle acties van uw casussen. Wat te laat is, staat bovenaan.',
+  link: 'Opvolging bekijken',
+  board: 'Acties',
+  groups: { overdue: 'Te laat', open: 'Te doen', done: 'Klaar' },
+  help: 'Hulp aan leerling en gezin',
+  helpWhy: 'Hulp staat los van het toezicht. Jeugdhulp is vrijwillig.',
+  empty: 'Er zijn nog geen acties afgesproken.',
+  emptyAll: 'Er zijn geen acties voor u of uw organisatie.',
+  owner: 'Eigenaar',
+  due: 'Klaar op',
+  rhythm: 'Hoe vaak',
+  rhythms: { once: 'één keer', weekly: 'elke week', monthly: 'elke maand' } as Record<string, string>,
+  late: (days: number) => (days === 1 ? '1 dag te laat' : `${days} dagen te laat`),
+  said: 'Laatste stand',
+  outcome: 'Resultaat',
+  contact: 'Contact met de leerling',
+  keeper: 'Wie houdt contact',
+  lastContact: 'Laatste contact',
+  review: 'Volgende evaluatie',
+  none: 'nog niet vastgelegd',
+  minutes: {
+    title: 'Verslag',
+    link: 'Verslag bekijken',
+    lead: 'Het verslag volgt uit wat er is vastgelegd. U hoeft het niet apart te schrijven.',
+    warning: 'Dit verslag gaat over een leerling. Print het alleen als dat echt nodig is, en vernietig de print daarna.',
+    print: 'Printen',
+    participants: 'Deelnemers',
+    parts: {
+      meeting: 'Bijeenkomst',
+      picture: 'Beeldvorming',
+      duiding: 'Duiding',
+      plan: 'Plan van aanpak',
+      decisions: 'Besluiten',
+      agreements: 'Afspraken',
+      contact: 'Contact en hulp',
+    },
+    nothing: 'Nog niets vastgelegd.',
+    actions: 'Acties',
+  },
+  calendar: 'Zet in mijn agenda',
+  calendarWhy: 'In uw agenda komt alleen “Overleg (Beraad)”, zonder namen.',
+  calendarSummary: 'Overleg (Beraad)',
+};
+
+export type FollowWords = typeof followNl;
