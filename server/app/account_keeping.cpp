@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+// Codes that are used once, and the end of an account: everything that has to happen with it, at once.
 #include "server/app/account_keeping.hpp"
 
 #include "crypto/random.hpp"

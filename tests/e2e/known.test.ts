@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // From an anonymous report to a closed dossier: a ground, the weegtafel, a casusoverleg that a parent does not get into, monitoring, closing.
+import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Desk, launch } from './support/desk';
@@ -241,6 +242,27 @@ describe('the casusoverleg', () => {
     await toCase(gemeente);
     expect(await gemeente.page.getByRole('link', { name: 'Actie afronden' }).count()).toBe(0);
     await record(mentor, 'Actie afronden', { choose: [['Welke actie?', 'Gesprek met de mentor.']], words: 'Het gesprek was goed.' }, 'task-done');
+  });
+
+  it('has a board of its actions, its minutes, and a date for the calendar that tells nothing', async () => {
+    await record(gemeente, 'Bijeenkomst plannen', { days: { 'Wanneer is het casusoverleg?': 14 }, words: 'Bespreken hoe het met Jelmer gaat.' });
+    const { page } = gemeente;
+    await page.goto(`${stage.origin}/#/`);
+    await page.getByRole('link', { name: 'Opvolging bekijken' }).click();
+    await page.getByRole('region', { name: 'Klaar' }).getByText('Het gesprek was goed.').waitFor();
+    await gemeente.lookBoth('follow-up');
+    await toCase(gemeente);
+    await page.getByRole('link', { name: 'Casusoverleg', exact: true }).click();
+    await page.getByRole('link', { name: 'Verslag bekijken' }).click();
+    await page.getByRole('region', { name: 'Duiding' }).getByText('Beginnende radicalisering.').waitFor();
+    await page.getByRole('region', { name: 'Besluiten' }).getByText('Nog niets vastgelegd.').waitFor();
+    await gemeente.lookBoth('minutes');
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Zet in mijn agenda' }).click();
+    const calendar = readFileSync(await (await saved).path(), 'utf8');
+    expect(calendar).toContain(`DTSTART;VALUE=DATE:${daysFromNow(14).replaceAll('-', '')}`);
+    expect(calendar).not.toMatch(/Jelmer|Kwartelaar|Eik|casus/i);
+    expect(calendar).not.toContain(reference);
   });
 
   it('goes to monitoring with a date on which to look again', async () => {

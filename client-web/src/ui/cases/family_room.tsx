@@ -96,10 +96,10 @@ function GuestsOfRoom({ caseId, family }: { caseId: string; family: Family }) {
           {t.family.guests}
         </Heading>
         {family.guests.length === 0 && <p className="quiet">{t.family.nobody}</p>}
-        <ul className="people-list">
+        <ul className="guests">
           {family.guests.map((guest) => (
-            <li key={guest.account}>
-              <span>
+            <li key={guest.account} className="guests__one">
+              <span className="guests__who">
                 <strong>{guest.name}</strong>
                 <span className="quiet mono">{guest.login}</span>
                 <span className="quiet">{t.family.states[guest.state]}</span>
@@ -115,7 +115,7 @@ function GuestsOfRoom({ caseId, family }: { caseId: string; family: Family }) {
                 </Act>
               )}
               {guest.state !== 'blocked' && (
-                <Act weight="subtle" danger aria-label={t.family.endFor(guest.name)} onClick={() => setToEnd(guest)}>
+                <Act weight="subtle" aria-label={t.family.endFor(guest.name)} onClick={() => setToEnd(guest)}>
                   {t.family.end}
                 </Act>
               )}

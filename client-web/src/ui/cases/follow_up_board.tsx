@@ -25,24 +25,28 @@ export function FollowUpBoard({ shown, empty }: { shown: readonly Shown[]; empty
       <Groups shown={watched} />
       {help.length > 0 && (
         <section className="board__help" aria-labelledby="board-help">
-          <Heading level={2} id="board-help">
+          <Heading level={3} id="board-help">
             {t.follow.help}
           </Heading>
           <p className="quiet">{t.follow.helpWhy}</p>
-          <Groups shown={help} />
+          <Groups shown={help} of={t.follow.help} />
         </section>
       )}
     </>
   );
 }
 
-function Groups({ shown }: { shown: readonly Shown[] }) {
+function Groups({ shown, of = '' }: { shown: readonly Shown[]; of?: string }) {
   const { t } = useWords();
   return kGroups.map((status) => {
     const group = shown.filter(({ of }) => of.status === status);
     if (group.length === 0) return null;
     return (
-      <section key={status} className={`board board--${status}`} aria-label={t.follow.groups[status]}>
+      <section
+        key={status}
+        className={`board board--${status}`}
+        aria-label={of ? `${of}: ${t.follow.groups[status]}` : t.follow.groups[status]}
+      >
         <Heading level={3}>
           {t.follow.groups[status]} <span className="count">{group.length}</span>
         </Heading>

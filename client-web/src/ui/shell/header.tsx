@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The bar on top: where one is, for which organisation, and the way out.
-import { ClipboardList, Inbox, ListTodo, Lock, LogOut, type LucideIcon, MessagesSquare, Settings, UsersRound } from 'lucide-react';
+import { ClipboardList, Inbox, Lock, LogOut, type LucideIcon, MessagesSquare, Settings, UsersRound } from 'lucide-react';
 import { useClient, useMe, useSnapshot } from '../client_context';
 import { type Desk, deskOf, unreadOf } from '../facts';
 import { Brand } from '../parts/brand';
@@ -50,8 +50,7 @@ export function Header() {
   const { t } = useWords();
   const client = useClient();
   const me = useMe();
-  const { cases, rooms } = useSnapshot();
-  const hasActions = cases.some(({ records }) => records.some(({ record }) => record === 'task'));
+  const { rooms } = useSnapshot();
   const route = useRoute();
   const desk = deskOf(me);
   const HomeIcon = homeIcons[desk];
@@ -81,11 +80,6 @@ export function Header() {
                 countWords={t.cases.unread(unread)}
               >
                 {homeWord}
-              </NavLink>
-            )}
-            {hasActions && desk !== 'guest' && (
-              <NavLink to={{ name: 'follow_up' }} current={route.name === 'follow_up'} icon={ListTodo}>
-                {t.follow.title}
               </NavLink>
             )}
             <NavLink to={{ name: 'settings' }} current={route.name === 'settings'} icon={Settings}>

@@ -12,6 +12,7 @@ import { TextField } from '../parts/field';
 import { Page } from '../parts/page';
 import { useWords } from '../words/words';
 import { ConsultationRow } from './consultation_row';
+import { FollowUpLink } from './follow_up_link';
 import { Invitations } from './invitations';
 import { KnownCases } from './known_cases';
 import { NotApproved } from './not_approved';
@@ -62,6 +63,7 @@ export function Consultations() {
       ) : (
         <>
           <TaskList />
+          <FollowUpLink />
           <search className="finder">
             <fieldset className="filter" ref={filter}>
               <legend className="for-screen-readers">{t.consultations.filter}</legend>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The actions of all one's cases: for whoever has regie or chairs those of everybody, for others those of their own organisation.
+import { Heading } from '@utrecht/component-library-react';
 import { followUps } from '../../state/follow_up';
 import { roomsOf } from '../../state/room_facts';
 import { FollowUpBoard, type Shown } from '../cases/follow_up_board';
@@ -21,7 +22,12 @@ export function FollowUpPage() {
     .sort((a, b) => kOrder[a.of.status] - kOrder[b.of.status] || a.of.due.localeCompare(b.of.due));
   return (
     <Page title={t.follow.title} lead={<p>{t.follow.lead}</p>} width="text">
-      <FollowUpBoard shown={shown} empty={t.follow.emptyAll} />
+      <section className="panel" aria-labelledby="follow-board">
+        <Heading level={2} id="follow-board">
+          {t.follow.board}
+        </Heading>
+        <FollowUpBoard shown={shown} empty={t.follow.emptyAll} />
+      </section>
     </Page>
   );
 }

@@ -9,6 +9,7 @@ import { ActLink } from '../parts/button';
 import { Page } from '../parts/page';
 import { useWords } from '../words/words';
 import { CaseRow } from './case_row';
+import { FollowUpLink } from './follow_up_link';
 import { Invitations } from './invitations';
 import { NotApproved } from './not_approved';
 import { TaskList } from './task_list';
@@ -67,6 +68,7 @@ export function MyCases() {
       <NotApproved />
       <Invitations />
       {empty ? <FirstSteps /> : <TaskList />}
+      <FollowUpLink />
       {ordered.length > 0 && (
         <section className="worklist" aria-labelledby="all-cases">
           <h2 id="all-cases" className="worklist__title">

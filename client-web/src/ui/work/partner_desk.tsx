@@ -2,6 +2,7 @@
 // The work of a partner: what waits, the invitations, and the cases in which the pupil is known.
 import { Page } from '../parts/page';
 import { useWords } from '../words/words';
+import { FollowUpLink } from './follow_up_link';
 import { Invitations } from './invitations';
 import { KnownCases } from './known_cases';
 import { NotApproved } from './not_approved';
@@ -14,6 +15,7 @@ export function PartnerDesk() {
       <NotApproved />
       <Invitations />
       <TaskList />
+      <FollowUpLink />
       <KnownCases />
     </Page>
   );
