@@ -3,7 +3,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Desk, freshCode, launch } from './support/desk';
-import { openCase } from './support/school';
+import { openCase, reportAndAccept } from './support/school';
 import { Stage } from './support/stage';
 
 let stage: Stage;
@@ -61,8 +61,8 @@ describe('a talk with a parent', () => {
   });
 
   it('begins when the parent has used it and the beheerder has approved', async () => {
-    const facts = mentor.page.getByRole('region', { name: 'Code voor Ouder 1' });
-    const [login = '', code = ''] = await facts.locator('dd').allInnerTexts();
+    const handed = mentor.page.getByRole('region', { name: 'Code voor Ouder 1' });
+    const [login, code] = [await handed.locator('dd').innerText(), await handed.locator('.recovery__code').innerText()];
     parent = await Desk.at(browser, stage, { ...mentor.person, login, passphrase: kPassphrase });
     const { page } = parent;
     await page.getByRole('link', { name: 'Hebt u een uitnodigingscode?' }).click();
@@ -119,20 +119,11 @@ describe('a talk with a parent', () => {
   it('is over for the parent when the case goes to the gemeente, who is not told so', async () => {
     const gemeente = await Desk.at(browser, stage, stage.person('aandachtsfunctionaris', 'Oeverdam'));
     await gemeente.signIn();
-    await mentor.page.getByRole('link', { name: 'Melding doen bij de gemeente' }).click();
-    await mentor.page.getByText('Onder mijn naam').click();
-    await mentor.page.getByLabel('Onderwerp').fill('Zorgen na een gesprek thuis');
-    await mentor.page.getByLabel('Uw melding').fill('De leerling roept op tot geweld.');
-    await press(mentor, 'Melding versturen');
-    await gemeente.page.locator('.task').filter({ hasText: 'Zorgen na een gesprek thuis' }).getByRole('link').click();
-    await press(gemeente, 'Ik pak dit op');
-    await gemeente.page.getByRole('link', { name: 'Melding aannemen' }).click();
-    await press(gemeente, 'Melding aannemen');
-    await gemeente.page.getByText('U hebt dit opgepakt').waitFor();
+    await reportAndAccept(mentor, gemeente, 'Zorgen na een gesprek thuis');
     await parent.page.goto(`${stage.origin}/#/`);
     await parent.page.getByText('Dit gesprek is afgelopen. U kunt het nog lezen.').waitFor();
     expect(await parent.page.locator('main').innerText()).not.toMatch(/melding|gemeente|stap/i);
-    await parent.look('screen-guest-over-phone');
+    await parent.look('screen-guest-over-desktop');
   });
 
   it('ends for a guest at once when the school ends it', async () => {

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Desk, launch } from './support/desk';
-import { openCase } from './support/school';
+import { openCase, reportAndAccept } from './support/school';
 import { Stage } from './support/stage';
 
 let stage: Stage;
@@ -37,7 +37,7 @@ interface Entry {
 async function record(desk: Desk, link: string, { days = {}, choose = [], words = '', button = 'Vastleggen' }: Entry, look = ''): Promise<void> {
   const { page } = desk;
   await toCase(desk);
-  await page.getByRole('link', { name: link, exact: true }).click();
+  await page.getByRole('link', { name: link, exact: true }).first().click();
   await page.getByRole('heading', { level: 1 }).waitFor();
   for (const [label, count] of Object.entries(days)) await page.getByLabel(label).fill(daysFromNow(count));
   for (const [legend, label] of choose) await page.getByRole('radiogroup', { name: legend }).getByText(label, { exact: true }).click();
@@ -88,18 +88,7 @@ describe('making the pupil known', () => {
     reference = await page.getByRole('heading', { level: 1 }).innerText();
     await page.getByRole('link', { name: /^Naar stap 2/ }).click();
     await page.getByRole('button', { name: 'Naar deze stap' }).click();
-    await page.getByRole('link', { name: 'Melding doen bij de gemeente' }).click();
-    await page.getByText('Onder mijn naam').click();
-    await page.getByLabel('Onderwerp').fill('Zorgen over een leerling');
-    await page.getByLabel('Uw melding').fill('De leerling roept op tot geweld.');
-    await page.getByRole('button', { name: 'Melding versturen' }).click();
-    await page.getByText('Nog niet opgepakt').waitFor();
-
-    await gemeente.page.locator('.task').filter({ hasText: 'Zorgen over een leerling' }).getByRole('link').click();
-    await gemeente.page.getByRole('button', { name: 'Ik pak dit op' }).click();
-    await gemeente.page.getByRole('link', { name: 'Melding aannemen' }).click();
-    await gemeente.page.getByRole('button', { name: 'Melding aannemen' }).click();
-    await gemeente.page.getByText('U hebt dit opgepakt').waitFor();
+    await reportAndAccept(mentor, gemeente, 'Zorgen over een leerling');
   });
 
   it('needs a ground, asked of the right people, and says so', async () => {
@@ -239,6 +228,11 @@ describe('the casusoverleg', () => {
       choose: [['Welke organisatie doet dit?', 'Scholengemeenschap De Eik'], ['Hoe vaak?', 'Eén keer']],
       words: 'Gesprek met de mentor.',
     });
+    await record(gemeente, 'Actie', {
+      days: { 'Wanneer is het klaar?': 2 },
+      choose: [['Welke organisatie doet dit?', 'Scholengemeenschap De Eik'], ['Hoe vaak?', 'Eén keer']],
+      words: 'De sportclub bellen.',
+    });
     await toCase(gemeente);
     expect(await gemeente.page.getByRole('link', { name: 'Actie afronden' }).count()).toBe(0);
     await record(mentor, 'Actie afronden', { choose: [['Welke actie?', 'Gesprek met de mentor.']], words: 'Het gesprek was goed.' }, 'task-done');
@@ -279,6 +273,12 @@ describe('monitoring and closing', () => {
     await page.getByRole('button', { name: 'Overleg openen' }).click();
     await invite(gemeente, mentor.person.name);
     await answer(mentor, /Nee, ik heb geen persoonlijke relatie/);
+    await mentor.page.goto(`${stage.origin}/#/`);
+    await mentor.page.locator('.task', { hasText: 'Rond uw actie af' }).getByRole('link').click();
+    await mentor.page.getByRole('radiogroup', { name: 'Welke actie?' }).getByText('De sportclub bellen.').click();
+    await mentor.page.locator('textarea').first().fill('De club wil hem graag terug.');
+    await mentor.page.getByRole('button', { name: 'Vastleggen', exact: true }).click();
+    await mentor.page.getByRole('region', { name: 'Klaar' }).getByText('De club wil hem graag terug.').waitFor();
     await record(gemeente, 'Gezamenlijk doel', { words: 'De leerling doet weer mee op school.' });
     await record(gemeente, 'Bevestigen dat het doel is bereikt', {});
     await record(gemeente, 'Reden van afschaling', { words: 'Het gaat al maanden goed.' });

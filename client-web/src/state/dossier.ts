@@ -136,10 +136,8 @@ type Judged =
   | { readonly ok: true; readonly record: RecordFacts; readonly after: CaseFacts }
   | { readonly ok: false; readonly denial: Denial };
 
-function organisationsOf(leaves: readonly Leaf[]): ReadonlyMap<string, string> {
-  const members = leaves.flatMap(({ certificate, issuer }) =>
-    certificate.kind === 'member' ? [[certificate.org, issuer.name] as const] : [],
-  );
+function organisationsOf(leaves: readonly Leaf[]): ReadonlyMap<string, Leaf['issuer']> {
+  const members = leaves.flatMap(({ certificate, issuer }) => (certificate.kind === 'member' ? [[certificate.org, issuer] as const] : []));
   return new Map(members);
 }
 
@@ -198,7 +196,7 @@ function labelsOf(policy: Policy, { entries }: Dossier, { room, item, record }: 
   const organisations = organisationsOf(room.log.leavesAt(item.header.epoch));
   const labels = rows.flatMap(({ name, type }) => {
     const value = record.fields.get(name) ?? '';
-    if (type === 'organisation') return [[name, organisations.get(value) ?? ''] as const];
+    if (type === 'organisation') return [[name, organisations.get(value)?.name ?? ''] as const];
     if (type === 'record') return [[name, shortWords(entries.find((each) => each.item.header.id === value))] as const];
     return [];
   });
@@ -215,6 +213,7 @@ function recordView(policy: Policy, dossier: Dossier, entry: DossierEntry, lang:
     step: record.step,
     fields: Object.fromEntries(record.fields),
     labels: labelsOf(policy, dossier, entry),
+    ownerType: organisationsOf(room.log.leavesAt(item.header.epoch)).get(record.fields.get('owner') ?? '')?.type ?? '',
     text: wordsOf(entry),
     texts: item.payload?.type === 'record' ? item.payload.texts : {},
     by: calledName(by, lang),
@@ -254,7 +253,7 @@ function fieldView(view: View, rules: RecordRules | undefined, field: FieldRules
   const { log } = view.room;
   const organisations = type === 'organisation' ? [...organisationsOf(log.state?.leaves ?? [])] : [];
   const options =
-    field.type === 'record' ? referable(view, rules, field.values) : organisations.map(([value, label]) => ({ value, label }));
+    field.type === 'record' ? referable(view, rules, field.values) : organisations.map(([value, { name: label }]) => ({ value, label }));
   return { name, type, values, options };
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { describe, expect, it } from 'vitest';
 import { contactOf, followUps } from './follow_up';
-import type { Case, CaseRecord, Room } from './model';
+import type { Case, CaseRecord } from './model';
 
 const kDayMs = 86_400_000;
 const kNow = Date.parse('2026-03-10T09:00:00Z');
@@ -17,6 +17,7 @@ function recorded(record: string, fields: Record<string, string>, part: Partial<
     step: 'monitored',
     fields,
     labels: {},
+    ownerType: '',
     text: '',
     texts: {},
     by: 'Sanne',
@@ -25,18 +26,9 @@ function recorded(record: string, fields: Record<string, string>, part: Partial<
     ...part,
   };
 }
-const task = (due: number, owner = 'Politie', rhythm = 'once'): CaseRecord =>
-  recorded('task', { owner: 'org', due: day(due), rhythm }, { labels: { owner }, text: 'Gesprek voeren' });
+const task = (due: number, owner = 'Politie', ownerType = 'politie', rhythm = 'once'): CaseRecord =>
+  recorded('task', { owner: 'org', due: day(due), rhythm }, { labels: { owner }, ownerType, text: 'Gesprek voeren' });
 const caseOf = (records: readonly CaseRecord[]): Case => ({ records }) as unknown as Case;
-const rooms = [
-  {
-    participants: [
-      { orgName: 'CJG De Linde', orgType: 'cjg' },
-      { orgName: 'Politie', orgType: 'politie' },
-    ],
-  },
-] as unknown as readonly Room[];
-
 describe('the threads of the follow-up', () => {
   const due = [-40, -1, 0, 1, 40];
   const last = [undefined, 'task_progress', 'task_done'] as const;
@@ -46,7 +38,7 @@ describe('the threads of the follow-up', () => {
       what === undefined
         ? []
         : [recorded(what, { task: asked.id, ...(what === 'task_progress' ? { due: day(5) } : {}) }, { text: 'Gebeld' })];
-    const [thread] = followUps(caseOf([asked, ...later]), rooms, kNow);
+    const [thread] = followUps(caseOf([asked, ...later]), kNow);
     const late = what === undefined && first < 0;
     expect(thread?.status).toBe(what === 'task_done' ? 'done' : late ? 'overdue' : 'open');
     expect(thread?.due).toBe(what === 'task_progress' ? day(5) : day(first));
@@ -56,21 +48,20 @@ describe('the threads of the follow-up', () => {
   it('stand with what is late first, then by the day, and what is done last', () => {
     const [late, later, soon, far] = [task(-2), task(-9), task(3), task(30)];
     const done = recorded('task_done', { task: late.id });
-    const order = followUps(caseOf([far, late, soon, later, done]), rooms, kNow).map(({ id }) => id);
+    const order = followUps(caseOf([far, late, soon, later, done]), kNow).map(({ id }) => id);
     expect(order).toEqual([later.id, soon.id, far.id, late.id]);
   });
 
   it('keep what is help to the family apart, by the kind of organisation that owns it', () => {
-    const tracks = followUps(caseOf([task(1, 'CJG De Linde'), task(2, 'Politie'), task(3, 'Onbekend')]), rooms, kNow).map(
-      ({ track }) => track,
-    );
-    expect(tracks).toEqual(['help', 'watch', 'watch']);
+    const owners = ['cjg', 'jeugdhulp', 'politie', 'school', ''];
+    const tracks = followUps(caseOf(owners.map((type, at) => task(at, type, type))), kNow).map(({ track }) => track);
+    expect(tracks).toEqual(['help', 'help', 'watch', 'watch', 'watch']);
   });
 
   it('do not mix what was said of one action with another', () => {
     const [first, second] = [task(-1), task(-1)];
     const done = recorded('task_done', { task: second.id });
-    expect(followUps(caseOf([first, second, done]), rooms, kNow).map(({ status }) => status)).toEqual(['overdue', 'done']);
+    expect(followUps(caseOf([first, second, done]), kNow).map(({ status }) => status)).toEqual(['overdue', 'done']);
   });
 });
 

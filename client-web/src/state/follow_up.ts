@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The actions of a case as threads (rule 18): who owns it, when it is due, how often, where it stands and what came of it. Pure.
-import type { Case, CaseRecord, Room } from './model';
+import type { Case, CaseRecord } from './model';
 
 const kDayMs = 86_400_000;
 /** Organisations whose actions are help to the family, apart from what is watched (rule 17). */
@@ -37,15 +37,17 @@ export interface Contact {
 
 const kOrder = { overdue: 0, open: 1, done: 2 } as const;
 
-/** `rooms`: those of the case; from them it is known which organisation gives help. What is late first, then by the day it is due. */
-export function followUps({ records }: Case, rooms: readonly Room[], now: number): readonly FollowUp[] {
+/** What is late first, then by the day it is due. */
+export function followUps({ records }: Case, now: number): readonly FollowUp[] {
   const today = dayOf(now);
-  const types = new Map(rooms.flatMap(({ participants }) => participants.map(({ orgName, orgType }) => [orgName, orgType] as const)));
-  const threads = records.filter(({ record }) => record === 'task').map((task) => threadOf(task, records, types, today));
-  return threads.sort((a, b) => kOrder[a.status] - kOrder[b.status] || a.due.localeCompare(b.due) || a.since - b.since);
+  const threads = records.filter(({ record }) => record === 'task').map((task) => threadOf(task, records, today));
+  return threads.sort(inOrder);
 }
 
-function threadOf(task: CaseRecord, records: readonly CaseRecord[], types: ReadonlyMap<string, string>, today: string): FollowUp {
+export const inOrder = (a: FollowUp, b: FollowUp): number =>
+  kOrder[a.status] - kOrder[b.status] || a.due.localeCompare(b.due) || a.since - b.since;
+
+function threadOf(task: CaseRecord, records: readonly CaseRecord[], today: string): FollowUp {
   const about = records.filter(({ fields }) => fields.task === task.id);
   const progress = about.findLast(({ record }) => record === 'task_progress');
   const done = about.findLast(({ record }) => record === 'task_done');
@@ -54,7 +56,7 @@ function threadOf(task: CaseRecord, records: readonly CaseRecord[], types: Reado
   const last = done ?? progress;
   return {
     ...{ id: task.id, room: task.room, what: task.text, owner, due, rhythm: task.fields.rhythm ?? 'once', since: task.at },
-    track: kHelp.has(types.get(owner) ?? '') ? 'help' : 'watch',
+    track: kHelp.has(task.ownerType) ? 'help' : 'watch',
     status: done !== undefined ? 'done' : due !== '' && due < today ? 'overdue' : 'open',
     said: last?.text ?? '',
     saidAt: last?.at ?? 0,

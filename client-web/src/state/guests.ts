@@ -27,6 +27,15 @@ function here({ log }: RoomReplica, account: Id): Leaf | undefined {
 
 const done: Outcome<void> = { ok: true, value: undefined };
 
+/** The certificate is of this very guest, as what they were invited as, for this very case: the server's word for it is not enough. */
+export function isGuestOf(
+  { leaf, certificate }: Pick<Leaf, 'leaf' | 'certificate'>,
+  { account, klass }: Pick<GuestAnswer, 'account' | 'klass'>,
+  caseId: Id,
+): boolean {
+  return certificate.kind === 'guest' && leaf === account && certificate.case === caseId && certificate.class === klass;
+}
+
 export class Guests {
   private readonly known = new Map<Id, readonly GuestAnswer[]>();
   /** One admission after another: two at once would be the same person twice. */
@@ -134,9 +143,7 @@ export class Guests {
         if (guest.state !== 'active' || guest.cert === null || here(room, guest.account) !== undefined) continue;
         await this.context.renew();
         const leaf = await validLeaf(this.context, this.context.trust(), guest.cert);
-        const certificate = leaf?.certificate;
-        const fits = certificate?.kind === 'guest' && certificate.case === caseId && certificate.class === guest.klass;
-        if (leaf === undefined || leaf.leaf !== guest.account || !fits) continue;
+        if (leaf === undefined || !isGuestOf(leaf, guest, caseId)) continue;
         const added = await this.rooms.add(room.id, leaf);
         if (!added.ok) return added;
       }

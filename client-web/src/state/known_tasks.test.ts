@@ -17,7 +17,14 @@ const row = (record: string, missing: Recordable['missing'] = [], fields: Record
   ...{ record, title: record, rule: '9', fields, words: 'optional', texts: [], missing },
 });
 const record = (word: string, daysAgo: number, orgName: string, fields: Readonly<Record<string, string>> = {}): CaseRecord => ({
-  ...{ id: `${word}-${daysAgo}-${orgName}`, record: word, step: '6', fields, labels: fields.owner ? { owner: fields.owner } : {} },
+  ...{
+    id: `${word}-${daysAgo}-${orgName}`,
+    record: word,
+    step: '6',
+    fields,
+    labels: fields.owner ? { owner: fields.owner } : {},
+    ownerType: '',
+  },
   ...{ text: '', texts: {}, by: 'Iemand', orgName, room: 'room', roomKind: 'opvolging', mine: false, at: kNow - daysAgo * kDayMs },
 });
 const room = (recordable: readonly Recordable[]): Room => ({
@@ -110,6 +117,21 @@ describe('actions', () => {
     expect(told('2026-06-08')).toEqual([['action_overdue', 2]]);
   });
 
+  it('agreed in a casusoverleg are done in the room of the follow-up once the case is monitored', () => {
+    const late = { ...task('2026-06-08', 'Eik'), room: 'overleg' };
+    const told = (rooms: readonly Room[]) =>
+      knownTasks(school, caseOf({ records: [late] }), rooms, kNow).map(({ kind, place }) => [kind, place]);
+    const at = (id: string) => [['action_overdue', { name: 'room_record', room: id, record: 'task_done' }]];
+    const ended = { ...room([]), id: 'overleg' };
+    const [overleg, opvolging] = [
+      { ...own(late), id: 'overleg' },
+      { ...own(late), id: 'opvolging' },
+    ];
+    expect(told([ended, opvolging])).toEqual(at('opvolging'));
+    expect(told([opvolging, overleg])).toEqual(at('overleg'));
+    expect(told([ended])).toEqual([]);
+  });
+
   it('have the date that was said last', () => {
     const late = task('2026-06-08', 'Eik');
     const moved = record('task_progress', 1, 'Eik', { task: late.id, due: '2026-07-01' });
@@ -121,6 +143,12 @@ describe('actions', () => {
     expect(kinds(gemeente, caseOf({ records: [late] }))).toEqual(['others_overdue']);
     expect(kinds(school, caseOf({ records: [late] }))).toEqual([]);
     expect(kinds(gemeente, caseOf({ records: [late, record('task_done', 1, 'Eik', { task: late.id })] }))).toEqual([]);
+  });
+
+  it('of others are not told at a step at which nobody can record on them', () => {
+    const late = caseOf({ records: [task('2026-06-08', 'Eik'), record('review', 20, 'Oeverdam', { review_on: '2026-06-01' })] });
+    for (const step of ['7', 'monitored']) expect(kinds(gemeente, { ...late, step })).toEqual(['others_overdue', 'review_due']);
+    for (const step of ['5', '6', '8', 'closed']) expect(kinds(gemeente, { ...late, step })).toEqual([]);
   });
 
   it('and the day to look again comes back to who has the regie', () => {

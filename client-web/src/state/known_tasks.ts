@@ -21,10 +21,11 @@ const kDayMs = 86_400_000;
 export function knownTasks(me: Me, found: Case, rooms: readonly Room[], now: number): readonly Task[] {
   const open = rooms.filter(({ phase, closed, broken }) => phase === 'identified' && !closed && broken === undefined);
   const today = dayOf(now);
-  const threads = followUps(found, rooms, now);
+  const threads = followUps(found, now);
   return [
     ...ofGround(found, today, now),
-    ...open.flatMap((room) => [...toAnswer(me, found, room), ...ownActions(found, room, threads, today, now)]),
+    ...open.flatMap((room) => toAnswer(me, found, room)),
+    ...ownActions(found, open, threads, today, now),
     ...(me.orgType === 'gemeente' ? ofRegie(me, found, threads, today, now) : []),
   ];
 }
@@ -56,13 +57,26 @@ function toAnswer(me: Me, { reference, records }: Case, room: Room): readonly Ta
   });
 }
 
-function ownActions({ reference }: Case, room: Room, threads: readonly FollowUp[], today: string, now: number): readonly Task[] {
-  const mine = room.recordable.find(({ record }) => record === 'task_done')?.fields.find(({ name }) => name === 'task')?.options ?? [];
+/** The room in which one can record that an action is done: its own while one records there, otherwise another of the case. */
+export function roomToFinish({ id, room }: FollowUp, rooms: readonly Room[]): Room | undefined {
+  const possible = rooms.filter(({ recordable }) =>
+    recordable.some((row) => row.record === 'task_done' && row.fields.some(({ options }) => options.some(({ value }) => value === id))),
+  );
+  return possible.find((one) => one.id === room) ?? possible[0];
+}
+
+function ownActions(
+  { reference }: Case,
+  rooms: readonly Room[],
+  threads: readonly FollowUp[],
+  today: string,
+  now: number,
+): readonly Task[] {
   const soon = dayOf(now + kSoonDays * kDayMs);
-  return mine.flatMap(({ value }): readonly Task[] => {
-    const thread = threads.find(({ id, room: of }) => id === value && of === room.id);
-    if (thread === undefined || thread.due === '' || thread.due > soon) return [];
-    const { due, since } = thread;
+  return threads.flatMap((thread): readonly Task[] => {
+    const { due, since, status } = thread;
+    const room = status === 'done' || due === '' || due > soon ? undefined : roomToFinish(thread, rooms);
+    if (room === undefined) return [];
     const place = { name: 'room_record' as const, room: room.id, record: 'task_done' };
     const late = due < today;
     const count = late ? daysBetween(due, today) : daysBetween(today, due);
@@ -73,12 +87,14 @@ function ownActions({ reference }: Case, room: Room, threads: readonly FollowUp[
 /** What others are late with, and that it is time to look again. */
 function ofRegie(me: Me, found: Case, threads: readonly FollowUp[], today: string, now: number): readonly Task[] {
   const { id: caseId, reference, step } = found;
+  // At any other step nobody can record on an action.
+  if (step !== 'monitored' && step !== '7') return [];
   const late = threads.filter(({ owner, status }) => status === 'overdue' && owner !== me.orgName);
   const place = { name: 'case' as const, caseId };
   const [first] = late;
   const tasks: Task[] = first === undefined ? [] : [{ kind: 'others_overdue', reference, since: first.since, count: late.length, place }];
   const { reviewOn } = contactOf(found);
-  if ((step === 'monitored' || step === '7') && reviewOn !== '' && reviewOn <= today)
+  if (reviewOn !== '' && reviewOn <= today)
     tasks.push({ kind: 'review_due', reference, since: Math.min(now, Date.parse(reviewOn)), count: 0, place });
   return tasks;
 }

@@ -169,6 +169,8 @@ export interface CaseRecord {
   readonly fields: Readonly<Record<string, string>>;
   /** in words, of the fields that name an organisation or another record */
   readonly labels: Readonly<Record<string, string>>;
+  /** the type of the organisation in the field `owner`; '' for a record without one */
+  readonly ownerType: string;
   readonly text: string;
   readonly texts: Readonly<Record<string, string>>;
   /** the name of whoever recorded it, and of their organisation */

@@ -37,7 +37,7 @@ const room = (part: Partial<Room>): Room => ({
 
 const record = (word: string, at: number, fields: Readonly<Record<string, string>> = {}): CaseRecord => ({
   ...{ id: `${word}-${at}`, record: word, step: '2', fields, text: '', by: 'Iemand', mine: true, at },
-  ...{ texts: {}, labels: {}, orgName: 'Org', room: 'team', roomKind: 'schoolteam' },
+  ...{ texts: {}, labels: {}, ownerType: '', orgName: 'Org', room: 'team', roomKind: 'schoolteam' },
 });
 
 type Facts = Readonly<Record<string, string>>;

@@ -17,3 +17,18 @@ export async function openCase({ page }: Desk, age: string): Promise<string> {
   await page.getByRole('heading', { name: 'Wat kunt u nu doen?' }).waitFor();
   return page.url();
 }
+
+/** From the page of a case at step 2, 3 or 4: a report under one's own name, which the gemeente accepts. Both end in its room. */
+export async function reportAndAccept({ page }: Desk, gemeente: Desk, subject: string): Promise<void> {
+  await page.getByRole('link', { name: 'Melding doen bij de gemeente' }).click();
+  await page.getByText('Onder mijn naam').click();
+  await page.getByLabel('Onderwerp').fill(subject);
+  await page.getByLabel('Uw melding').fill('De leerling roept op tot geweld.');
+  await page.getByRole('button', { name: 'Melding versturen' }).click();
+  await page.getByText('Nog niet opgepakt').waitFor();
+  await gemeente.page.locator('.task').filter({ hasText: subject }).getByRole('link').click();
+  await gemeente.page.getByRole('button', { name: 'Ik pak dit op' }).click();
+  await gemeente.page.getByRole('link', { name: 'Melding aannemen' }).click();
+  await gemeente.page.getByRole('button', { name: 'Melding aannemen' }).click();
+  await gemeente.page.getByText('U hebt dit opgepakt').waitFor();
+}

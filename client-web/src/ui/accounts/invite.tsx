@@ -5,18 +5,19 @@ import { Heading } from '@utrecht/component-library-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { organisation_types as organisationTypes } from '../../../../config/policy/stappenplan.json';
 import { useClient, useMe } from '../client_context';
-import { Act, CopyButton } from '../parts/button';
+import { Act } from '../parts/button';
 import { SelectField, TextField } from '../parts/field';
 import { focusFirstFault } from '../parts/focus_first_fault';
 import { ProblemNotice } from '../parts/notice';
 import { useAction } from '../parts/use_action';
 import { useWords } from '../words/words';
+import { CodePanel } from './code_panel';
 
 /** protocol.md section 2 */
 const loginForm = /^[a-z0-9._@-]{3,64}$/;
 
 export function Invite({ onDone }: { onDone: () => void }) {
-  const { t, dates } = useWords();
+  const { t } = useWords();
   const client = useClient();
   const me = useMe();
   const [name, setName] = useState('');
@@ -27,7 +28,7 @@ export function Invite({ onDone }: { onDone: () => void }) {
   const element = useRef<HTMLFormElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const { busy, problem, run } = useAction<{ code: string; expiresAt: number }>();
-  useEffect(() => heading.current?.focus(), [given]);
+  useEffect(() => heading.current?.focus(), []);
   const functies = organisationTypes.find((one) => one.type === me.orgType)?.functies ?? [];
 
   const faults = {
@@ -44,20 +45,13 @@ export function Invite({ onDone }: { onDone: () => void }) {
 
   if (given) {
     return (
-      <section className="panel invite" aria-labelledby="invited">
-        <Heading level={2} id="invited" ref={heading} tabIndex={-1}>
-          {t.people.codeTitle(name.trim())}
-        </Heading>
-        <p>{t.people.codeLead}</p>
-        <p className="recovery__code mono" role="status">
-          {given.code}
-        </p>
-        <p className="quiet">{t.people.codeUntil(dates.full(given.expiresAt))}</p>
-        <div className="form__actions">
-          <Act onClick={onDone}>{t.people.codeDone}</Act>
-          <CopyButton text={given.code} />
-        </div>
-      </section>
+      <CodePanel
+        title={t.people.codeTitle(name.trim())}
+        lead={t.people.codeLead}
+        code={given.code}
+        expiresAt={given.expiresAt}
+        onDone={onDone}
+      />
     );
   }
   return (

@@ -6,7 +6,7 @@ import type { ManagedAccount } from '../../state/model';
 import { useClient, useMe, useSnapshot } from '../client_context';
 import { useAnnounce } from '../parts/announcer';
 import { Act } from '../parts/button';
-import { Dialog } from '../parts/dialog';
+import { Confirm } from '../parts/confirm';
 import { Notice, ProblemNotice } from '../parts/notice';
 import { Page } from '../parts/page';
 import { useAction } from '../parts/use_action';
@@ -27,7 +27,6 @@ export function People() {
   const act = useAction();
   const { run: reload } = load;
   const invite = useRef<HTMLButtonElement>(null);
-  const cancel = useRef<HTMLButtonElement>(null);
   useFocusIfLost(invite, inviting);
   useEffect(() => {
     void reload(() => client.refreshAccounts());
@@ -92,23 +91,13 @@ export function People() {
         </div>
       )}
       {toBlock && (
-        <Dialog
+        <Confirm
           title={t.people.blockAsk(toBlock.name)}
-          onClose={() => setToBlock(undefined)}
-          first={cancel}
-          actions={
-            <>
-              <Act danger onClick={() => block(toBlock)}>
-                {t.people.blockYes}
-              </Act>
-              <Act weight="subtle" ref={cancel} onClick={() => setToBlock(undefined)}>
-                {t.cancel}
-              </Act>
-            </>
-          }
-        >
-          <p>{t.people.blockBody}</p>
-        </Dialog>
+          body={t.people.blockBody}
+          yes={t.people.blockYes}
+          onYes={() => block(toBlock)}
+          onNo={() => setToBlock(undefined)}
+        />
       )}
     </Page>
   );

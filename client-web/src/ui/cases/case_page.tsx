@@ -5,6 +5,7 @@ import { Heading } from '@utrecht/component-library-react';
 import { ArrowRight } from 'lucide-react';
 import { useEffect } from 'react';
 import { contactOf, followUps } from '../../state/follow_up';
+import { roomToFinish } from '../../state/known_tasks';
 import type { Case, Participant, Room } from '../../state/model';
 import { roomsOf } from '../../state/room_facts';
 import { useClient, useSnapshot } from '../client_context';
@@ -39,7 +40,7 @@ function OneCase({ found, rooms }: { found: Case; rooms: readonly Room[] }) {
   useEffect(() => {
     if (teamRoom) void client.openRoom(teamRoom);
   }, [client, teamRoom]);
-  const threads = followUps(found, rooms, Date.now());
+  const threads = followUps(found, Date.now());
   const holders = found.phase === 'identified' ? readersOf(rooms) : (schoolteam?.participants ?? []);
 
   return (
@@ -78,7 +79,7 @@ function OneCase({ found, rooms }: { found: Case; rooms: readonly Room[] }) {
                 {t.follow.board}
               </Heading>
               <ContactFacts contact={contactOf(found)} />
-              <FollowUpBoard shown={threads.map((of) => ({ of }))} empty={t.follow.empty} />
+              <FollowUpBoard shown={threads.map((of) => ({ of, finishIn: roomToFinish(of, rooms)?.id }))} empty={t.follow.empty} />
             </section>
           )}
 

@@ -211,7 +211,7 @@ describe('recording', () => {
       by: 'Lotte Mulder',
       mine: false,
       at: Date.now(),
-      ...{ texts: {}, labels: {}, orgName: '', room: '', roomKind: 'schoolteam' },
+      ...{ texts: {}, labels: {}, ownerType: '', orgName: '', room: '', roomKind: 'schoolteam' },
     };
     const talk = { ...common, record: 'pupil_talk', fields: { on: '2024-02-29', known_to_care: 'no' }, text: 'Het gaat wel.' };
     const move = { ...common, id: 'r2', record: 'step', fields: { to: '4' }, text: '' };

@@ -4,14 +4,16 @@ import { Heading } from '@utrecht/component-library-react';
 import { KeyRound, UserPlus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Case, Guest, GuestCode } from '../../state/model';
+import { CodePanel } from '../accounts/code_panel';
 import { useClient, useSnapshot } from '../client_context';
 import { useAnnounce } from '../parts/announcer';
-import { Act, ActLink, CopyButton } from '../parts/button';
-import { Dialog } from '../parts/dialog';
+import { Act, ActLink } from '../parts/button';
+import { Confirm } from '../parts/confirm';
 import { Facts } from '../parts/facts_list';
 import { Notice, ProblemNotice } from '../parts/notice';
 import { Page } from '../parts/page';
 import { useAction } from '../parts/use_action';
+import { useFocusIfLost } from '../parts/use_focus_if_lost';
 import { Missing } from '../shell/missing';
 import { useWords } from '../words/words';
 
@@ -74,7 +76,10 @@ function GuestsOfRoom({ caseId, family }: { caseId: string; family: Family }) {
   const [toEnd, setToEnd] = useState<Guest>();
   const { busy, problem, run } = useAction<GuestCode>();
   const ending = useAction();
-  const cancel = useRef<HTMLButtonElement>(null);
+  // What was handed over is of no use any more once the guest has used it.
+  const unused = family.guests.some(({ login, state }) => login === given?.login && state === 'invited');
+  const heading = useRef<HTMLHeadingElement>(null);
+  useFocusIfLost(heading, unused);
   const invite = (klass: Guest['klass'], account: string): void => void run(() => client.inviteGuest(caseId, klass, account), setGiven);
   const end = (guest: Guest): void => {
     setToEnd(undefined);
@@ -90,9 +95,21 @@ function GuestsOfRoom({ caseId, family }: { caseId: string; family: Family }) {
           <p>{t.family.over}</p>
         </Notice>
       )}
-      {given && <Code given={given} onDone={() => setGiven(undefined)} />}
+      {given && unused && (
+        <CodePanel
+          key={given.code}
+          title={t.family.codeTitle(given.name)}
+          lead={t.family.codeLead}
+          code={given.code}
+          expiresAt={given.expiresAt}
+          onDone={() => setGiven(undefined)}
+        >
+          <Facts facts={[[t.family.codeLogin, given.login]]} />
+          <p>{t.family.codeWhere}</p>
+        </CodePanel>
+      )}
       <section className="panel" aria-labelledby="guests">
-        <Heading level={2} id="guests">
+        <Heading level={2} id="guests" ref={heading} tabIndex={-1}>
           {t.family.guests}
         </Heading>
         {family.guests.length === 0 && <p className="quiet">{t.family.nobody}</p>}
@@ -142,50 +159,14 @@ function GuestsOfRoom({ caseId, family }: { caseId: string; family: Family }) {
         </section>
       )}
       {toEnd && (
-        <Dialog
+        <Confirm
           title={t.family.endAsk(toEnd.name)}
-          onClose={() => setToEnd(undefined)}
-          first={cancel}
-          actions={
-            <>
-              <Act danger onClick={() => end(toEnd)}>
-                {t.family.endYes}
-              </Act>
-              <Act weight="subtle" ref={cancel} onClick={() => setToEnd(undefined)}>
-                {t.cancel}
-              </Act>
-            </>
-          }
-        >
-          <p>{t.family.endBody}</p>
-        </Dialog>
+          body={t.family.endBody}
+          yes={t.family.endYes}
+          onYes={() => end(toEnd)}
+          onNo={() => setToEnd(undefined)}
+        />
       )}
     </>
-  );
-}
-
-function Code({ given, onDone }: { given: GuestCode; onDone: () => void }) {
-  const { t, dates } = useWords();
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [given]);
-  return (
-    <section className="panel invite" aria-labelledby="guest-code">
-      <Heading level={2} id="guest-code" ref={heading} tabIndex={-1}>
-        {t.family.codeTitle(given.name)}
-      </Heading>
-      <p>{t.family.codeLead}</p>
-      <Facts
-        facts={[
-          [t.family.codeLogin, given.login],
-          [t.family.codeCode, given.code],
-        ]}
-      />
-      <p>{t.family.codeWhere}</p>
-      <p className="quiet">{t.people.codeUntil(dates.full(given.expiresAt))}</p>
-      <div className="form__actions">
-        <Act onClick={onDone}>{t.people.codeDone}</Act>
-        <CopyButton text={given.code} />
-      </div>
-    </section>
   );
 }

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Actions by where they stand: what is late, what is to be done, what is done; help to the family apart (rules 17 and 18).
 import { Heading } from '@utrecht/component-library-react';
+import { Check, PenLine } from 'lucide-react';
 import { type Contact, dayOf, daysBetween, type FollowUp } from '../../state/follow_up';
+import { ActLink } from '../parts/button';
 import { Facts } from '../parts/facts_list';
 import { RouteLink } from '../router';
 import { useWords } from '../words/words';
+import { recordTitle } from './record_words';
 
 /** A thread, and the case it is of where more than one case is shown. */
 export interface Shown {
   readonly of: FollowUp;
   readonly caseId?: string;
   readonly reference?: string;
+  /** the room in which one can record how it stands; only of an action of one's own organisation */
+  readonly finishIn?: string | undefined;
 }
 
 const kGroups = ['overdue', 'open', 'done'] as const;
@@ -60,7 +65,7 @@ function Groups({ shown, of = '' }: { shown: readonly Shown[]; of?: string }) {
   });
 }
 
-function Thread({ of, caseId, reference }: Shown) {
+function Thread({ of, caseId, reference, finishIn }: Shown) {
   const { t, dates } = useWords();
   const late = of.status === 'overdue' ? daysBetween(of.due, dayOf(Date.now())) : 0;
   return (
@@ -79,6 +84,16 @@ function Thread({ of, caseId, reference }: Shown) {
           ...(of.said ? [[of.status === 'done' ? t.follow.outcome : t.follow.said, of.said] as const] : []),
         ]}
       />
+      {finishIn && (
+        <div className="form__actions">
+          <ActLink to={{ name: 'room_record', room: finishIn, record: 'task_progress' }} weight="secondary" icon={PenLine}>
+            {recordTitle(t, 'task_progress')}
+          </ActLink>
+          <ActLink to={{ name: 'room_record', room: finishIn, record: 'task_done' }} weight="secondary" icon={Check}>
+            {recordTitle(t, 'task_done')}
+          </ActLink>
+        </div>
+      )}
     </li>
   );
 }

@@ -24,7 +24,7 @@ export function PhaseBanner({ phase, explain }: { phase: Phase; explain?: boolea
 export function FamilyBanner() {
   const { t } = useWords();
   return (
-    <div className="phase-banner phase-banner--identified">
+    <div className="phase-banner phase-banner--family">
       <UsersRound aria-hidden />
       <p>
         <strong>{t.family.banner}</strong>

@@ -6,7 +6,6 @@ import { calendarOf } from '../../state/calendar_event';
 import { followUps } from '../../state/follow_up';
 import { type MinutesPart, minutesOf } from '../../state/minutes';
 import type { Case, CaseRecord, Room } from '../../state/model';
-import { roomsOf } from '../../state/room_facts';
 import { FollowUpBoard } from '../cases/follow_up_board';
 import { RecordEntry } from '../cases/timeline';
 import { useSnapshot } from '../client_context';
@@ -23,13 +22,13 @@ export function MinutesPage({ roomId }: { roomId: string }) {
   const room = rooms.find(({ id }) => id === roomId);
   const found = cases.find(({ id }) => id === room?.caseId);
   if (room === undefined || found === undefined || room.kind !== 'casusoverleg') return loaded ? <Missing /> : null;
-  return <Minutes of={found} room={room} rooms={roomsOf(found, rooms)} />;
+  return <Minutes of={found} room={room} />;
 }
 
-function Minutes({ of, room, rooms }: { of: Case; room: Room; rooms: readonly Room[] }) {
+function Minutes({ of, room }: { of: Case; room: Room }) {
   const { t } = useWords();
   const { parts } = minutesOf(of, room);
-  const actions = followUps(of, rooms, Date.now()).filter((one) => one.room === room.id);
+  const actions = followUps(of, Date.now()).filter((one) => one.room === room.id);
   return (
     <Page
       title={`${t.follow.minutes.title} ${of.reference}`}

@@ -263,6 +263,7 @@ export const theCase: Case = {
       text: 'De leerling wilde praten en vertelde over nieuwe vrienden.',
       texts: {},
       labels: {},
+      ownerType: '',
       by: 'Eva Visser',
       orgName: 'Scholengemeenschap De Eik',
       room: 'room-team',

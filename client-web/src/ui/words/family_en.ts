@@ -32,7 +32,6 @@ export const familyEn: FamilyWords = {
   codeTitle: (name) => `Code for ${name}`,
   codeLead: 'Give this to your guest in person or by phone. Note down yourself who it is. The code works once and is not shown again.',
   codeLogin: 'Login name',
-  codeCode: 'Code',
   codeWhere: 'On the sign-in screen the guest chooses “Do you have an invitation code?”. Your administrator then approves the account.',
   end: 'End access',
   endFor: (name) => `End the access of ${name}`,

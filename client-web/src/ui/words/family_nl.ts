@@ -32,7 +32,6 @@ export const familyNl = {
   codeLead:
     'Geef dit persoonlijk of per telefoon aan uw gast. Schrijf zelf op wie het is. De code is één keer te gebruiken en verschijnt niet nog eens.',
   codeLogin: 'Inlognaam',
-  codeCode: 'Code',
   codeWhere: 'De gast kiest op het inlogscherm “Hebt u een uitnodigingscode?”. Daarna keurt uw beheerder het account goed.',
   end: 'Toegang beëindigen',
   endFor: (name: string) => `Toegang van ${name} beëindigen`,

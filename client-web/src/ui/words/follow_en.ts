@@ -11,6 +11,7 @@ export const followEn: FollowWords = {
   help: 'Help to pupil and family',
   helpWhy: 'Help is apart from supervision. Youth help is voluntary.',
   empty: 'No actions have been agreed yet.',
+  loading: 'Loading the actions…',
   emptyAll: 'There are no actions for you or your organisation.',
   owner: 'Owner',
   due: 'Due',

@@ -10,6 +10,7 @@ export const followNl = {
   help: 'Hulp aan leerling en gezin',
   helpWhy: 'Hulp staat los van het toezicht. Jeugdhulp is vrijwillig.',
   empty: 'Er zijn nog geen acties afgesproken.',
+  loading: 'Acties worden geladen…',
   emptyAll: 'Er zijn geen acties voor u of uw organisatie.',
   owner: 'Eigenaar',
   due: 'Klaar op',

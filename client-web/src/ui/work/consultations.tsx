@@ -54,6 +54,8 @@ export function Consultations() {
     <Page title={t.consultations.title} lead={<p>{t.consultations.lead}</p>}>
       <NotApproved />
       <Invitations />
+      {(rooms.length > 0 || hasCases) && <TaskList />}
+      <FollowUpLink />
       {snapshot.loaded && rooms.length === 0 ? (
         <div className="empty">
           <Inbox aria-hidden className="empty__icon" />
@@ -62,8 +64,6 @@ export function Consultations() {
         </div>
       ) : (
         <>
-          <TaskList />
-          <FollowUpLink />
           <search className="finder">
             <fieldset className="filter" ref={filter}>
               <legend className="for-screen-readers">{t.consultations.filter}</legend>

@@ -2,8 +2,19 @@
 // @vitest-environment jsdom
 import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import type { Case, CaseRecord, Room } from '../../state/model';
 import { FixtureClient } from '../testing/fixture_client';
-import { accounts, beheerder, consultRoom, functionaris, mentor, mentorSnapshot, ouder, thirtyRooms } from '../testing/fixture_data';
+import {
+  accounts,
+  beheerder,
+  consultRoom,
+  functionaris,
+  mentor,
+  mentorSnapshot,
+  ouder,
+  theCase,
+  thirtyRooms,
+} from '../testing/fixture_data';
 import { show } from '../testing/show';
 import { filtered, sectionsOf } from './order';
 
@@ -153,5 +164,75 @@ describe('other desks', () => {
     await user.type(screen.getByLabelText('Inlognaam'), 'n.dewit@school-eik');
     await user.click(screen.getByRole('button', { name: 'Code maken' }));
     expect(await screen.findByText('W4QK-7MXP-2HTD')).toBeTruthy();
+  });
+});
+
+describe('the actions of all one’s cases', () => {
+  const kDayMs = 86_400_000;
+  const day = (from: number) => new Date(Date.now() + from * kDayMs).toISOString().slice(0, 10);
+  const action = (id: string, due: number, owner = 'Scholengemeenschap De Eik'): CaseRecord => ({
+    ...{ id, record: 'task', step: '7', fields: { owner: 'org', due: day(due), rhythm: 'once' }, labels: { owner }, ownerType: 'school' },
+    ...{ text: `Actie ${id}`, texts: {}, by: 'Sanne', orgName: 'Gemeente Lindeveen', room: 'room-9', roomKind: 'casusoverleg' },
+    ...{ mine: false, at: Date.now() - 9 * kDayMs },
+  });
+  const known = (part: Partial<Case>): Case => ({
+    ...theCase,
+    step: 'monitored',
+    phase: 'identified',
+    rooms: ['room-9'],
+    mySide: 'other',
+    ...part,
+  });
+  const followUp: Room = {
+    ...consultRoom('leaf-eva', { id: 'room-9', kind: 'opvolging', phase: 'identified', historyLoaded: 'all' }),
+    recordable: [
+      {
+        ...{ record: 'task_done', title: '', rule: '18', words: 'required', texts: [], missing: [] },
+        fields: [{ name: 'task', type: 'record', values: ['task'], options: [{ value: 'a', label: 'Actie a' }] }],
+      },
+    ],
+  };
+  const page = { name: 'follow_up' as const };
+
+  it('stand with what is late first, and only where one can record on it is there a way to do so', () => {
+    const cases = [known({ records: [action('b', 3, 'Politie Proeftuin'), action('a', -2)] })];
+    show(new FixtureClient({ me: functionaris, cases, rooms: [followUp] }), page);
+    const late = within(screen.getByRole('region', { name: 'Te laat' }));
+    expect(late.getByText('Actie a')).toBeTruthy();
+    expect(late.getByText(/2 dagen te laat/)).toBeTruthy();
+    expect(late.getByRole('link', { name: 'Actie afronden' })).toBeTruthy();
+    const open = within(screen.getByRole('region', { name: 'Te doen' }));
+    expect(open.getByText('Actie b')).toBeTruthy();
+    expect(open.queryByRole('link', { name: 'Actie afronden' })).toBeNull();
+  });
+
+  it('are for who is not in charge those of the own organisation only', () => {
+    const cases = [known({ records: [action('a', 2), action('b', 3, 'Politie Proeftuin')] })];
+    show(new FixtureClient({ me: mentor, cases, rooms: [followUp] }), page);
+    expect(screen.getByText('Actie a')).toBeTruthy();
+    expect(screen.queryByText('Actie b')).toBeNull();
+  });
+
+  it('of a closed case wait for nobody', () => {
+    show(new FixtureClient({ me: functionaris, cases: [known({ closed: true, records: [action('a', -2)] })], rooms: [followUp] }), page);
+    expect(screen.queryByText('Actie a')).toBeNull();
+  });
+
+  it('are not said to be none while a room is still loading', () => {
+    const client = new FixtureClient({
+      me: functionaris,
+      cases: [known({ records: [] })],
+      rooms: [{ ...followUp, historyLoaded: 'none' }],
+    });
+    show(client, page);
+    expect(screen.getByText('Acties worden geladen…')).toBeTruthy();
+    act(() => client.change({ rooms: [followUp] }));
+    expect(screen.getByText(/Er zijn geen acties voor u/)).toBeTruthy();
+  });
+
+  it('and what waits are found by an official who is in no consultation', () => {
+    show(new FixtureClient({ me: functionaris, cases: [known({ records: [action('a', -2)] })], rooms: [followUp] }));
+    expect(screen.getByRole('region', { name: /^Wat wacht op u/ })).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Opvolging bekijken' })).toBeTruthy();
   });
 });
