@@ -219,6 +219,27 @@ TEST_F(GuestsTest, a_guest_sees_and_does_nothing_else) {
       << "a guest records nothing";
 }
 
+TEST_F(GuestsTest, a_guest_in_a_room_on_name_knows_no_case_either) {
+  begin();
+  to_step_4();
+  talk.spoil = [](crypto::LogEntry& entry) { entry.phase = crypto::Phase::kIdentified; };
+  begin_talk();
+  auto& parent = region.guest(mentor, case_id);
+  ASSERT_TRUE(admit(parent));
+  EXPECT_EQ(region.ask(parent, ListRooms{})->rooms.at(0).phase, Phase::kIdentified);
+  EXPECT_TRUE(region.ask(parent, ListCases{})->cases.empty());
+  EXPECT_EQ(region.ask(mentor, ListCases{})->cases.size(), 1U);
+  auto const who = named(parent);
+  RoomWriter theirs{region, "overdracht", case_id};
+  EXPECT_EQ(reason(region.ask(parent, CreateRoom{case_id, theirs.room(who, {&who}, 4)})), "not_found");
+  region.settle();
+  region.ear().forget();
+  ASSERT_TRUE(put("step", Step::k4, {{"to", "closed_at_school"}}));
+  region.settle();
+  EXPECT_TRUE(region.ear().told("case.changed", mentor.account));
+  EXPECT_FALSE(region.ear().told("case.changed", parent.account));
+}
+
 TEST_F(GuestsTest, that_the_case_went_on_is_not_told_to_a_guest) {
   begin();
   to_step_4();
