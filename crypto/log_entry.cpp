@@ -12,10 +12,11 @@ namespace {
 
 constexpr std::array kOpKinds = {OpKind::kCreate, OpKind::kAdd, OpKind::kRemove, OpKind::kReplace, OpKind::kRotate, OpKind::kClose};
 constexpr std::array kPhases = {Phase::kAnonymous, Phase::kIdentified};
-constexpr std::array kBasisEvents = {BasisEvent::kCaseOpened,    BasisEvent::kConsultOpened,       BasisEvent::kReportOpened,
-                                     BasisEvent::kRoomOpened,    BasisEvent::kMemberAdded,         BasisEvent::kMemberLeft,
-                                     BasisEvent::kMemberRemoved, BasisEvent::kCertificateReplaced, BasisEvent::kKeyRotation,
-                                     BasisEvent::kPhaseChanged,  BasisEvent::kRoomClosed};
+constexpr std::array kBasisEvents = {BasisEvent::kCaseOpened,          BasisEvent::kConsultOpened, BasisEvent::kReportOpened,
+                                     BasisEvent::kRoomOpened,          BasisEvent::kMemberAdded,   BasisEvent::kStandInAdded,
+                                     BasisEvent::kTermEnded,           BasisEvent::kMemberLeft,    BasisEvent::kMemberRemoved,
+                                     BasisEvent::kCertificateReplaced, BasisEvent::kKeyRotation,   BasisEvent::kPhaseChanged,
+                                     BasisEvent::kRoomClosed};
 
 template <class E, std::size_t N>
 Result<E> of_word(std::array<E, N> const& all, std::string_view word) {
@@ -34,7 +35,9 @@ bool brings_certificate(OpKind kind) noexcept {
 Json json_of(Op const& op) {
   return {{"op", word_of(op.kind)},
           {"leaf", names_leaf(op.kind) ? text_of_id(op.leaf) : std::string{}},
-          {"cert", brings_certificate(op.kind) ? to_b64u(op.cert_hash) : std::string{}}};
+          {"cert", brings_certificate(op.kind) ? to_b64u(op.cert_hash) : std::string{}},
+          {"until", op.term.until},
+          {"for", op.term.stands_in_for.is_zero() ? std::string{} : text_of_id(op.term.stands_in_for)}};
 }
 
 Result<Op> op_of_json(Json const& value) {
@@ -48,6 +51,8 @@ Result<Op> op_of_json(Json const& value) {
     out.cert_hash = reader.bytes32("cert");
   else
     reader.constant("cert", "");
+  out.term = {reader.time("until"), reader.id_or_empty<LeafId>("for")};
+  if (out.kind != OpKind::kAdd && out.term != Term{}) reader.refuse("until");
   if (auto const read = reader.finish(); !read) return read.error();
   return out;
 }
@@ -95,6 +100,10 @@ std::string_view word_of(BasisEvent event) noexcept {
       return "room_opened";
     case BasisEvent::kMemberAdded:
       return "member_added";
+    case BasisEvent::kStandInAdded:
+      return "stand_in_added";
+    case BasisEvent::kTermEnded:
+      return "term_ended";
     case BasisEvent::kMemberLeft:
       return "member_left";
     case BasisEvent::kMemberRemoved:

@@ -21,6 +21,8 @@ enum class BasisEvent {
   kReportOpened,
   kRoomOpened,
   kMemberAdded,
+  kStandInAdded,
+  kTermEnded,
   kMemberLeft,
   kMemberRemoved,
   kCertificateReplaced,
@@ -34,10 +36,19 @@ enum class BasisEvent {
 [[nodiscard]] Result<Phase> phase_of_word(std::string_view word);
 [[nodiscard]] Result<BasisEvent> basis_event_of_word(std::string_view word);
 
+// For how long a leaf takes part, and whose place it takes (waarneming).
+struct Term {
+  TimeMs until = 0;        // 0: without an end
+  LeafId stands_in_for{};  // zero: for nobody
+  [[nodiscard]] bool is_over_at(TimeMs at) const noexcept { return until != 0 && until <= at; }
+  bool operator==(Term const&) const = default;
+};
+
 struct Op {
   OpKind kind = OpKind::kCreate;
   LeafId leaf{};     // add, replace, remove; else zero
   Hash cert_hash{};  // add, replace; else zero
+  Term term{};       // add; else none
   bool operator==(Op const&) const = default;
 };
 

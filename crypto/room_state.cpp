@@ -72,7 +72,7 @@ class OpsInOrder {
     auto const* const guest = std::get_if<GuestCertificate>(&verified->certificate);
     if (guest != nullptr && !out_.entry.case_id.is_zero() && guest->case_id != out_.entry.case_id)
       return fail(Errc::kCrypto, "certificate");
-    return Leaf{.id = op.leaf, .who = std::move(*verified)};
+    return Leaf{.id = op.leaf, .who = std::move(*verified), .term = op.term};
   }
 
   [[nodiscard]] Roster::iterator place_of(LeafId const& id) {
@@ -100,6 +100,7 @@ class OpsInOrder {
     if (place == roster().end()) return malformed("replace");
     auto leaf = take_leaf(op);
     if (!leaf) return leaf.error();
+    leaf->term = place->term;
     *place = *leaf;
     out_.replaced.push_back(std::move(*leaf));
     return {};

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "crypto/ids.hpp"
+#include "crypto/log_entry.hpp"
 #include "crypto/trust.hpp"
 
 namespace beraad::crypto {
@@ -14,6 +15,7 @@ inline constexpr std::size_t kMaxLeaves = 64;
 struct Leaf {
   LeafId id{};
   VerifiedLeaf who{};
+  Term term{};
   [[nodiscard]] VerifyKey const& sign() const noexcept { return sign_of(who.certificate); }
   [[nodiscard]] SealKey const& seal() const noexcept { return seal_of(who.certificate); }
 };

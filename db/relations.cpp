@@ -15,7 +15,7 @@ Declaration read_declaration(Row& row) {
 
 RoomInvitation read_invitation(Row& row) {
   RoomInvitation i;
-  row.into(i.room, i.account, i.by, i.at, i.enc, i.ct, i.read_to);
+  row.into(i.room, i.account, i.by, i.at, i.enc, i.ct, i.read_to, i.until, i.stands_in_for);
   return i;
 }
 
@@ -40,24 +40,28 @@ Result<bool> Relations::has_relation(CaseId const& of_case, AccountId const& acc
 
 Result<void> Relations::invite(RoomInvitation const& i) {
   return done(
-      store_.run("INSERT OR REPLACE INTO room_invitation(room, account, by_leaf, at, enc, ct, read_to) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                 i.room, i.account, i.by, i.at, i.enc, i.ct, i.read_to));
+      store_.run("INSERT OR REPLACE INTO room_invitation(room, account, by_leaf, at, enc, ct, read_to, until, stands_in_for) VALUES (?1, "
+                 "?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                 i.room, i.account, i.by, i.at, i.enc, i.ct, i.read_to, i.until, i.stands_in_for));
 }
 
 Result<RoomInvitation> Relations::invitation(RoomNo room, AccountId const& account) const {
-  return store_.one("SELECT room, account, by_leaf, at, enc, ct, read_to FROM room_invitation WHERE room = ?1 AND account = ?2",
-                    read_invitation, room, account);
+  return store_.one(
+      "SELECT room, account, by_leaf, at, enc, ct, read_to, until, stands_in_for FROM room_invitation WHERE room = ?1 AND account = ?2",
+      read_invitation, room, account);
 }
 
 Result<std::vector<RoomInvitation>> Relations::of_account(AccountId const& account) const {
   return store_.all(
-      "SELECT room, account, by_leaf, at, enc, ct, read_to FROM room_invitation WHERE account = ?1 ORDER BY at DESC, room DESC",
+      "SELECT room, account, by_leaf, at, enc, ct, read_to, until, stands_in_for FROM room_invitation WHERE account = ?1 ORDER BY at DESC, "
+      "room DESC",
       read_invitation, account);
 }
 
 Result<std::vector<RoomInvitation>> Relations::of_room(RoomNo room) const {
-  return store_.all("SELECT room, account, by_leaf, at, enc, ct, read_to FROM room_invitation WHERE room = ?1 ORDER BY at, account",
-                    read_invitation, room);
+  return store_.all(
+      "SELECT room, account, by_leaf, at, enc, ct, read_to, until, stands_in_for FROM room_invitation WHERE room = ?1 ORDER BY at, account",
+      read_invitation, room);
 }
 
 Result<void> Relations::take_back(RoomNo room, AccountId const& account) {

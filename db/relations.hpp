@@ -27,9 +27,11 @@ struct RoomInvitation {
   AccountId account;
   LeafId by;
   TimeMs at = 0;
-  crypto::Bytes enc;  // the pupil's name, sealed to the invited person; empty of whoever had to leave
-  crypto::Bytes ct;
+  crypto::Bytes enc{};  // the pupil's name, sealed to the invited person; empty of whoever had to leave
+  crypto::Bytes ct{};
   std::uint64_t read_to = 0;  // of whoever had to leave: the newest item received
+  TimeMs until = 0;           // for a limited time; 0: without an end
+  std::optional<LeafId> stands_in_for{};
 };
 
 class Relations {

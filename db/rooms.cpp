@@ -16,8 +16,15 @@ Room read_room(Row& row) {
 
 Leaf read_leaf(Row& row) {
   Leaf l;
-  row.into(l.no, l.leaf, l.account, l.org, l.leaf_class, l.functie, l.from_n, l.to_n, l.from_seq, l.last_ctr, l.serial, l.cert.b, l.cert.s);
+  row.into(l.no, l.leaf, l.account, l.org, l.leaf_class, l.functie, l.from_n, l.to_n, l.from_seq, l.last_ctr, l.until, l.serial, l.cert.b,
+           l.cert.s);
   return l;
+}
+
+TermOver read_term_over(Row& row) {
+  TermOver over;
+  row.into(over.room, over.leaf);
+  return over;
 }
 
 AccountId read_account_id(Row& row) {
@@ -97,7 +104,7 @@ Result<void> Rooms::close(RoomNo no) {
 
 Result<std::vector<Leaf>> Rooms::roster(RoomNo no) const {
   return store_.all(
-      "SELECT no, leaf, account, org, class, functie, from_n, to_n, from_seq, last_ctr, serial, cert_b, cert_s FROM leaf "
+      "SELECT no, leaf, account, org, class, functie, from_n, to_n, from_seq, last_ctr, until, serial, cert_b, cert_s FROM leaf "
       "WHERE room = ?1 AND to_n IS NULL ORDER BY no",
       read_leaf, no);
 }
@@ -112,36 +119,41 @@ Result<std::vector<AccountId>> Rooms::members(RoomNo no) const {
 
 Result<Leaf> Rooms::leaf(RoomNo no, LeafId const& leaf) const {
   return store_.one(
-      "SELECT no, leaf, account, org, class, functie, from_n, to_n, from_seq, last_ctr, serial, cert_b, cert_s FROM leaf "
+      "SELECT no, leaf, account, org, class, functie, from_n, to_n, from_seq, last_ctr, until, serial, cert_b, cert_s FROM leaf "
       "WHERE room = ?1 AND leaf = ?2 AND to_n IS NULL",
       read_leaf, no, leaf);
 }
 
 Result<Leaf> Rooms::leaf_of_account(RoomNo no, AccountId const& account) const {
   return store_.one(
-      "SELECT no, leaf, account, org, class, functie, from_n, to_n, from_seq, last_ctr, serial, cert_b, cert_s FROM leaf "
+      "SELECT no, leaf, account, org, class, functie, from_n, to_n, from_seq, last_ctr, until, serial, cert_b, cert_s FROM leaf "
       "WHERE account = ?2 AND room = ?1 AND to_n IS NULL ORDER BY no LIMIT 1",
       read_leaf, no, account);
 }
 
 Result<std::vector<Leaf>> Rooms::stays(RoomNo no, AccountId const& account) const {
   return store_.all(
-      "SELECT no, leaf, account, org, class, functie, from_n, to_n, from_seq, last_ctr, serial, cert_b, cert_s FROM leaf "
+      "SELECT no, leaf, account, org, class, functie, from_n, to_n, from_seq, last_ctr, until, serial, cert_b, cert_s FROM leaf "
       "WHERE room = ?1 AND account = ?2 ORDER BY no",
       read_leaf, no, account);
 }
 
 Result<LeafNo> Rooms::add_leaf(RoomNo no, Leaf const& l) {
   return store_.one(
-      "INSERT INTO leaf(room, leaf, account, org, class, functie, from_n, to_n, from_seq, last_ctr, serial, cert_b, cert_s) "
+      "INSERT INTO leaf(room, leaf, account, org, class, functie, from_n, to_n, from_seq, last_ctr, until, serial, cert_b, cert_s) "
       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, ?8, "
-      "max(?9, coalesce((SELECT max(last_ctr) FROM leaf WHERE room = ?1 AND leaf = ?2), 0)), ?10, ?11, ?12) RETURNING no",
-      read_leaf_no, no, l.leaf, l.account, l.org, l.leaf_class, l.functie, l.from_n, l.from_seq, l.last_ctr, l.serial, l.cert.b, l.cert.s);
+      "max(?9, coalesce((SELECT max(last_ctr) FROM leaf WHERE room = ?1 AND leaf = ?2), 0)), ?10, ?11, ?12, ?13) RETURNING no",
+      read_leaf_no, no, l.leaf, l.account, l.org, l.leaf_class, l.functie, l.from_n, l.from_seq, l.last_ctr, l.until, l.serial, l.cert.b,
+      l.cert.s);
 }
 
 Result<void> Rooms::remove_leaf(RoomNo no, LeafId const& leaf, std::uint64_t to_n) {
   return changed_one(store_.run("UPDATE leaf SET to_n = ?3 WHERE room = ?1 AND leaf = ?2 AND to_n IS NULL", no, leaf, to_n),
                      Errc::kNotFound, "no such leaf in the room");
+}
+
+Result<std::vector<TermOver>> Rooms::terms_over(TimeMs now) const {
+  return store_.all("SELECT room, leaf FROM leaf WHERE until > 0 AND until <= ?1 AND to_n IS NULL", read_term_over, now);
 }
 
 Result<void> Rooms::replace_cert(RoomNo no, LeafId const& leaf, Serial const& serial, Signed const& cert) {

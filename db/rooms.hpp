@@ -49,6 +49,7 @@ struct Leaf {
   std::optional<std::uint64_t> to_n;  // the entry that removed it
   std::uint64_t from_seq = 0;         // the room's last item when it was added: what is older is not unread
   std::uint64_t last_ctr = 0;         // of its newest item in this room, also from before it was removed and added again
+  TimeMs until = 0;                   // takes part no longer from then on; 0: without an end
   Serial serial;
   Signed cert;
 };
@@ -63,6 +64,12 @@ struct RoomView {
   Room room;
   LeafId leaf;
   std::vector<Unread> unread;  // threads with unread items only
+};
+
+// A place in a room that is still held though its time is over.
+struct TermOver {
+  RoomNo room{};
+  LeafId leaf;
 };
 
 class Rooms {
@@ -97,6 +104,7 @@ class Rooms {
   // kConflict when it is in the room already.
   [[nodiscard]] Result<LeafNo> add_leaf(RoomNo no, Leaf const& leaf);
   [[nodiscard]] Result<void> remove_leaf(RoomNo no, LeafId const& leaf, std::uint64_t to_n);
+  [[nodiscard]] Result<std::vector<TermOver>> terms_over(TimeMs now) const;
   [[nodiscard]] Result<void> replace_cert(RoomNo no, LeafId const& leaf, Serial const& serial, Signed const& cert);
 
   // What this account sees; kNotFound when it is not in the room.

@@ -287,6 +287,15 @@ CREATE INDEX account_of_case ON account(of_case) WHERE of_case IS NOT NULL;
 PRAGMA user_version = 40;
 )sql";
 
+// Who takes part for a limited time, and who is invited to: until when, and in whose place (waarneming).
+constexpr Sql kStore50 = R"sql(
+ALTER TABLE leaf ADD COLUMN until INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX leaf_until ON leaf(until) WHERE until > 0 AND to_n IS NULL;
+ALTER TABLE room_invitation ADD COLUMN until INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE room_invitation ADD COLUMN stands_in_for BLOB CHECK(length(stands_in_for) = 16);
+PRAGMA user_version = 50;
+)sql";
+
 constexpr Sql kShares10 = R"sql(
 CREATE TABLE share(
   room BLOB NOT NULL CHECK(length(room) = 16),
@@ -305,7 +314,8 @@ PRAGMA application_id = 1111839315;
 PRAGMA user_version = 10;
 )sql";
 
-constexpr std::array kStoreMigrations{Migration{10, kStore10}, Migration{20, kStore20}, Migration{30, kStore30}, Migration{40, kStore40}};
+constexpr std::array kStoreMigrations{Migration{10, kStore10}, Migration{20, kStore20}, Migration{30, kStore30}, Migration{40, kStore40},
+                                      Migration{50, kStore50}};
 constexpr std::array kShareMigrations{Migration{10, kShares10}};
 
 }  // namespace

@@ -157,6 +157,11 @@ Rooms in which everybody declares first to have no relation to the pupil: ${list
       .filter(({ declaration }) => declaration)
       .map(({ kind }) => `\`${kind}\``),
   )}.
+Who takes part for a limited time: ${list(
+    Object.values(policy.rooms).flatMap(({ kind, members }) =>
+      members.filter(({ termDays }) => termDays > 0).map((each) => `${each.functies.join(', ')} in \`${kind}\`, ${each.termDays} days`),
+    ),
+  )}; whoever stands in for a colleague of the same organisation and functie (waarneming), ${policy.waarnemingDays} days.
 
 ## Refusals
 ${table(

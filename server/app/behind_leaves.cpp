@@ -115,6 +115,7 @@ db::Leaf leaf_record(Behind const& behind, std::uint64_t from_n, std::uint64_t f
   record.functie = crypto::functie_of(who.certificate);
   record.from_n = from_n;
   record.from_seq = from_seq;
+  record.until = behind.leaf->term.until;
   record.serial = crypto::head_of(who.certificate).serial;
   record.cert = stored(who.as_signed);
   return record;

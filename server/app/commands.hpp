@@ -124,6 +124,8 @@ struct InviteToRoom {
   AccountId account;
   crypto::Array<32> enc{};
   Bytes ct;
+  TimeMs until = 0;        // for a limited time; 0: without an end
+  LeafId stands_in_for{};  // zero: for nobody
 };
 struct ListInvitations {
   using Answer = Invitations;

@@ -40,7 +40,7 @@ bool concerns_only_oneself(crypto::VerifiedEntry const& verified) {
 }  // namespace
 
 domain::LeafFacts facts_now(World const& world, crypto::Leaf const& leaf) {
-  auto facts = domain::leaf_facts_of(leaf.who, world.now);
+  auto facts = domain::leaf_facts_of(leaf, world.now);
   facts.certificate_valid = is_still_usable(world.trust(), leaf.who, world.now);
   return facts;
 }

@@ -23,9 +23,10 @@ Refusal denied(World const& world, domain::DenialCode code) {
 struct Host {
   RoomSeen seen;
   domain::RoomFacts facts;
+  bool may_add = false;  // anybody; otherwise only who stands in for oneself
 };
 
-// The room, for somebody who may add people to it.
+// The room, for somebody who takes part in it.
 Outcome<Host> host(World const& world, db::Stores const& stores, Me const& me, RoomId const& id) {
   auto seen = find_room(stores, id, me.id());
   if (!seen) return seen.error();
@@ -35,9 +36,9 @@ Outcome<Host> host(World const& world, db::Stores const& stores, Me const& me, R
   auto const* const own = crypto::find_leaf((*state)->roster, seen->leaf.leaf);
   if (!facts || own == nullptr) return Fault::kInternal;
   auto const& rules = world.policy.room(facts->kind);
-  if (!rules.declaration || !domain::is_on(world.policy, rules.add_by, facts_now(world, *own), facts->step))
-    return denied(world, domain::DenialCode::kNotYoursToAdd);
-  return Host{std::move(*seen), std::move(*facts)};
+  if (!rules.declaration) return denied(world, domain::DenialCode::kNotYoursToAdd);
+  bool const may_add = domain::is_on(world.policy, rules.add_by, facts_now(world, *own), facts->step);
+  return Host{std::move(*seen), std::move(*facts), may_add};
 }
 
 Outcome<Invitation> invitation_for(db::Stores const& stores, db::RoomInvitation const& stored) {
@@ -49,8 +50,13 @@ Outcome<Invitation> invitation_for(db::Stores const& stores, db::RoomInvitation 
   if (!kind) return Fault::kInternal;
   if (!school) return school.error();
   if (!by) return by.error();
-  return Invitation{room->id, room->of_case, *kind,     room->reference, school->name,
-                    by->name, by->org_name,  stored.at, stored.enc,      stored.ct};
+  Invitation out{room->id,     room->of_case, *kind,      room->reference, school->name, by->name,
+                 by->org_name, stored.at,     stored.enc, stored.ct,       stored.until, {}};
+  if (!stored.stands_in_for) return out;
+  auto const absent = stores.accounts.person(account_of(*stored.stands_in_for));
+  if (!absent) return absent.error();
+  out.for_name = absent->name;
+  return out;
 }
 
 // Signed by the caller, for this room of this case, now.
@@ -88,7 +94,8 @@ Outcome<Done> put_out(World const& world, db::Stores& stores, db::Room const& ro
   if (!read_to) return read_to.error();
   // After the newest entry: the one that says so is still to come.
   if (auto const removed = stores.rooms.remove_leaf(room.no, leaf.leaf, room.n + 1); !removed) return removed.error();
-  db::RoomInvitation const left{room.no, leaf.account, leaf.leaf, world.now, {}, {}, *read_to};
+  db::RoomInvitation left{room.no, leaf.account, leaf.leaf, world.now};
+  left.read_to = *read_to;
   if (auto const kept = stores.relations.invite(left); !kept) return kept.error();
   auto others = stores.rooms.accounts(room.no);
   if (!others) return others.error();
@@ -130,10 +137,22 @@ Outcome<Done> check_relations(World const& world, db::Stores const& stores, Case
   return Done{};
 }
 
+Result<void> end_terms(db::Stores& stores, TimeMs now) {
+  auto const over = stores.rooms.terms_over(now);
+  if (!over) return over.error();
+  for (auto const& each : *over) {
+    auto const room = stores.rooms.find(each.room);
+    if (!room) return room.error();
+    if (auto const removed = stores.rooms.remove_leaf(room->no, each.leaf, room->n + 1); !removed) return removed.error();
+  }
+  return {};
+}
+
 Outcome<Done> commit(World const& world, db::Stores& stores, Me const& me, InviteToRoom const& command, News& news) {
   auto const by = host(world, stores, me, command.room);
   if (!by) return by.error();
   auto const& room = by->seen.room;
+  if (!by->may_add && command.stands_in_for != by->seen.leaf.leaf) return denied(world, domain::DenialCode::kNotYoursToAdd);
   if (room.closed) return Fault::kRoomClosed;
   auto const person = stores.accounts.person(command.account);
   if (!person) return person.error();
@@ -144,10 +163,15 @@ Outcome<Done> commit(World const& world, db::Stores& stores, Me const& me, Invit
   if (!relation) return relation.error();
   facts.relation_declared = *relation;
   if (by->facts.find(facts.leaf) != nullptr) return denied(world, domain::DenialCode::kAlreadyAMember);
+  facts.until = command.until;
+  facts.stands_in_for = command.stands_in_for;
   if (auto const joins = domain::may_join(world.policy, facts, by->facts); !joins.allowed()) return joins.denial();
+  if (auto const term = domain::term_fits(world.policy, facts, by->facts, world.now); !term.allowed()) return term.denial();
 
-  db::RoomInvitation const invitation{
-      room.no, command.account, by->seen.leaf.leaf, world.now, Bytes(command.enc.begin(), command.enc.end()), command.ct, 0};
+  db::RoomInvitation invitation{room.no,   command.account, by->seen.leaf.leaf, world.now, Bytes(command.enc.begin(), command.enc.end()),
+                                command.ct};
+  invitation.until = command.until;
+  if (!command.stands_in_for.is_zero()) invitation.stands_in_for = command.stands_in_for;
   if (auto const invited = stores.relations.invite(invitation); !invited) return invited.error();
   auto told = invitation_for(stores, invitation);
   if (!told) return told.error();
@@ -199,11 +223,16 @@ Outcome<InvitedPeople> look(World const& world, db::Stores const& stores, Me con
   if (!all) return all.error();
   InvitedPeople out;
   for (auto const& each : *all) {
+    if (!by->may_add && each.stands_in_for != by->seen.leaf.leaf) continue;
     auto const person = stores.accounts.person(each.account);
     if (!person && person.error().code == Errc::kNotFound) continue;
     if (!person) return person.error();
-    InvitedPerson invited{
-        {person->account, person->name, person->functie, person->org, person->org_name, loaded(person->cert)}, each.at, {}, each.read_to};
+    InvitedPerson invited{{person->account, person->name, person->functie, person->org, person->org_name, loaded(person->cert)},
+                          each.at,
+                          {},
+                          each.read_to,
+                          each.until,
+                          each.stands_in_for.value_or(LeafId{})};
     auto const declared = stores.relations.declared(by->seen.room.id, each.account);
     if (declared)
       invited.declaration = loaded(declared->declaration);

@@ -11,4 +11,7 @@ namespace beraad::app {
 [[nodiscard]] Outcome<Done> check_relations(World const& world, db::Stores const& stores, CaseId const& of_case, RoomId const& room,
                                             domain::RoomRules const& rules, std::vector<Behind> const& joining);
 
+// Whoever's time in a room is over reads and hears nothing more of it; the log follows with the entry of whoever writes there next.
+[[nodiscard]] Result<void> end_terms(db::Stores& stores, TimeMs now);
+
 }  // namespace beraad::app

@@ -3,6 +3,7 @@
 #include "server/app/service.hpp"
 
 #include "server/app/import_region.hpp"
+#include "server/app/relations.hpp"
 #include "server/app/service_core.hpp"
 #include "server/app/sign_in_limits.hpp"
 #include "server/domain/policy.hpp"
@@ -57,7 +58,21 @@ void Service::Core::tend() {
     if (auto* const out = outlet.load()) out->session_ended(session, reason);
   auto const status = world().trust().status();
   if (!status || status->at + kStatusRenewalMs <= now) renew_status();
+  end_terms();
   if (purged_at_.load() + kPurgeEveryMs <= now) purge();
+}
+
+// Looked up every time, written only when there is something to end.
+void Service::Core::end_terms() {
+  auto const now = clock();
+  auto const look = [now](db::Stores const& stores) -> Outcome<bool> {
+    auto const over = stores.rooms.terms_over(now);
+    return over ? Outcome<bool>(!over->empty()) : Outcome<bool>(over.error());
+  };
+  read<bool>(look, [this, now](Outcome<bool> const& some) {
+    if (some && *some)
+      static_cast<void>(writer.submit([now](db::Stores& stores) { return app::end_terms(stores, now); }, [](Result<void> const&) {}));
+  });
 }
 
 void Service::Core::renew_status() {

@@ -22,6 +22,7 @@ class Service::Core {
   void carry_out(News& news);
   void end(SessionHash const& session, std::string_view reason);
   void tend();
+  void end_terms();
   void renew_status();
   void purge();
   // The person did something: remembered now, stored at most once a minute.

@@ -208,6 +208,8 @@ struct Invitation {
   TimeMs at = 0;
   Bytes enc;  // the pupil's name, sealed to the invited person
   Bytes ct;
+  TimeMs until = 0;
+  std::string for_name;  // in whose place; "": nobody's
 };
 struct Invitations {
   std::vector<Invitation> invitations;
@@ -217,6 +219,8 @@ struct InvitedPerson {
   TimeMs at = 0;
   std::optional<Signed> declaration;
   std::uint64_t read_to = 0;  // of who had to leave: the newest item received
+  TimeMs until = 0;
+  LeafId stands_in_for{};
 };
 struct InvitedPeople {
   std::vector<InvitedPerson> invited;

@@ -35,6 +35,10 @@ bool removes(EntryFacts const& entry, LeafId const& leaf) {
                      [&](OpFacts const& each) { return each.op == OpKind::kRemove && each.leaf == leaf; });
 }
 
+bool is_for_another(OpFacts const& each) {
+  return each.candidate.has_value() && !each.candidate->stands_in_for.is_zero();
+}
+
 bool has_an_event_of_its_own(RoomKind kind) {
   return kind == RoomKind::kSchoolteam || kind == RoomKind::kConsult || kind == RoomKind::kMelding;
 }
@@ -43,6 +47,7 @@ bool has_an_event_of_its_own(RoomKind kind) {
 bool event_matches_ops(EntryFacts const& entry) {
   auto const& ops = entry.ops;
   if (ops.empty() || ops.size() > kMostOps || !std::all_of(ops.begin(), ops.end(), op_is_whole)) return false;
+  if (std::any_of(ops.begin(), ops.end(), is_for_another) != (entry.event == BasisEvent::kStandInAdded)) return false;
   bool const begins = ops.front().op == OpKind::kCreate && ops.size() > 1 && every_op_is(entry, OpKind::kAdd, 1);
   switch (entry.event) {
     case BasisEvent::kCaseOpened:
@@ -55,9 +60,12 @@ bool event_matches_ops(EntryFacts const& entry) {
       return begins && !has_an_event_of_its_own(entry.kind);
     case BasisEvent::kMemberAdded:
       return every_op_is(entry, OpKind::kAdd);
+    case BasisEvent::kStandInAdded:
+      return ops.size() == 1 && ops.front().op == OpKind::kAdd;
     case BasisEvent::kMemberLeft:
       return ops.size() == 1 && removes(entry, entry.by);
     case BasisEvent::kMemberRemoved:
+    case BasisEvent::kTermEnded:
       return every_op_is(entry, OpKind::kRemove) && !removes(entry, entry.by);
     case BasisEvent::kCertificateReplaced:
       return every_op_is(entry, OpKind::kReplace);
@@ -117,6 +125,22 @@ LeafFacts const* author_of(RoomFacts const* before, EntryFacts const& entry) {
   return nullptr;
 }
 
+// Everybody may see to it that whose time is over is out.
+bool removes_only_whose_term_is_over(RoomFacts const& room, EntryFacts const& entry) {
+  return std::all_of(entry.ops.begin(), entry.ops.end(), [&](OpFacts const& each) {
+    auto const* const leaf = room.find(each.leaf);
+    return leaf == nullptr || leaf->term_over;
+  });
+}
+
+// Whoever is back sends away who stood in for them.
+bool removes_only_own_stand_ins(RoomFacts const& room, LeafFacts const& author, EntryFacts const& entry) {
+  return std::all_of(entry.ops.begin(), entry.ops.end(), [&](OpFacts const& each) {
+    auto const* const leaf = room.find(each.leaf);
+    return leaf != nullptr && leaf->stands_in_for == author.leaf;
+  });
+}
+
 // Whose act is this? Judged before the ops change the roster.
 Decision author_may(Policy const& policy, LeafFacts const& author, RoomFacts const& room, EntryFacts const& entry) {
   auto const& rules = policy.room(entry.kind);
@@ -128,8 +152,16 @@ Decision author_may(Policy const& policy, LeafFacts const& author, RoomFacts con
       return may_open(policy, author, room);
     case BasisEvent::kMemberAdded:
       return is_on(policy, rules.add_by, author, entry.step) ? Decision::allow() : policy.deny(DenialCode::kNotYoursToAdd);
-    case BasisEvent::kMemberRemoved:
-      return is_on(policy, rules.remove_by, author, entry.step) ? Decision::allow() : policy.deny(DenialCode::kNotYoursToRemove);
+    case BasisEvent::kStandInAdded: {
+      bool const own = entry.ops.front().candidate->stands_in_for == author.leaf;
+      return own || is_on(policy, rules.add_by, author, entry.step) ? Decision::allow() : policy.deny(DenialCode::kNotYoursToAdd);
+    }
+    case BasisEvent::kTermEnded:
+      return removes_only_whose_term_is_over(room, entry) ? Decision::allow() : policy.deny(DenialCode::kNotYoursToRemove);
+    case BasisEvent::kMemberRemoved: {
+      bool const may = is_on(policy, rules.remove_by, author, entry.step) || removes_only_own_stand_ins(room, author, entry);
+      return may ? Decision::allow() : policy.deny(DenialCode::kNotYoursToRemove);
+    }
     case BasisEvent::kRoomClosed:
       return is_on(policy, rules.close_by, author, entry.step) ? Decision::allow() : policy.deny(DenialCode::kNotYoursToClose);
     case BasisEvent::kPhaseChanged:
@@ -146,9 +178,10 @@ bool is_same_person(LeafFacts const& was, LeafFacts const& becomes) {
   return was.leaf_class == becomes.leaf_class && was.org_type == becomes.org_type && was.organisation == becomes.organisation;
 }
 
-Decision apply_add(Policy const& policy, RoomFacts& room, OpFacts const& op) {
+Decision apply_add(Policy const& policy, RoomFacts& room, OpFacts const& op, TimeMs at) {
   if (room.find(op.leaf) != nullptr) return policy.deny(DenialCode::kAlreadyAMember);
   if (auto const joins = may_join(policy, *op.candidate, room); !joins.allowed()) return joins;
+  if (auto const term = term_fits(policy, *op.candidate, room, at); !term.allowed()) return term;
   if (room.roster.size() == kMostLeaves) return policy.deny(DenialCode::kRoomFull);
   room.roster.push_back(*op.candidate);
   return Decision::allow();
@@ -169,14 +202,18 @@ Decision apply_replace(Policy const& policy, RoomFacts& room, OpFacts const& op,
   bool const for_another = place->leaf_class != LeafClass::kPseudonym && is_on(policy, policy.room(room.kind).add_by, author, room.step);
   if (!own && !for_another) return policy.deny(DenialCode::kNotYoursToAdd);
   if (auto const joins = may_join(policy, *op.candidate, room); !joins.allowed()) return joins;
+  auto const was = *place;
   *place = *op.candidate;
+  place->until = was.until;
+  place->stands_in_for = was.stands_in_for;
+  place->term_over = was.term_over;
   return Decision::allow();
 }
 
-Decision apply(Policy const& policy, RoomFacts& room, OpFacts const& op, LeafFacts const& author) {
+Decision apply(Policy const& policy, RoomFacts& room, OpFacts const& op, LeafFacts const& author, TimeMs at) {
   switch (op.op) {
     case OpKind::kAdd:
-      return apply_add(policy, room, op);
+      return apply_add(policy, room, op, at);
     case OpKind::kRemove:
       return apply_remove(policy, room, op);
     case OpKind::kReplace:
@@ -212,11 +249,13 @@ Verdict authorise(Policy const& policy, PolicyHash const& policy_hash, RoomFacts
 
   if (!author->certificate_valid && !concerns_only_oneself(entry)) return {policy.deny(DenialCode::kCertificateInvalid), {}};
 
+  if (author->term_over && entry.event != BasisEvent::kMemberLeft) return {policy.deny(DenialCode::kTermOver), {}};
+
   auto room = room_at(before, entry);
   auto const by = *author;  // the ops below may move the roster it lives in
   if (auto const may = author_may(policy, by, room, entry); !may.allowed()) return {may, {}};
   for (auto const& op : entry.ops)
-    if (auto const fits = apply(policy, room, op, by); !fits.allowed()) return {fits, {}};
+    if (auto const fits = apply(policy, room, op, by, entry.at); !fits.allowed()) return {fits, {}};
   if (auto const fit = everybody_fits(policy, room, entry); !fit.allowed()) return {fit, {}};
   return {Decision::allow(), std::move(room)};
 }

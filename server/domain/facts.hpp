@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "crypto/ids.hpp"
+#include "crypto/time_ms.hpp"
 #include "server/domain/policy.hpp"
 #include "server/domain/words.hpp"
 
@@ -24,6 +25,9 @@ struct LeafFacts {
   bool certificate_valid = false;  // the whole chain, at the time of the entry or act
   bool convenant_valid = false;    // of its organisation, at that time
   bool relation_declared = false;  // to the pupil of this case
+  TimeMs until = 0;                // for how long it takes part; 0: without an end
+  LeafId stands_in_for{};          // whose place it takes (waarneming); zero: nobody's
+  bool term_over = false;          // at the time of the entry or act
 };
 
 // A room as its log describes it so far.
@@ -54,6 +58,7 @@ struct EntryFacts {
   std::uint64_t n = 0;
   PolicyHash policy{};
   LeafId by;
+  TimeMs at = 0;
   Phase phase{};
   int step = 0;  // basis.step: the case's step when the entry is made
   BasisEvent event{};

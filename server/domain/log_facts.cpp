@@ -36,6 +36,14 @@ LeafFacts leaf_facts_of(crypto::VerifiedLeaf const& leaf, TimeMs at) {
   return facts;
 }
 
+LeafFacts leaf_facts_of(crypto::Leaf const& leaf, TimeMs at) {
+  auto facts = leaf_facts_of(leaf.who, at);
+  facts.until = leaf.term.until;
+  facts.stands_in_for = leaf.term.stands_in_for;
+  facts.term_over = leaf.term.is_over_at(at);
+  return facts;
+}
+
 std::optional<RoomFacts> room_facts_of(crypto::RoomState const& state) {
   auto const kind = of_word<RoomKind>(state.kind);
   if (!kind) return std::nullopt;
@@ -46,7 +54,7 @@ std::optional<RoomFacts> room_facts_of(crypto::RoomState const& state) {
   facts.phase = state.phase;
   facts.step = step_of(state.basis);
   facts.closed = state.closed;
-  for (auto const& leaf : state.roster) facts.roster.push_back(leaf_facts_of(leaf.who, state.at));
+  for (auto const& leaf : state.roster) facts.roster.push_back(leaf_facts_of(leaf, state.at));
   return facts;
 }
 
@@ -61,6 +69,7 @@ std::optional<EntryFacts> entry_facts_of(crypto::VerifiedEntry const& verified) 
   facts.n = entry.n;
   facts.policy = entry.policy;
   facts.by = entry.by;
+  facts.at = entry.at;
   facts.phase = entry.phase;
   facts.step = step_of(entry.basis);
   facts.event = entry.basis.event;
@@ -68,8 +77,8 @@ std::optional<EntryFacts> entry_facts_of(crypto::VerifiedEntry const& verified) 
   auto replaced = verified.replaced.begin();
   for (auto const& op : entry.ops) {
     OpFacts each{op.kind, op.leaf, std::nullopt};
-    if (op.kind == OpKind::kAdd && joined != verified.joined.end()) each.candidate = leaf_facts_of((joined++)->who, entry.at);
-    if (op.kind == OpKind::kReplace && replaced != verified.replaced.end()) each.candidate = leaf_facts_of((replaced++)->who, entry.at);
+    if (op.kind == OpKind::kAdd && joined != verified.joined.end()) each.candidate = leaf_facts_of(*joined++, entry.at);
+    if (op.kind == OpKind::kReplace && replaced != verified.replaced.end()) each.candidate = leaf_facts_of(*replaced++, entry.at);
     facts.ops.push_back(std::move(each));
   }
   return facts;
@@ -83,9 +92,8 @@ Decision authorise(Policy const& policy, PolicyHash const& policy_hash, crypto::
   auto room = room_facts_of(*before);
   if (!room) return policy.deny(DenialCode::kEntryMalformed);
   room->case_closed = case_closed;
-  // The author signs now: a certificate that has run out since it was added no longer carries the entry.
-  for (std::size_t i = 0; i < room->roster.size(); ++i)
-    room->roster[i].certificate_valid = leaf_facts_of(before->roster[i].who, verified.entry.at).certificate_valid;
+  // The author signs now: a certificate or a term that has run out since it was added no longer carries the entry.
+  for (std::size_t i = 0; i < room->roster.size(); ++i) room->roster[i] = leaf_facts_of(before->roster[i], verified.entry.at);
   return authorise(policy, policy_hash, &*room, *entry).decision;
 }
 

@@ -11,6 +11,8 @@ namespace beraad::domain {
 
 // A verified leaf as it stands at `at`; whether somebody declared a relation is not in any certificate.
 [[nodiscard]] LeafFacts leaf_facts_of(crypto::VerifiedLeaf const& leaf, TimeMs at);
+// The same of a place in a room, with the time for which it is held.
+[[nodiscard]] LeafFacts leaf_facts_of(crypto::Leaf const& leaf, TimeMs at);
 
 // Nothing when the room's kind is not a word of the rules.
 [[nodiscard]] std::optional<RoomFacts> room_facts_of(crypto::RoomState const& state);

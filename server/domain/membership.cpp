@@ -44,6 +44,16 @@ bool meets_another_organisation(RoomRules const& rules, LeafFacts const& leaf, R
   });
 }
 
+constexpr TimeMs kDayMs = TimeMs{24} * 60 * 60 * 1000;
+
+// A colleague with the same functie in the same organisation, who stands in for nobody else; and not for longer than whom it stands in for.
+bool may_stand_in_for(LeafFacts const& absent, LeafFacts const& candidate) {
+  bool const members = absent.leaf_class == LeafClass::kMember && candidate.leaf_class == LeafClass::kMember;
+  bool const same = absent.organisation == candidate.organisation && absent.functie == candidate.functie;
+  bool const in_time = absent.until == 0 || candidate.until <= absent.until;
+  return members && same && in_time && absent.stands_in_for.is_zero() && absent.leaf != candidate.leaf;
+}
+
 Decision moment_fits(Policy const& policy, RoomRules const& rules, RoomFacts const& room) {
   if (!has(rules.phases, room.phase)) return policy.deny(DenialCode::kPhaseNotAllowed);
   if (!has(rules.steps, room.step)) return policy.deny(DenialCode::kStepNotAllowed);
@@ -88,6 +98,17 @@ Decision may_join(Policy const& policy, LeafFacts const& candidate, RoomFacts co
   return Decision::allow();
 }
 
+Decision term_fits(Policy const& policy, LeafFacts const& candidate, RoomFacts const& room, TimeMs at) {
+  bool const stands_in = !candidate.stands_in_for.is_zero();
+  auto const* const selector = selector_of(policy.room(room.kind), candidate);
+  int const days = stands_in ? policy.waarneming_days : selector == nullptr ? 0 : selector->term_days;
+  if (days == 0) return candidate.until == 0 ? Decision::allow() : policy.deny(DenialCode::kEntryMalformed);
+  if (candidate.until <= at || candidate.until - at > days * kDayMs) return policy.deny(DenialCode::kTermMissing);
+  auto const* const absent = stands_in ? room.find(candidate.stands_in_for) : nullptr;
+  if (stands_in && (absent == nullptr || !may_stand_in_for(*absent, candidate))) return policy.deny(DenialCode::kNotAColleague);
+  return Decision::allow();
+}
+
 Decision may_open(Policy const& policy, LeafFacts const& opener, RoomFacts const& room) {
   RoomFacts empty = room;
   empty.roster.clear();
@@ -106,6 +127,7 @@ Decision may_append_item(Policy const& policy, LeafFacts const& sender, RoomFact
   if (room.closed) return policy.deny(DenialCode::kRoomClosed);
   if (room.case_closed) return policy.deny(DenialCode::kCaseClosed);
   if (!sender.certificate_valid) return policy.deny(DenialCode::kCertificateInvalid);
+  if (sender.term_over) return policy.deny(DenialCode::kTermOver);
   if (sender.relation_declared && !rules.relation_allowed) return policy.deny(DenialCode::kRelationDeclared);
   if (auto const moment = moment_fits(policy, rules, room); !moment.allowed()) return moment;
   bool const while_identified = room.phase == Phase::kIdentified && has(rules.identified_item_types, type);
@@ -117,6 +139,7 @@ Decision may_pick_up(Policy const& policy, LeafFacts const& member, RoomFacts co
   if (room.find(member.leaf) == nullptr) return policy.deny(DenialCode::kNotAMember);
   if (room.closed) return policy.deny(DenialCode::kRoomClosed);
   if (room.case_closed) return policy.deny(DenialCode::kCaseClosed);
+  if (member.term_over) return policy.deny(DenialCode::kTermOver);
   if (!is_on(policy, policy.room(room.kind).pick_up_by, member, room.step)) return policy.deny(DenialCode::kNotYoursToPickUp);
   return Decision::allow();
 }

@@ -14,6 +14,10 @@ inline constexpr std::size_t kMostLeaves = 64;
 // May this person be added to this room as it is now? Looks at the person, phase, step, convenant and the roster's organisations.
 [[nodiscard]] Decision may_join(Policy const& policy, LeafFacts const& candidate, RoomFacts const& room);
 
+// For how long somebody joins a room at `at`: whoever is invited for a limited time, or stands in for a colleague who is in it
+// (waarneming), has an end to it, and nobody else has.
+[[nodiscard]] Decision term_fits(Policy const& policy, LeafFacts const& candidate, RoomFacts const& room, TimeMs at);
+
 // May this person open a room of room.kind? `room` is the room as it would begin: its roster is not looked at.
 [[nodiscard]] Decision may_open(Policy const& policy, LeafFacts const& opener, RoomFacts const& room);
 

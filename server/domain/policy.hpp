@@ -21,6 +21,7 @@ struct MemberSelector {
   std::vector<std::string> org_types;
   std::vector<std::string> functies;
   std::vector<Phase> phases;  // never empty: those of the room where the file names none
+  int term_days = 0;          // takes part for a limited time, at most so many days; 0: without an end
 };
 
 struct StepMove {
@@ -142,6 +143,7 @@ struct Policy {
   std::string title;
   std::map<std::string, std::vector<std::string>, std::less<>> functies_by_org_type;
   std::vector<std::string> contentless_functies;
+  int waarneming_days = 0;       // for how long a colleague stands in at most
   std::vector<RoomRules> rooms;  // in the order of RoomKind, one each
   std::vector<Denial> denials;   // in the order of DenialCode, one each
   std::vector<Transition> transitions;

@@ -17,6 +17,7 @@ using crypto::ObjectReader;
 
 constexpr crypto::JsonLimits kPolicyLimits{.max_bytes = 256 * 1024, .max_depth = 8, .max_keys = 8192};
 constexpr std::size_t kMostRows = 256;
+constexpr std::uint64_t kMostTermDays = 366;
 constexpr char const* kNeedsWords = "needs a rule and words in both languages";
 
 class Decoder {
@@ -93,17 +94,21 @@ class Decoder {
   }
 
   MemberSelector selector(std::string const& row, Json const& json) {
-    // `phases` may be left out: then it holds in all the room's phases.
+    // `phases` may be left out: then it holds in all the room's phases; and `term_days`: then without an end.
     Json whole = json;
     bool const everywhere = json.is_object() && !json.contains("phases");
     if (everywhere) whole["phases"] = Json::array();
+    bool const endless = json.is_object() && !json.contains("term_days");
+    if (endless) whole["term_days"] = 0U;
     ObjectReader reader(whole);
     MemberSelector out;
     out.leaf_class = known_word<LeafClass>(row, "class", reader);
     out.org_types = plain_words(row, "org_types", reader);
     out.functies = plain_words(row, "functies", reader);
     out.phases = known_words<Phase>(row, "phases", reader);
+    out.term_days = static_cast<int>(reader.integer("term_days", kMostTermDays));
     finish(row, reader);
+    if (!endless && out.term_days == 0) fault(row, "term_days: leave it out where somebody takes part without an end");
     if (!everywhere && out.phases.empty()) fault(row, "phases: names none; leave it out for all the room's phases");
     return out;
   }
@@ -313,6 +318,8 @@ class Decoder {
     each_row("organisation_types", reader.array("organisation_types", kMostRows),
              [this](auto const& row, auto const& each) { organisation_type(row, each); });
     policy.contentless_functies = plain_words("the file", "contentless_functies", reader);
+    policy.waarneming_days = static_cast<int>(reader.integer("waarneming_days", kMostTermDays));
+    if (policy.waarneming_days == 0) fault("waarneming_days", "whoever stands in for a colleague needs at least a day");
     each_row("rooms", reader.array("rooms", kMostRows), [this](auto const& row, auto const& each) { room(row, each); });
     each_row("denials", reader.array("denials", kMostRows), [this](auto const& row, auto const& each) { denial(row, each); });
     each_row("transitions", reader.array("transitions", kMostRows), [this](auto const& row, auto const& each) { transition(row, each); });

@@ -15,18 +15,20 @@ std::array<FieldType, 5> const kFieldTypes{FieldType::kDate, FieldType::kDue, Fi
                                            FieldType::kRecord};
 std::array<Wording, 3> const kWordings{Wording::kRequired, Wording::kOptional, Wording::kNone};
 std::array<OpKind, 6> const kOpKinds{OpKind::kCreate, OpKind::kAdd, OpKind::kRemove, OpKind::kReplace, OpKind::kRotate, OpKind::kClose};
-std::array<BasisEvent, 11> const kBasisEvents{BasisEvent::kCaseOpened,    BasisEvent::kConsultOpened,       BasisEvent::kReportOpened,
-                                              BasisEvent::kRoomOpened,    BasisEvent::kMemberAdded,         BasisEvent::kMemberLeft,
-                                              BasisEvent::kMemberRemoved, BasisEvent::kCertificateReplaced, BasisEvent::kKeyRotation,
-                                              BasisEvent::kPhaseChanged,  BasisEvent::kRoomClosed};
-std::array<DenialCode, 28> const kDenialCodes{
+std::array<BasisEvent, 13> const kBasisEvents{BasisEvent::kCaseOpened,          BasisEvent::kConsultOpened, BasisEvent::kReportOpened,
+                                              BasisEvent::kRoomOpened,          BasisEvent::kMemberAdded,   BasisEvent::kStandInAdded,
+                                              BasisEvent::kTermEnded,           BasisEvent::kMemberLeft,    BasisEvent::kMemberRemoved,
+                                              BasisEvent::kCertificateReplaced, BasisEvent::kKeyRotation,   BasisEvent::kPhaseChanged,
+                                              BasisEvent::kRoomClosed};
+std::array<DenialCode, 31> const kDenialCodes{
     DenialCode::kOudersSluitenNietAan, DenialCode::kRelationDeclared, DenialCode::kFunctieNotInRoom, DenialCode::kContentlessFunctie,
     DenialCode::kOtherOrganisation,    DenialCode::kConvenantMissing, DenialCode::kPhaseNotAllowed,  DenialCode::kStepNotAllowed,
     DenialCode::kNotYoursToOpen,       DenialCode::kNotYoursToAdd,    DenialCode::kNotYoursToRemove, DenialCode::kNotYoursToClose,
     DenialCode::kNotYoursToPickUp,     DenialCode::kNotYoursToMove,   DenialCode::kRoomClosed,       DenialCode::kItemTypeNotAllowed,
     DenialCode::kNotAMember,           DenialCode::kAlreadyAMember,   DenialCode::kNobodyLeft,       DenialCode::kRoomFull,
     DenialCode::kCertificateInvalid,   DenialCode::kOtherPolicy,      DenialCode::kEntryMalformed,   DenialCode::kSomeoneElseMust,
-    DenialCode::kDeclarationMissing,   DenialCode::kConditionMissing, DenialCode::kRecordMalformed,  DenialCode::kCaseClosed};
+    DenialCode::kDeclarationMissing,   DenialCode::kTermMissing,      DenialCode::kTermOver,         DenialCode::kNotAColleague,
+    DenialCode::kConditionMissing,     DenialCode::kRecordMalformed,  DenialCode::kCaseClosed};
 
 std::string_view word_of(RoomKind kind) noexcept {
   switch (kind) {
@@ -178,6 +180,12 @@ std::string_view word_of(DenialCode code) noexcept {
       return "someone_else_must";
     case DenialCode::kDeclarationMissing:
       return "declaration_missing";
+    case DenialCode::kTermMissing:
+      return "term_missing";
+    case DenialCode::kTermOver:
+      return "term_over";
+    case DenialCode::kNotAColleague:
+      return "not_a_colleague";
     case DenialCode::kConditionMissing:
       return "condition_missing";
     case DenialCode::kRecordMalformed:

@@ -52,6 +52,9 @@ enum class DenialCode {
   kEntryMalformed,
   kSomeoneElseMust,
   kDeclarationMissing,
+  kTermMissing,
+  kTermOver,
+  kNotAColleague,
   kConditionMissing,
   kRecordMalformed,
   kCaseClosed,
@@ -66,8 +69,8 @@ extern std::array<ItemType, 8> const kItemTypes;
 extern std::array<FieldType, 5> const kFieldTypes;
 extern std::array<Wording, 3> const kWordings;
 extern std::array<OpKind, 6> const kOpKinds;
-extern std::array<BasisEvent, 11> const kBasisEvents;
-extern std::array<DenialCode, 28> const kDenialCodes;
+extern std::array<BasisEvent, 13> const kBasisEvents;
+extern std::array<DenialCode, 31> const kDenialCodes;
 
 [[nodiscard]] std::string_view word_of(RoomKind kind) noexcept;
 [[nodiscard]] std::string_view word_of(AgeBand band) noexcept;

@@ -112,6 +112,8 @@ void read(ObjectReader& params, app::InviteToRoom& command) {
   command.account = params.id<AccountId>("account");
   command.enc = params.fixed<32>("enc");
   command.ct = params.b64u("ct", app::kMaxInvitationBytes);
+  command.until = params.time("until");
+  command.stands_in_for = params.id_or_empty<LeafId>("for");
 }
 
 void read(ObjectReader&, app::ListInvitations&) {}

@@ -113,11 +113,18 @@ Json summary_json(app::CaseSummary const& of_case) {
 }
 
 Json invitation_json(app::Invitation const& invitation) {
-  return {{"room", text_of_id(invitation.room)},   {"case", text_of_id(invitation.of_case)},
-          {"kind", word_of(invitation.kind)},      {"reference", invitation.reference},
-          {"school_name", invitation.school_name}, {"by_name", invitation.by_name},
-          {"by_org_name", invitation.by_org_name}, {"at", invitation.at},
-          {"enc", to_b64u(invitation.enc)},        {"ct", to_b64u(invitation.ct)}};
+  return {{"room", text_of_id(invitation.room)},
+          {"case", text_of_id(invitation.of_case)},
+          {"kind", word_of(invitation.kind)},
+          {"reference", invitation.reference},
+          {"school_name", invitation.school_name},
+          {"by_name", invitation.by_name},
+          {"by_org_name", invitation.by_org_name},
+          {"at", invitation.at},
+          {"enc", to_b64u(invitation.enc)},
+          {"ct", to_b64u(invitation.ct)},
+          {"until", invitation.until},
+          {"for_name", invitation.for_name}};
 }
 
 Json write(app::Done const&) {
@@ -236,6 +243,8 @@ Json write(app::InvitedPeople const& answer) {
     out["at"] = each.at;
     out["declaration"] = or_null(each.declaration);
     out["read_to"] = each.read_to;
+    out["until"] = each.until;
+    out["for"] = each.stands_in_for.is_zero() ? std::string{} : text_of_id(each.stands_in_for);
     return out;
   };
   return {{"invited", array_of(answer.invited, invited)}};

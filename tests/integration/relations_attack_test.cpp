@@ -39,11 +39,13 @@ class Relations : public testing::Test {
     return line(who).call("relation.declare",
                           {{"room", id_text(room)}, {"declaration", crypto::json_of(declaration(who, room, of_case, relation))}});
   }
-  static Answer invite(std::string const& by, RoomId const& room, std::string const& who) {
+  static Answer invite(std::string const& by, RoomId const& room, std::string const& who, crypto::Term const& term = {}) {
     return line(by).call("room.invite", {{"room", id_text(room)},
                                          {"account", id_text(region()[who].person.account)},
                                          {"enc", to_b64u(crypto::Bytes(32, 1))},
-                                         {"ct", to_b64u(crypto::Bytes(80, 2))}});
+                                         {"ct", to_b64u(crypto::Bytes(80, 2))},
+                                         {"until", term.until},
+                                         {"for", term.stands_in_for.is_zero() ? std::string{} : id_text(term.stands_in_for)}});
   }
   static Answer answer(std::string const& who, RoomId const& room, crypto::Signed const& said) {
     return line(who).call("invitation.answer", {{"room", id_text(room)}, {"declaration", crypto::json_of(said)}});
@@ -51,6 +53,11 @@ class Relations : public testing::Test {
   static Answer add(Room& room, std::string const& by, std::string const& who) {
     room.sync(line(by));
     auto const entry = room.next_entry(line(by), BasisEvent::kMemberAdded, {{OpKind::kAdd, region()[who].cert, {}}});
+    return line(by).call("room.append", {{"room", id_text(room.id())}, {"entry", entry.json()}});
+  }
+  static Answer let_stand_in(Room& room, std::string const& by, std::string const& who, crypto::Term const& term) {
+    room.sync(line(by));
+    auto const entry = room.next_entry(line(by), BasisEvent::kStandInAdded, {test::add(region()[who].cert, term)});
     return line(by).call("room.append", {{"room", id_text(room.id())}, {"entry", entry.json()}});
   }
   static Answer make(std::string const& kind, BasisEvent event, std::uint64_t step, RoomId const& room, CaseId const& of_case,
@@ -177,6 +184,34 @@ TEST_F(Relations, somebody_of_another_gemeente_is_not_let_in) {
   auto const found = known();
   EXPECT_EQ(invite("gert", found.follow_up->id(), "gemma").reason, "refused");
   EXPECT_EQ(add(*found.follow_up, "gert", "gemma").reason, "refused");
+}
+
+TEST_F(Relations, an_officer_lets_nobody_in_but_a_colleague_who_declared_and_only_for_a_time) {
+  auto const found = known();
+  auto const& room = found.follow_up->id();
+  ASSERT_TRUE(invite("gert", room, "agent").ok());
+  ASSERT_TRUE(answer("agent", room, declaration("agent", room, found.id, false)).ok());
+  ASSERT_TRUE(add(*found.follow_up, "gert", "agent").ok());
+  ASSERT_TRUE(invite("gert", room, "mentor").ok());
+  auto const officers = region().copy_of(room, "agent");
+  auto const until = now_ms() + 60'000;
+  crypto::Term const own{until, region()["agent"].person.leaf()};
+  crypto::Term const of_regie{until, region()["gert"].person.leaf()};
+
+  expect_refused(invite("agent", room, "other agent"), "not_yours_to_add");
+  expect_refused(invite("agent", room, "other agent", of_regie), "not_yours_to_add");
+  expect_refused(invite("agent", room, "mentor", own), "not_a_colleague");
+  expect_refused(invite("agent", room, "other agent", {0, own.stands_in_for}), "term_missing");
+  ASSERT_TRUE(invite("agent", room, "other agent", own).ok());
+  auto const seen = line("agent").must("invitation.of_room", {{"room", id_text(room)}}).at("invited");
+  ASSERT_EQ(seen.size(), 1U) << "whom regie invited is not the officer's to know";
+  EXPECT_EQ(seen[0].at("for"), id_text(own.stands_in_for));
+
+  expect_refused(let_stand_in(*officers, "agent", "other agent", own), "declaration_missing");
+  ASSERT_TRUE(answer("other agent", room, declaration("other agent", room, found.id, false)).ok());
+  expect_refused(let_stand_in(*officers, "agent", "other agent", of_regie), "not_yours_to_add");
+  EXPECT_TRUE(let_stand_in(*officers, "agent", "other agent", own).ok());
+  EXPECT_EQ(line("other agent").must("case.list", Json::object()).at("cases").size(), 1U);
 }
 
 // Last: the officer's sessions end.

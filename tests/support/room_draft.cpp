@@ -34,6 +34,7 @@ void apply(Change const& change, crypto::Roster& roster, crypto::LogEntry& entry
       auto const leaf = unverified_leaf(change.cert);
       op.leaf = leaf.id;
       op.cert_hash = leaf.who.cert_hash;
+      if (change.op == crypto::OpKind::kAdd) op.term = change.term;
       certs.push_back(change.cert);
       auto const there = place(leaf.id);
       if (change.op == crypto::OpKind::kReplace && there != roster.end()) {
@@ -60,11 +61,11 @@ void apply(Change const& change, crypto::Roster& roster, crypto::LogEntry& entry
 crypto::Leaf unverified_leaf(crypto::Signed const& cert) {
   auto certificate = must(crypto::decode_leaf_certificate(cert.b), "certificate");
   auto const id = crypto::leaf_of(certificate);
-  return {id, {std::move(certificate), {}, crypto::certificate_hash(cert), cert}};
+  return {.id = id, .who = {std::move(certificate), {}, crypto::certificate_hash(cert), cert}};
 }
 
-Change add(crypto::Signed const& cert) {
-  return {crypto::OpKind::kAdd, cert, {}};
+Change add(crypto::Signed const& cert, crypto::Term term) {
+  return {crypto::OpKind::kAdd, cert, {}, term};
 }
 Change replace(crypto::Signed const& cert) {
   return {crypto::OpKind::kReplace, cert, {}};
@@ -95,7 +96,7 @@ WrittenEntry write_entry(EntryDraft const& draft, OwnLeaf const& by, crypto::Roo
 
   WrittenEntry out;
   crypto::Roster roster = before == nullptr ? crypto::Roster{} : before->roster;
-  if (before == nullptr) entry.ops.push_back({crypto::OpKind::kCreate, {}, {}});
+  if (before == nullptr) entry.ops.push_back({.kind = crypto::OpKind::kCreate});
   for (auto const& change : draft.changes) apply(change, roster, entry, out.certs);
   entry.roster = crypto::roster_hash(roster);
   auto const context = crypto::epoch_context(entry);

@@ -27,9 +27,10 @@ struct OwnLeaf {
 struct Change {
   crypto::OpKind op{};
   crypto::Signed cert;  // add, replace
-  LeafId leaf;          // remove
+  LeafId leaf{};        // remove
+  crypto::Term term{};  // add
 };
-[[nodiscard]] Change add(crypto::Signed const& cert);
+[[nodiscard]] Change add(crypto::Signed const& cert, crypto::Term term = {});
 [[nodiscard]] Change replace(crypto::Signed const& cert);
 [[nodiscard]] Change remove(LeafId const& leaf);
 

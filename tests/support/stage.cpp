@@ -60,6 +60,7 @@ Stage::Stage(ServerChoice choice) : region_(invented_region()), server_(region_,
   bring("wanda", "noord", "weegtafel");
   bring("gemma", "zuid", "aandachtsfunctionaris");
   bring("agent", "korps", "wijkagent");
+  bring("other agent", "korps", "wijkagent");
 }
 
 void Stage::open_organisation(std::string const& word) {

@@ -67,7 +67,10 @@ export const kRoomLog = method<{ room: Id; from: number }, shapes.LogPage>('room
 export const kRoomAppend = method<{ room: Id; entry: NewEntryJson }, number>('room.append', (o) => o.int('n'));
 export const kRoomPickUp = method<InRoom, shapes.RoomSummary>('room.pick_up', readRoom);
 
-export const kRoomInvite = method<{ room: Id; account: Id; enc: string; ct: string }, undefined>('room.invite', nothing);
+export const kRoomInvite = method<{ room: Id; account: Id; enc: string; ct: string; until: number; for: Id | '' }, undefined>(
+  'room.invite',
+  nothing,
+);
 export const kInvitationList = method<Empty, readonly shapes.InvitationAnswer[]>('invitation.list', (o) =>
   o.objects('invitations', shapes.readInvitation),
 );

@@ -3,6 +3,7 @@
 import type { Bytes } from '../crypto/bytes';
 import type { Id } from '../protocol/id';
 import { readStoredItem, type StoredItem } from '../protocol/item';
+import type { Term } from '../protocol/log_entry';
 import type { ObjectReader } from '../protocol/object_reader';
 import { kRecordSteps, type RecordStep } from '../protocol/record';
 import { readSigned, type Signed } from '../protocol/signed';
@@ -198,6 +199,10 @@ export interface InvitationAnswer {
   readonly at: number;
   readonly enc: Bytes;
   readonly ct: Bytes;
+  /** for a limited time; 0: without an end */
+  readonly until: number;
+  /** in whose place; '': nobody's */
+  readonly forName: string;
 }
 
 export function readInvitation(o: ObjectReader): InvitationAnswer {
@@ -212,10 +217,12 @@ export function readInvitation(o: ObjectReader): InvitationAnswer {
     at: o.int('at'),
     enc: o.bytes('enc', 32),
     ct: o.bytes('ct'),
+    until: o.int('until'),
+    forName: o.string('for_name'),
   };
 }
 
-export interface InvitedAnswer extends PersonAnswer {
+export interface InvitedAnswer extends PersonAnswer, Term {
   readonly at: number;
   readonly declaration: Signed | null;
   /** of who had to leave: the newest item received */
@@ -224,7 +231,8 @@ export interface InvitedAnswer extends PersonAnswer {
 
 export function readInvited(o: ObjectReader): InvitedAnswer {
   const declaration = o.objectOrNull('declaration', readSigned);
-  return { ...readPerson(o), at: o.int('at'), declaration, readTo: o.int('read_to') };
+  const term = { until: o.int('until'), standsInFor: o.idOrEmpty('for') };
+  return { ...readPerson(o), at: o.int('at'), declaration, readTo: o.int('read_to'), ...term };
 }
 
 export interface Cursor {

@@ -2,7 +2,7 @@
 // The verdict on every entry of every room log; the same function, in the same order, as server/domain/authorise.cpp.
 
 import type { EntryFacts, LeafFacts, OpFacts, RoomFacts } from './facts';
-import { isOn, kMostLeaves, mayJoin, mayOpen, sideOf } from './membership';
+import { isOn, kMostLeaves, mayJoin, mayOpen, sideOf, termFits } from './membership';
 import { type Decision, deny, kAllowed, type Policy } from './policy';
 import type { BasisEvent, DenialCode, OpKind, RoomKind } from './words';
 
@@ -36,6 +36,8 @@ const hasAnEventOfItsOwn = (kind: RoomKind): boolean => kind === 'schoolteam' ||
 function eventMatchesOps(entry: EntryFacts): boolean {
   const { ops } = entry;
   if (ops.length === 0 || ops.length > kMostOps || !ops.every(opIsWhole)) return false;
+  const forAnother = ops.some(({ candidate }) => candidate !== undefined && candidate.standsInFor !== '');
+  if (forAnother !== (entry.event === 'stand_in_added')) return false;
   const allAre = (op: OpKind) => ops.every((each) => each.op === op);
   const begins = ops[0]?.op === 'create' && ops.length > 1 && ops.slice(1).every(({ op }) => op === 'add');
   switch (entry.event) {
@@ -49,9 +51,12 @@ function eventMatchesOps(entry: EntryFacts): boolean {
       return begins && !hasAnEventOfItsOwn(entry.kind);
     case 'member_added':
       return allAre('add');
+    case 'stand_in_added':
+      return ops.length === 1 && allAre('add');
     case 'member_left':
       return ops.length === 1 && removes(entry, entry.by);
     case 'member_removed':
+    case 'term_ended':
       return allAre('remove') && !removes(entry, entry.by);
     case 'certificate_replaced':
       return allAre('replace');
@@ -92,6 +97,16 @@ function concernsOnlyOneself(entry: EntryFacts): boolean {
   return own && entry.ops.every(({ leaf }) => leaf === entry.by);
 }
 
+/** Everybody may see to it that whose time is over is out. */
+function removesOnlyWhoseTermIsOver(room: RoomFacts, entry: EntryFacts): boolean {
+  return entry.ops.every(({ leaf }) => room.roster.find((each) => each.leaf === leaf)?.termOver !== false);
+}
+
+/** Whoever is back sends away who stood in for them. */
+function removesOnlyOwnStandIns(room: RoomFacts, author: LeafFacts, entry: EntryFacts): boolean {
+  return entry.ops.every(({ leaf }) => room.roster.find((each) => each.leaf === leaf)?.standsInFor === author.leaf);
+}
+
 /** Whose act is this? Judged before the ops change the roster. */
 function authorMay(policy: Policy, author: LeafFacts, room: RoomFacts, entry: EntryFacts): Decision {
   const rules = policy.rooms[entry.kind];
@@ -104,8 +119,17 @@ function authorMay(policy: Policy, author: LeafFacts, room: RoomFacts, entry: En
       return mayOpen(policy, author, room);
     case 'member_added':
       return allowIf(isOn(policy, rules.addBy, author, entry.step), 'not_yours_to_add');
+    case 'stand_in_added': {
+      const own = entry.ops[0]?.candidate?.standsInFor === author.leaf;
+      return allowIf(own || isOn(policy, rules.addBy, author, entry.step), 'not_yours_to_add');
+    }
+    case 'term_ended':
+      return allowIf(removesOnlyWhoseTermIsOver(room, entry), 'not_yours_to_remove');
     case 'member_removed':
-      return allowIf(isOn(policy, rules.removeBy, author, entry.step), 'not_yours_to_remove');
+      return allowIf(
+        isOn(policy, rules.removeBy, author, entry.step) || removesOnlyOwnStandIns(room, author, entry),
+        'not_yours_to_remove',
+      );
     case 'room_closed':
       return allowIf(isOn(policy, rules.closeBy, author, entry.step), 'not_yours_to_close');
     case 'phase_changed':
@@ -121,10 +145,12 @@ function isSamePerson(was: LeafFacts, becomes: LeafFacts): boolean {
   return was.leafClass === becomes.leafClass && was.orgType === becomes.orgType && was.organisation === becomes.organisation;
 }
 
-function applyAdd(policy: Policy, room: RoomFacts, candidate: LeafFacts): Verdict {
+function applyAdd(policy: Policy, room: RoomFacts, candidate: LeafFacts, at: number): Verdict {
   if (room.roster.some(({ leaf }) => leaf === candidate.leaf)) return refused(policy, 'already_a_member');
   const joins = mayJoin(policy, candidate, room);
   if (!joins.allowed) return joins;
+  const term = termFits(policy, candidate, room, at);
+  if (!term.allowed) return term;
   if (room.roster.length === kMostLeaves) return refused(policy, 'room_full');
   return { allowed: true, after: { ...room, roster: [...room.roster, candidate] } };
 }
@@ -144,13 +170,15 @@ function applyReplace(policy: Policy, room: RoomFacts, candidate: LeafFacts, aut
   if (!own && !forAnother) return refused(policy, 'not_yours_to_add');
   const joins = mayJoin(policy, candidate, room);
   if (!joins.allowed) return joins;
-  return { allowed: true, after: { ...room, roster: room.roster.map((each) => (each.leaf === candidate.leaf ? candidate : each)) } };
+  const { until, standsInFor, termOver } = was;
+  const becomes = { ...candidate, until, standsInFor, termOver };
+  return { allowed: true, after: { ...room, roster: room.roster.map((each) => (each.leaf === becomes.leaf ? becomes : each)) } };
 }
 
-function apply(policy: Policy, room: RoomFacts, op: OpFacts, author: LeafFacts): Verdict {
+function apply(policy: Policy, room: RoomFacts, op: OpFacts, author: LeafFacts, at: number): Verdict {
   switch (op.op) {
     case 'add':
-      return op.candidate === undefined ? refused(policy, 'entry_malformed') : applyAdd(policy, room, op.candidate);
+      return op.candidate === undefined ? refused(policy, 'entry_malformed') : applyAdd(policy, room, op.candidate, at);
     case 'replace':
       return op.candidate === undefined ? refused(policy, 'entry_malformed') : applyReplace(policy, room, op.candidate, author);
     case 'remove':
@@ -177,6 +205,7 @@ export function authorise(policy: Policy, policyHash: string, before: RoomFacts 
   if (before?.closed) return refused(policy, 'room_closed');
   if (!phaseFits(policy, before, entry)) return refused(policy, 'phase_not_allowed');
   if (!author.certificateValid && !concernsOnlyOneself(entry)) return refused(policy, 'certificate_invalid');
+  if (author.termOver && entry.event !== 'member_left') return refused(policy, 'term_over');
 
   // The room in which an op is judged: the roster so far, at the entry's step and phase.
   const { room: id, caseId, kind, phase, step } = entry;
@@ -184,7 +213,7 @@ export function authorise(policy: Policy, policyHash: string, before: RoomFacts 
   const may = authorMay(policy, author, room, entry);
   if (!may.allowed) return may;
   for (const op of entry.ops) {
-    const applied = apply(policy, room, op, author);
+    const applied = apply(policy, room, op, author, entry.at);
     if (!applied.allowed) return applied;
     room = applied.after;
   }

@@ -33,6 +33,7 @@ import {
 
 const kMaxPolicyBytes = 256 * 1024;
 const kMaxPolicyDepth = 8;
+const kMostTermDays = 366;
 
 function plainWords(o: ObjectReader, name: string): readonly string[] {
   const list = o.strings(name);
@@ -56,7 +57,8 @@ function readSelector(o: ObjectReader, everywhere: readonly Phase[]): MemberSele
     functies: plainWords(o, 'functies'),
   };
   const phases = o.has('phases') ? knownWords(o, 'phases', kPhases) : everywhere;
-  return phases.length > 0 ? { ...who, phases } : o.refuse();
+  const termDays = o.has('term_days') ? o.int('term_days', 1, kMostTermDays) : 0;
+  return phases.length > 0 ? { ...who, phases, termDays } : o.refuse();
 }
 
 function readOpening(o: ObjectReader, conditions: readonly Condition[]): Opening {
@@ -208,6 +210,7 @@ function readPolicy(o: ObjectReader): Policy {
     title: o.string('title'),
     functiesByOrgType,
     contentlessFuncties: plainWords(o, 'contentless_functies'),
+    waarnemingDays: o.int('waarneming_days', 1, kMostTermDays),
     rooms: byKey<RoomKind, RoomRules>(
       o,
       kRoomKinds,

@@ -20,6 +20,12 @@ export interface LeafFacts {
   readonly certificateValid: boolean;
   readonly convenantValid: boolean;
   readonly relationDeclared: boolean;
+  /** for how long it takes part; 0: without an end */
+  readonly until: number;
+  /** whose place it takes (waarneming); '': nobody's */
+  readonly standsInFor: string;
+  /** at the time of the entry or act */
+  readonly termOver: boolean;
 }
 
 /** A room as its log describes it so far. */
@@ -55,6 +61,7 @@ export interface EntryFacts {
   /** hex of the policy's SHA-256 */
   readonly policy: string;
   readonly by: string;
+  readonly at: number;
   readonly phase: Phase;
   /** basis.step: the case's step when the entry is made */
   readonly step: number;

@@ -2,7 +2,7 @@
 // From what the replay of a log verified to the facts the rules look at, and the verdict in the form the replay asks for.
 
 import { type Bytes, hex } from '../crypto/bytes';
-import { kNoCase } from '../protocol/log_entry';
+import { isOver, kNoCase, type Term } from '../protocol/log_entry';
 import type { Authorise, RoomState, VerifiedEntry } from '../protocol/room_state';
 import type { Leaf } from '../protocol/trust';
 import { authorise } from './authorise';
@@ -17,7 +17,8 @@ function named(id: string): string {
 }
 
 /** A verified leaf as it stands at `at`; whether somebody declared a relation is not in any certificate. */
-export function leafFactsOf({ leaf, certificate, issuer }: Leaf, at: number): LeafFacts {
+export function leafFactsOf(who: Leaf & Partial<Term>, at: number): LeafFacts {
+  const { leaf, certificate, issuer, until = 0, standsInFor = '' } = who;
   const { kind } = certificate;
   return {
     leaf,
@@ -30,6 +31,9 @@ export function leafFactsOf({ leaf, certificate, issuer }: Leaf, at: number): Le
     certificateValid: [certificate, issuer].every(({ from, to }) => from <= at && at < to),
     convenantValid: issuer.convenantFrom <= at && at < issuer.convenantTo,
     relationDeclared: false,
+    until,
+    standsInFor,
+    termOver: isOver({ until, standsInFor }, at),
   };
 }
 
@@ -48,7 +52,7 @@ export function entryFactsOf({ entry, subjects }: VerifiedEntry): EntryFacts | u
     const subject = op === 'add' || op === 'replace' ? subjects[i] : undefined;
     return subject === undefined ? { op, leaf } : { op, leaf, candidate: leafFactsOf(subject, at) };
   });
-  return { room, caseId: named(entry.case), kind, n, policy: hex(entry.policy), by, phase, step: basis.step, event: basis.event, ops };
+  return { room, caseId: named(entry.case), kind, n, policy: hex(entry.policy), by, at, phase, step: basis.step, event: basis.event, ops };
 }
 
 /** The verdict on an entry straight from the log; entry_malformed for a kind of room that the rules do not know. */

@@ -6,7 +6,7 @@ import { authorise } from './authorise';
 import { builtInPolicy } from './built_in_policy';
 import type { EntryFacts, LeafFacts, OpFacts, RoomFacts } from './facts';
 import { isOn, mayAppendItem, mayJoin, mayOpen, mayPickUp, sideOf } from './membership';
-import { cell, kTheCase, kTheRoom, oneOf, person, type Row, readTable, roomWith, textOf } from './testing/tables';
+import { cell, kTheCase, kTheMoment, kTheRoom, oneOf, person, type Row, readTable, roomWith, textOf } from './testing/tables';
 import { type BasisEvent, kItemTypes, kLeafClasses, kPhases } from './words';
 
 const kRows = 63 * 8;
@@ -34,6 +34,9 @@ function candidateOf(row: Row, column: string): LeafFacts {
     certificateValid: true,
     convenantValid: !column.includes('-convenant'),
     relationDeclared: column.includes('+relation'),
+    until: 0,
+    standsInFor: '',
+    termOver: false,
   };
 }
 
@@ -79,7 +82,19 @@ function act(name: string, room: RoomFacts, actor: LeafFacts, row: Row): string 
   const throughTheLog = (event: BasisEvent, op: OpFacts) => {
     const { room: id, caseId, kind, step } = room;
     const phase = event === 'phase_changed' ? 'identified' : room.phase;
-    const entry: EntryFacts = { room: id, caseId, kind, n: 7, policy: 'hash', by: actor.leaf, phase, step, event, ops: [op] };
+    const entry: EntryFacts = {
+      room: id,
+      caseId,
+      kind,
+      n: 7,
+      policy: 'hash',
+      by: actor.leaf,
+      at: kTheMoment,
+      phase,
+      step,
+      event,
+      ops: [op],
+    };
     return textOf(authorise(builtInPolicy, 'hash', room, entry));
   };
   const newcomer = person(cell(row, 'newcomer'));

@@ -4,9 +4,10 @@
 import type { LeafFacts, RoomFacts } from './facts';
 import { type Decision, deny, isContentless, kAllowed, type MemberSelector, type Policy, type RoomRules, type Sides } from './policy';
 import { regie } from './steps';
-import type { ItemType } from './words';
+import type { ItemType, RoomKind } from './words';
 
 export const kMostLeaves = 64;
+export const kDayMs = 86_400_000;
 
 /** The organisation type for which a leaf acts: a pseudonym acts for a school, a guest for nobody (''). */
 export function sideOf(leaf: LeafFacts): string {
@@ -78,6 +79,33 @@ export function mayJoin(policy: Policy, candidate: LeafFacts, room: RoomFacts): 
   return kAllowed;
 }
 
+/** A colleague with the same functie in the same organisation, who stands in for nobody else; and not for longer than whom it stands in for. */
+function mayStandInFor(absent: LeafFacts, candidate: LeafFacts): boolean {
+  const members = absent.leafClass === 'member' && candidate.leafClass === 'member';
+  const same = absent.organisation === candidate.organisation && absent.functie === candidate.functie;
+  const inTime = absent.until === 0 || candidate.until <= absent.until;
+  return members && same && inTime && absent.standsInFor === '' && absent.leaf !== candidate.leaf;
+}
+
+/**
+ * For how long somebody joins a room at `at`: whoever is invited for a limited time, or stands in for a colleague who is in it (waarneming),
+ * has an end to it, and nobody else has.
+ */
+export function termFits(policy: Policy, candidate: LeafFacts, room: RoomFacts, at: number): Decision {
+  const { until, standsInFor } = candidate;
+  const days = mostDays(policy, room.kind, candidate, standsInFor !== '');
+  if (days === 0) return until === 0 ? kAllowed : deny(policy, 'entry_malformed');
+  if (until <= at || until - at > days * kDayMs) return deny(policy, 'term_missing');
+  if (standsInFor === '') return kAllowed;
+  const absent = room.roster.find(({ leaf }) => leaf === standsInFor);
+  return absent !== undefined && mayStandInFor(absent, candidate) ? kAllowed : deny(policy, 'not_a_colleague');
+}
+
+/** For how many days somebody takes part at most; 0: without an end. */
+export function mostDays(policy: Policy, kind: RoomKind, leaf: LeafFacts, standsIn: boolean): number {
+  return standsIn ? policy.waarnemingDays : (selectorOf(policy.rooms[kind], leaf)?.termDays ?? 0);
+}
+
 /** May this person open a room of room.kind? `room` is the room as it would begin: its roster is not looked at. */
 export function mayOpen(policy: Policy, opener: LeafFacts, room: RoomFacts): Decision {
   const joins = mayJoin(policy, opener, { ...room, roster: [] });
@@ -96,6 +124,7 @@ export function mayAppendItem(policy: Policy, sender: LeafFacts, room: RoomFacts
   if (room.caseClosed) return deny(policy, 'case_closed');
   if (room.closed) return deny(policy, 'room_closed');
   if (!sender.certificateValid) return deny(policy, 'certificate_invalid');
+  if (sender.termOver) return deny(policy, 'term_over');
   if (sender.relationDeclared && !rules.relationAllowed) return deny(policy, 'relation_declared');
   const moment = momentFits(policy, rules, room);
   if (!moment.allowed) return moment;
@@ -108,5 +137,6 @@ export function mayPickUp(policy: Policy, member: LeafFacts, room: RoomFacts): D
   if (!room.roster.some(({ leaf }) => leaf === member.leaf)) return deny(policy, 'not_a_member');
   if (room.caseClosed) return deny(policy, 'case_closed');
   if (room.closed) return deny(policy, 'room_closed');
+  if (member.termOver) return deny(policy, 'term_over');
   return isOn(policy, policy.rooms[room.kind].pickUpBy, member, room.step) ? kAllowed : deny(policy, 'not_yours_to_pick_up');
 }

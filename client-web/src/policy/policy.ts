@@ -9,6 +9,8 @@ export interface MemberSelector {
   readonly orgTypes: readonly string[];
   readonly functies: readonly string[];
   readonly phases: readonly Phase[];
+  /** takes part for a limited time, at most so many days; 0: without an end */
+  readonly termDays: number;
 }
 
 /** A side is an organisation type, or `regie`: whoever holds the regie at that step. */
@@ -130,6 +132,8 @@ export interface Policy {
   readonly title: string;
   readonly functiesByOrgType: ReadonlyMap<string, readonly string[]>;
   readonly contentlessFuncties: readonly string[];
+  /** for how long a colleague stands in at most */
+  readonly waarnemingDays: number;
   readonly rooms: Readonly<Record<RoomKind, RoomRules>>;
   readonly denials: Readonly<Record<DenialCode, Denial>>;
   readonly transitions: readonly Transition[];

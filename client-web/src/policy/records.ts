@@ -102,7 +102,7 @@ function missingOf(conditions: readonly Condition[], facts: CaseFacts, present: 
   return conditions.filter((each) => !holds(each, facts, present));
 }
 
-function isCalendarDate(text: string): boolean {
+export function isCalendarDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const at = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);

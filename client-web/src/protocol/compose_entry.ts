@@ -6,14 +6,27 @@ import type { SigningKey } from '../crypto/ed25519';
 import { ok, type Result } from '../crypto/result';
 import { type EpochSecrets, sealBox, shredOf, startEpoch } from './epoch';
 import type { Id } from './id';
-import { type BasisEvent, type Box, boxesHash, type Entry, encodeEntry, kFirstPrev, type Op, type Phase, rosterHash } from './log_entry';
-import { changeRoster, type RoomState, type SentEntry } from './room_state';
+import {
+  type BasisEvent,
+  type Box,
+  boxesHash,
+  type Entry,
+  encodeEntry,
+  kEndless,
+  kFirstPrev,
+  type Op,
+  type Phase,
+  rosterHash,
+  type Term,
+} from './log_entry';
+import { changeRoster, type RoomState, type Seat, type SentEntry } from './room_state';
 import { type Signed, signObject } from './signed';
 import type { Leaf } from './trust';
 
 /** What the author wants to happen. `add` and `replace` bring the leaf whose certificate was verified. */
 export type Change =
-  | { readonly op: 'add' | 'replace'; readonly leaf: Leaf }
+  | { readonly op: 'add'; readonly leaf: Leaf; readonly term?: Term }
+  | { readonly op: 'replace'; readonly leaf: Leaf }
   | { readonly op: 'remove'; readonly leaf: Id }
   | { readonly op: 'rotate' | 'close' };
 
@@ -45,19 +58,20 @@ export interface ComposedEntry extends SentEntry {
 function opOf(change: Change): Op {
   switch (change.op) {
     case 'add':
+      return { op: 'add', leaf: change.leaf.leaf, certHash: change.leaf.certHash, ...(change.term ?? kEndless) };
     case 'replace':
-      return { op: change.op, leaf: change.leaf.leaf, certHash: change.leaf.certHash };
+      return { op: 'replace', leaf: change.leaf.leaf, certHash: change.leaf.certHash, ...kEndless };
     case 'remove':
-      return { op: 'remove', leaf: change.leaf, certHash: kNoBytes };
+      return { op: 'remove', leaf: change.leaf, certHash: kNoBytes, ...kEndless };
     default:
-      return { op: change.op, leaf: '', certHash: kNoBytes };
+      return { op: change.op, leaf: '', certHash: kNoBytes, ...kEndless };
   }
 }
 
 interface Previous {
   readonly n: number;
   readonly prev: Bytes;
-  readonly leaves: readonly Leaf[];
+  readonly leaves: readonly Seat[];
   readonly init: Bytes | undefined;
   readonly opening: readonly Op[];
 }
@@ -88,7 +102,7 @@ async function compose(start: RoomStart, previous: Previous, draft: EntryDraft):
 
 /** Entry 0. The author is one of those added. */
 export function composeFirstEntry(start: RoomStart, draft: EntryDraft): Promise<Result<ComposedEntry>> {
-  const create: Op = { op: 'create', leaf: '', certHash: kNoBytes };
+  const create: Op = { op: 'create', leaf: '', certHash: kNoBytes, ...kEndless };
   return compose(start, { n: 0, prev: kFirstPrev, leaves: [], init: undefined, opening: [create] }, draft);
 }
 

@@ -13,8 +13,20 @@ import type { Signed } from './signed';
 export type Phase = 'anonymous' | 'identified';
 export type OpWord = 'create' | 'add' | 'remove' | 'replace' | 'rotate' | 'close';
 
-/** `certHash` is empty for whatever but `add` and `replace`; `leaf` is "" for `create`, `rotate` and `close`. */
-export interface Op {
+/** For how long a leaf takes part (0: without an end), and whose place it takes (waarneming; "": nobody's). */
+export interface Term {
+  readonly until: number;
+  readonly standsInFor: Id | '';
+}
+
+export const kEndless: Term = { until: 0, standsInFor: '' };
+
+export function isOver({ until }: Term, at: number): boolean {
+  return until !== 0 && until <= at;
+}
+
+/** `certHash` is empty for whatever but `add` and `replace`; `leaf` is "" for `create`, `rotate` and `close`; only `add` has a term. */
+export interface Op extends Term {
   readonly op: OpWord;
   readonly leaf: Id | '';
   readonly certHash: Bytes;
@@ -26,6 +38,8 @@ export const kEvents = [
   'report_opened',
   'room_opened',
   'member_added',
+  'stand_in_added',
+  'term_ended',
   'member_left',
   'member_removed',
   'certificate_replaced',
@@ -68,9 +82,11 @@ export const kNoCase = 'A'.repeat(22) as Id;
 const words: readonly OpWord[] = ['create', 'add', 'remove', 'replace', 'rotate', 'close'];
 
 function readOp(o: ObjectReader): Op {
-  const op = { op: o.oneOf('op', words), leaf: o.idOrEmpty('leaf'), certHash: o.bytesOrEmpty('cert', 32) };
+  const term = { until: o.int('until'), standsInFor: o.idOrEmpty('for') };
+  const op = { op: o.oneOf('op', words), leaf: o.idOrEmpty('leaf'), certHash: o.bytesOrEmpty('cert', 32), ...term };
   const namesLeaf = op.op === 'add' || op.op === 'replace' || op.op === 'remove';
   const namesCertificate = op.op === 'add' || op.op === 'replace';
+  if (op.op !== 'add' && (term.until !== 0 || term.standsInFor !== '')) o.refuse();
   if (namesLeaf !== (op.leaf !== '') || namesCertificate !== op.certHash.length > 0) o.refuse();
   return op;
 }
@@ -101,7 +117,9 @@ export function decodeEntry(bytes: Bytes): Result<Entry> {
 
 export function encodeEntry(entry: Entry): Bytes {
   const { room, kind, n, by, at, phase, basis } = entry;
-  const ops = entry.ops.map(({ op, leaf, certHash }) => ({ op, leaf, cert: toBase64url(certHash) }));
+  const ops = entry.ops.map(({ op, leaf, certHash, until, standsInFor }) => {
+    return { op, leaf, cert: toBase64url(certHash), until, for: standsInFor };
+  });
   const link = { prev: toBase64url(entry.prev), policy: toBase64url(entry.policy) };
   const hashes = { roster: toBase64url(entry.roster), kc: toBase64url(entry.kc), boxes: toBase64url(entry.boxes) };
   const start = { v: 1, suite: 1, room, case: entry.case, kind, n, ...link, by, at, phase, ops };

@@ -4,9 +4,24 @@
 import { type Bytes, equalConstantTime } from '../crypto/bytes';
 import { fail, ok, type Result } from '../crypto/result';
 import type { Id } from './id';
-import { decodeEntry, type Entry, entryHash, kFirstPrev, kMaxLeaves, kNoCase, type Op, type Phase, rosterHash } from './log_entry';
+import {
+  decodeEntry,
+  type Entry,
+  entryHash,
+  isOver,
+  kFirstPrev,
+  kMaxLeaves,
+  kNoCase,
+  type Op,
+  type Phase,
+  rosterHash,
+  type Term,
+} from './log_entry';
 import { type Signed, verifyObject } from './signed';
 import { type KnowsFunctie, type Leaf, type Trust, verifyLeaf } from './trust';
+
+/** A leaf's place in a room, for as long as it holds it. */
+export interface Seat extends Leaf, Term {}
 
 export interface RoomState {
   readonly room: Id;
@@ -23,7 +38,7 @@ export interface RoomState {
   readonly policy: Bytes;
   readonly roster: Bytes;
   /** in order of adding */
-  readonly leaves: readonly Leaf[];
+  readonly leaves: readonly Seat[];
   /** the author of the newest entry, who made its epoch's secret */
   readonly by: Id;
   readonly kc: Bytes;
@@ -45,9 +60,9 @@ export interface VerifiedEntry {
   readonly entry: Entry;
   readonly author: Leaf;
   /** the leaf that each op concerns, undefined for `create`, `rotate` and `close` */
-  readonly subjects: readonly (Leaf | undefined)[];
-  readonly leavesBefore: readonly Leaf[];
-  readonly leavesAfter: readonly Leaf[];
+  readonly subjects: readonly (Seat | undefined)[];
+  readonly leavesBefore: readonly Seat[];
+  readonly leavesAfter: readonly Seat[];
 }
 
 export type Decision = { readonly allowed: true } | { readonly allowed: false; readonly code: string };
@@ -62,24 +77,26 @@ export interface ReplayContext {
 }
 
 export interface RosterChange {
-  readonly leaves: readonly Leaf[];
-  readonly subjects: readonly (Leaf | undefined)[];
+  readonly leaves: readonly Seat[];
+  readonly subjects: readonly (Seat | undefined)[];
 }
 
 /** The roster after the ops; `joining` has one leaf for each add and replace, in their order. */
-export function changeRoster(before: readonly Leaf[], ops: readonly Op[], joining: readonly Leaf[]): Result<RosterChange> {
+export function changeRoster(before: readonly Seat[], ops: readonly Op[], joining: readonly Leaf[]): Result<RosterChange> {
   const refused = fail('log', 'roster');
   const leaves = [...before];
-  const subjects: (Leaf | undefined)[] = [];
+  const subjects: (Seat | undefined)[] = [];
   const waiting = [...joining];
-  for (const { op, leaf, certHash } of ops) {
+  for (const { op, leaf, certHash, until, standsInFor } of ops) {
     const place = leaves.findIndex((one) => one.leaf === leaf);
     if (op === 'add' || op === 'replace') {
       const joined = waiting.shift();
       if (joined === undefined || joined.leaf !== leaf || !equalConstantTime(joined.certHash, certHash)) return refused;
       if ((op === 'add') !== place < 0) return refused;
-      leaves.splice(op === 'add' ? leaves.length : place, op === 'add' ? 0 : 1, joined);
-      subjects.push(joined);
+      const term = leaves[place] ?? { until, standsInFor };
+      const seat = { ...joined, until: term.until, standsInFor: term.standsInFor };
+      leaves.splice(op === 'add' ? leaves.length : place, op === 'add' ? 0 : 1, seat);
+      subjects.push(seat);
     } else if (op === 'remove') {
       const [gone] = place < 0 ? [] : leaves.splice(place, 1);
       if (gone === undefined) return refused;
@@ -136,6 +153,11 @@ async function verifyEntry(before: RoomState | undefined, sent: SentEntry, conte
  */
 export function needsRotation(state: RoomState): boolean {
   return state.leaves.every(({ leaf }) => leaf !== state.by);
+}
+
+/** Whoever takes part no longer because their time is over, though still in the roster. */
+export function whoseTermIsOver({ leaves }: RoomState, at: number): readonly Seat[] {
+  return leaves.filter((seat) => isOver(seat, at));
 }
 
 /** One step of the replay. A failure means: the room is broken, seal nothing more into it. */

@@ -39,7 +39,7 @@ describe('shared vectors', () => {
   it('keeps its size', () => {
     const count = (folder: string) =>
       files.filter((file) => file.startsWith(folder)).reduce((total, file) => total + casesOf(file).length, 0);
-    expect({ cpp: count('cpp'), ts: count('ts') }).toEqual({ cpp: 293, ts: 331 });
+    expect({ cpp: count('cpp'), ts: count('ts') }).toEqual({ cpp: 295, ts: 335 });
   });
 });
 

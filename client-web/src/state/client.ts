@@ -2,6 +2,7 @@
 // The client's core: everything the screens may ask, put to the session and the workplace. One thread; nothing secret is ever stored.
 import { type Id, isId } from '../protocol/id';
 import type { GemeenteRoom } from './consults';
+import { endOf } from './days';
 import type {
   BeraadClient,
   Fields,
@@ -16,6 +17,7 @@ import type {
   Outcome,
   Person,
   Snapshot,
+  StandIn,
 } from './model';
 import { pinnedRegion } from './region';
 import { builtInRules } from './rules';
@@ -151,8 +153,22 @@ export class Client implements BeraadClient {
     return this.inRoom(room, (work, id) => work.invitations.invitable(id));
   }
 
-  inviteTo(room: string, account: string): Promise<Outcome<void>> {
-    return this.inRoom(room, (work, id) => work.invitations.invite(id, account));
+  inviteTo(room: string, account: string, through: string): Promise<Outcome<void>> {
+    const until = through === '' ? 0 : endOf(through);
+    if (until === undefined) return Promise.resolve(refuse('not_a_day', this.session.lang));
+    return this.inRoom(room, (work, id) => work.invitations.invite(id, account, { until, standsInFor: '' }));
+  }
+
+  standInsFor(rooms: readonly string[]): Promise<Outcome<readonly Person[]>> {
+    return this.at((work) => work.standIns.candidates(rooms));
+  }
+
+  letStandIn(account: string, through: string, rooms: readonly string[]): Promise<Outcome<readonly StandIn[]>> {
+    return this.at((work) => work.standIns.let(account, through, rooms));
+  }
+
+  endStandIn(account: string): Promise<Outcome<void>> {
+    return this.at((work) => work.standIns.end(account));
   }
 
   answerInvitation(room: string, relation: boolean): Promise<Outcome<void>> {

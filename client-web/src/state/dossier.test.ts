@@ -3,6 +3,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { builtInPolicy } from '../policy/built_in_policy';
 import { newId } from '../protocol/id';
+import { kEndless } from '../protocol/log_entry';
 import { kNow, newPerson, newRegion, type Person } from '../protocol/testing/region';
 import { newRoom, type TestRoom } from '../protocol/testing/room';
 import { type DossierRead, type RecordRoom, readDossier } from './dossier';
@@ -40,10 +41,11 @@ function roomWith(
   { first = 1, by = teacher, kind = 'schoolteam', at = [] as readonly number[] } = {},
 ): RecordRoom {
   const all = records.map((record, i) => item(first + i, record, by, at[i] ?? kNow));
-  const leaf = () => by.leaf;
+  const seat = { ...by.leaf, ...kEndless };
+  const leaf = () => seat;
   return {
     id: newId(),
-    log: { state: { ...room.state, kind }, leafAt: leaf, leavesAt: () => [by.leaf], lastKnown: leaf, me: undefined },
+    log: { state: { ...room.state, kind }, leafAt: leaf, leavesAt: () => [seat], lastKnown: leaf, me: undefined },
     items: { all, first },
   };
 }

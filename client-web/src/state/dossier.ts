@@ -20,7 +20,7 @@ import type { Id } from '../protocol/id';
 import { decodeRecord } from '../protocol/record';
 import type { Leaf } from '../protocol/trust';
 import type { Case, CaseMove, CaseRecord, Lang, Problem, Recordable, RecordField, Room } from './model';
-import { calledName } from './names';
+import { calledAt } from './names';
 import type { ReadItem, RoomItems } from './room_items';
 import type { RoomLog } from './room_log';
 
@@ -216,7 +216,7 @@ function recordView(policy: Policy, dossier: Dossier, entry: DossierEntry, lang:
     ownerType: organisationsOf(room.log.leavesAt(item.header.epoch)).get(record.fields.get('owner') ?? '')?.type ?? '',
     text: wordsOf(entry),
     texts: item.payload?.type === 'record' ? item.payload.texts : {},
-    by: calledName(by, lang),
+    by: calledAt(room.log, item.header.epoch, from, lang),
     orgName: by?.issuer.name ?? '',
     room: room.id,
     roomKind: room.log.state?.kind ?? '',

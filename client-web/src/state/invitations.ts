@@ -12,9 +12,11 @@ import { isRoomKind } from '../policy/words';
 import { signDeclaration, verifyDeclaration } from '../protocol/declaration';
 import type { Id } from '../protocol/id';
 import { openInvitation, sealInvitation } from '../protocol/invitation';
+import type { Term } from '../protocol/log_entry';
 import { signedJson } from '../protocol/signed';
 import type { Cases } from './cases';
 import type { Invitation, Invited, Outcome, Person, Room } from './model';
+import { calledName } from './names';
 import { peopleFor, validLeaf, withoutLeaf } from './people';
 import type { RoomReplica } from './room_replica';
 import type { Rooms } from './rooms';
@@ -27,6 +29,8 @@ const done: Outcome<void> = { ok: true, value: undefined };
 interface Known extends Invited {
   /** of who had to leave */
   readonly readTo: number;
+  /** the leaf of who they will stand in for */
+  readonly standsInFor: Id | '';
 }
 
 export class Invitations {
@@ -47,10 +51,9 @@ export class Invitations {
 
   of(room: RoomReplica): Pick<Room, 'canInvite' | 'invited' | 'relations'> {
     const known = this.known.get(room.id) ?? [];
-    const present = new Set(room.log.state?.leaves.map(({ leaf }) => leaf));
     return {
       canInvite: this.mayInvite(room),
-      invited: known.filter(({ readTo, account }) => readTo === 0 && !present.has(account as Id)),
+      invited: this.invitedTo(room),
       relations: known.filter(({ readTo, state }) => readTo > 0 && state === 'relation'),
     };
   }
@@ -99,7 +102,8 @@ export class Invitations {
     return { ok: true, value: people.value.filter(({ account }) => !here.has(account)).map(withoutLeaf) };
   }
 
-  async invite(room: Id, account: string): Promise<Outcome<void>> {
+  /** For as long as `term` says; whoever stands in for one may be invited by anybody who takes part. */
+  async invite(room: Id, account: string, term: Term): Promise<Outcome<void>> {
     const lang = this.context.lang();
     const replica = this.rooms.get(room);
     const caseId = replica?.summary.caseId ?? '';
@@ -115,7 +119,10 @@ export class Invitations {
     const sealed = await sealInvitation(certificate.seal, room, leaf, { givenName, familyName, birthDate });
     if (!sealed.ok) return refuse('certificate_revoked', lang);
     const { enc, ct } = sealed.value;
-    const invited = await this.context.call(kRoomInvite, { room, account: leaf, enc: toBase64url(enc), ct: toBase64url(ct) });
+    const invited = await this.context.call(kRoomInvite, {
+      ...{ room, account: leaf, enc: toBase64url(enc), ct: toBase64url(ct) },
+      ...{ until: term.until, for: term.standsInFor },
+    });
     return invited.ok ? this.read(replica) : invited;
   }
 
@@ -153,12 +160,24 @@ export class Invitations {
     return { ...told, ...about.value };
   }
 
-  private mayInvite({ log, summary }: RoomReplica): boolean {
+  private invitedTo({ id, log }: RoomReplica): readonly Known[] {
+    const present = new Set<string>(log.state?.leaves.map(({ leaf }) => leaf));
+    return (this.known.get(id) ?? []).filter(({ readTo, account }) => readTo === 0 && !present.has(account));
+  }
+
+  /** One declares before one joins, so that people are invited: by regie, and by anybody who lets a colleague stand in. */
+  private isInvitedTo({ log, summary }: RoomReplica): boolean {
+    const open = !summary.closed && log.state?.closed === false;
+    return open && isRoomKind(summary.kind) && this.context.rules.policy.rooms[summary.kind].declaration;
+  }
+
+  private mayInvite(room: RoomReplica): boolean {
+    const { log, summary } = room;
+    if (!this.isInvitedTo(room)) return false;
     const { policy } = this.context.rules;
-    const self = log.state === undefined || log.me === undefined ? undefined : log.leafAt(log.state.n, log.me.leaf);
-    if (self === undefined || summary.closed || log.state?.closed === true || !isRoomKind(summary.kind)) return false;
-    const rules = policy.rooms[summary.kind];
-    return rules.declaration && isOn(policy, rules.addBy, leafFactsOf(self, this.context.serverNow()), summary.step);
+    const self = log.me === undefined ? undefined : log.leafAt(log.next - 1, log.me.leaf);
+    if (self === undefined || !isRoomKind(summary.kind)) return false;
+    return isOn(policy, policy.rooms[summary.kind].addBy, leafFactsOf(self, this.context.serverNow()), summary.step);
   }
 
   private async read(room: RoomReplica): Promise<Outcome<void>> {
@@ -171,7 +190,9 @@ export class Invitations {
   }
 
   /** By the certificate's own key, for this room of this case: the server's word for it is not enough. */
-  private async knownOf({ id, summary }: RoomReplica, { account, cert, declaration, at, readTo }: InvitedAnswer): Promise<Known> {
+  private async knownOf(room: RoomReplica, answer: InvitedAnswer): Promise<Known> {
+    const { id, summary, log } = room;
+    const { account, cert, declaration, at, readTo, until, standsInFor } = answer;
     const leaf = await validLeaf(this.context, this.context.trust(), cert);
     const name = leaf?.certificate.kind === 'member' ? leaf.certificate : undefined;
     const key = leaf === undefined ? undefined : await verifyKey(leaf.certificate.sign);
@@ -181,24 +202,26 @@ export class Invitations {
     // Whoever had to leave may have declared so in another room of the case.
     const relation = readTo > 0 || (fits && declared.relation);
     const state = relation ? 'relation' : fits ? 'declared' : 'waiting';
-    return { account, name: name?.name ?? '', functie: name?.functie ?? '', orgName: leaf?.issuer.name ?? '', at, state, readTo };
+    const inPlaceOf = standsInFor === '' ? '' : calledName(log.lastKnown(standsInFor), this.context.lang());
+    const who = { account, name: name?.name ?? '', functie: name?.functie ?? '', orgName: leaf?.issuer.name ?? '' };
+    return { ...who, at, state, readTo, until, standsInFor, inPlaceOf };
   }
 
   /** Everybody who declared to have no relation: added, with the card and the ground, which were there before them. */
   private admit(room: Id): Promise<void> {
     return this.turn.run(async () => {
       const replica = this.rooms.get(room);
-      if (replica === undefined || replica.broken !== undefined || !this.mayInvite(replica)) return;
+      if (replica === undefined || replica.broken !== undefined || !this.isInvitedTo(replica)) return;
       if (!(await this.read(replica)).ok) return;
-      await this.removeLeft(replica);
-      const waiting = this.of(replica).invited.filter(({ state }) => state === 'declared');
+      if (this.mayInvite(replica)) await this.removeLeft(replica);
+      const waiting = this.invitedTo(replica).filter(({ state }) => state === 'declared');
       if (waiting.length === 0 || replica.summary.caseId === '') return;
       await this.context.renew();
       const people = await peopleFor(this.context, replica.summary.kind, replica.summary.caseId);
       if (!people.ok) return;
-      for (const { account } of waiting) {
+      for (const { account, until, standsInFor } of waiting) {
         const person = people.value.find((each) => each.account === account);
-        if (person !== undefined && (await this.rooms.add(room, person.leaf)).ok) await this.showCard(replica);
+        if (person !== undefined && (await this.rooms.add(room, person.leaf, { until, standsInFor })).ok) await this.showCard(replica);
       }
       await this.read(replica);
     });

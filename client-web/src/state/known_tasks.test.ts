@@ -29,7 +29,17 @@ const record = (word: string, daysAgo: number, orgName: string, fields: Readonly
 });
 const room = (recordable: readonly Recordable[]): Room => ({
   ...{ id: 'room', caseId: 'case', reference: 'R', kind: 'opvolging', phase: 'identified', step: 6, createdAt: 0, lastAt: 0, epoch: 0 },
-  ...{ participants: [], owner: '', unread: 0, threads: [], closed: false, historyLoaded: 'all', loadingOlder: false, chainHead: '' },
+  ...{
+    participants: [],
+    former: [],
+    owner: '',
+    unread: 0,
+    threads: [],
+    closed: false,
+    historyLoaded: 'all',
+    loadingOlder: false,
+    chainHead: '',
+  },
   ...{ lastSeq: 0, records: [], moves: [], recordable, canInvite: false, invited: [], relations: [] },
 });
 const caseOf = (part: Partial<Case>): Case => ({

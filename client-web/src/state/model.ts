@@ -37,6 +37,11 @@ export interface Participant {
   readonly orgName: string;
   readonly orgType: string;
   readonly me: boolean;
+  /** takes part until then; 0: without an end */
+  readonly until: number;
+  /** the leaf of who they stand in for, and the name; '' when for nobody */
+  readonly standsInFor: string;
+  readonly inPlaceOf: string;
 }
 
 export interface Reaction {
@@ -105,6 +110,8 @@ export interface Room {
   readonly lastAt: number;
   readonly epoch: number;
   readonly participants: readonly Participant[];
+  /** whoever took part and left, or whose time is over */
+  readonly former: readonly Participant[];
   /** '' while nobody has picked it up */
   readonly owner: string;
   readonly unread: number;
@@ -138,6 +145,9 @@ export interface Invited {
   readonly at: number;
   /** waiting for an answer; declared to have no relation, and about to be admitted; declared a relation, and never admitted */
   readonly state: 'waiting' | 'declared' | 'relation';
+  readonly until: number;
+  /** the name of who they will stand in for; '' when for nobody */
+  readonly inPlaceOf: string;
 }
 
 /** An invitation to oneself, with the name of the pupil that only the invited person can read. */
@@ -153,6 +163,8 @@ export interface Invitation {
   readonly givenName: string;
   readonly familyName: string;
   readonly birthDate: string;
+  readonly until: number;
+  readonly forName: string;
 }
 
 export type Fields = Readonly<Record<string, string>>;
@@ -294,6 +306,14 @@ export interface Person {
   readonly name: string;
   readonly functie: string;
   readonly orgName: string;
+  /** for how many days they can be in the room they are proposed for; 0: without an end */
+  readonly mostDays: number;
+}
+
+/** Of one room in which a colleague was asked to stand in: there at once, or after having declared to have no relation; or not. */
+export interface StandIn {
+  readonly room: string;
+  readonly outcome: Outcome<'added' | 'invited'>;
 }
 
 export interface ManagedAccount {
@@ -396,8 +416,15 @@ export interface BeraadClient {
   /** Another room in which the pupil is known, with oneself in it and the card and ground of the report. `noRelation`: one declares so (rule 15). */
   openCaseRoom(caseId: string, kind: KnownRoomKind, noRelation: boolean): Promise<Outcome<string>>;
   invitable(room: string): Promise<Outcome<readonly Person[]>>;
-  inviteTo(room: string, account: string): Promise<Outcome<void>>;
+  /** `through`: the last day that they take part, yyyy-mm-dd; '' for whoever has no `mostDays`. */
+  inviteTo(room: string, account: string, through: string): Promise<Outcome<void>>;
   answerInvitation(room: string, relation: boolean): Promise<Outcome<void>>;
+  /** Colleagues of the same organisation with the same functie, who can stand in for one in these rooms. */
+  standInsFor(rooms: readonly string[]): Promise<Outcome<readonly Person[]>>;
+  /** Lets a colleague take one's place in these rooms through that day. Gives what came of it in each. */
+  letStandIn(account: string, through: string, rooms: readonly string[]): Promise<Outcome<readonly StandIn[]>>;
+  /** Whoever stands in for one does so no longer, in any room. */
+  endStandIn(account: string): Promise<Outcome<void>>;
   /** One reads along no longer in any room in which the pupil of this room's case is known. */
   declareRelation(room: string): Promise<Outcome<void>>;
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Whom the server proposes for a room, kept only when their certificates say the same and hold at this moment.
 import { kPeople } from '../api/methods';
+import { leafFactsOf } from '../policy/log_facts';
+import { mostDays } from '../policy/membership';
+import { isRoomKind } from '../policy/words';
 import type { Id } from '../protocol/id';
 import type { Signed } from '../protocol/signed';
 import { type Leaf, standing, type Trust, verifyLeaf } from '../protocol/trust';
@@ -33,11 +36,12 @@ export async function peopleFor(context: WorkContext, kind: string, caseId: Id |
     const leaf = await validLeaf(context, trust, cert);
     if (leaf === undefined || leaf.leaf !== account || leaf.certificate.kind !== 'member') continue;
     const { name, functie } = leaf.certificate;
-    known.push({ account, name, functie, orgName: leaf.issuer.name, leaf });
+    const days = isRoomKind(kind) ? mostDays(context.rules.policy, kind, leafFactsOf(leaf, context.serverNow()), false) : 0;
+    known.push({ account, name, functie, orgName: leaf.issuer.name, mostDays: days, leaf });
   }
   return { ok: true, value: known };
 }
 
-export function withoutLeaf({ account, name, functie, orgName }: KnownPerson): Person {
-  return { account, name, functie, orgName };
+export function withoutLeaf({ account, name, functie, orgName, mostDays: days }: KnownPerson): Person {
+  return { account, name, functie, orgName, mostDays: days };
 }

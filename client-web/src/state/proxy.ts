@@ -78,6 +78,9 @@ export class ClientProxy implements BeraadClient {
   recordInRoom = this.asks('recordInRoom');
   makeKnown = this.asks('makeKnown');
   openCaseRoom = this.asks('openCaseRoom');
+  standInsFor = this.asks('standInsFor');
+  letStandIn = this.asks('letStandIn');
+  endStandIn = this.asks('endStandIn');
   invitable = this.asks('invitable');
   inviteTo = this.asks('inviteTo');
   answerInvitation = this.asks('answerInvitation');

@@ -6,8 +6,8 @@ import { fail, ok, type Result } from '../crypto/result';
 import { type EpochKeys, type EpochSecrets, epochKeys, openBox } from '../protocol/epoch';
 import type { Id } from '../protocol/id';
 import { decodeEntry, type Entry, kFirstPrev } from '../protocol/log_entry';
-import { applyEntry, type RoomState } from '../protocol/room_state';
-import type { Leaf, Trust } from '../protocol/trust';
+import { applyEntry, type RoomState, type Seat } from '../protocol/room_state';
+import type { Trust } from '../protocol/trust';
 import type { Keys, LeafKeys } from './keys';
 import type { Rules } from './rules';
 
@@ -56,22 +56,30 @@ export class RoomLog {
   }
 
   /** Who took part in epoch `n`. */
-  leavesAt(n: number): readonly Leaf[] {
+  leavesAt(n: number): readonly Seat[] {
     return this.states[n]?.leaves ?? [];
   }
 
   /** The place of `leaf` in the roster of epoch `n`. */
-  leafAt(n: number, leaf: Id): Leaf | undefined {
+  leafAt(n: number, leaf: Id): Seat | undefined {
     return this.leavesAt(n).find((one) => one.leaf === leaf);
   }
 
   /** Whoever has or had this leaf, as last certified. */
-  lastKnown(leaf: Id): Leaf | undefined {
+  lastKnown(leaf: Id): Seat | undefined {
     for (let n = this.states.length - 1; n >= 0; n--) {
       const found = this.leafAt(n, leaf);
       if (found !== undefined) return found;
     }
     return undefined;
+  }
+
+  /** Whoever took part and does no longer. */
+  former(): readonly Seat[] {
+    const known = new Map<Id, Seat>();
+    for (const { leaves } of this.states) for (const seat of leaves) known.set(seat.leaf, seat);
+    for (const { leaf } of this.state?.leaves ?? []) known.delete(leaf);
+    return [...known.values()];
   }
 
   async take(page: LogPage, trust: Trust): Promise<Result<void>> {

@@ -6,9 +6,9 @@ import { mayAppendItem } from '../policy/membership';
 import { type Change, composeEntry } from '../protocol/compose_entry';
 import { type Id, newId } from '../protocol/id';
 import { type Item, itemJson, sealItem } from '../protocol/item';
-import type { BasisEvent } from '../protocol/log_entry';
+import type { BasisEvent, Term } from '../protocol/log_entry';
 import type { Payload } from '../protocol/payload';
-import { applyEntry, type RoomState } from '../protocol/room_state';
+import { applyEntry, type RoomState, whoseTermIsOver } from '../protocol/room_state';
 import { type Leaf, standing } from '../protocol/trust';
 import type { Fields, Outcome, Problem } from './model';
 import type { Outgoing } from './outbox';
@@ -60,11 +60,11 @@ export class RoomSender {
     return this.atOnce(newId(), payload);
   }
 
-  /** Somebody joins. What was there before stays closed to them. */
-  add(leaf: Leaf): Promise<Outcome<void>> {
+  /** Somebody joins, for a limited time or in somebody's place when `term` says so. What was there before stays closed to them. */
+  add(leaf: Leaf, term: Term): Promise<Outcome<void>> {
     return this.until(
       (state) => state.leaves.some((each) => each.leaf === leaf.leaf),
-      () => this.change('member_added', { op: 'add', leaf }),
+      () => this.change(term.standsInFor === '' ? 'member_added' : 'stand_in_added', { op: 'add', leaf, term }),
     );
   }
 
@@ -160,8 +160,16 @@ export class RoomSender {
     return done;
   }
 
-  /** An entry of one op, judged here first, and then the room as it is after it, or after somebody else's that came before it. */
-  private async change(event: BasisEvent, change: Change): Promise<Outcome<void>> {
+  /** Nothing is sealed into an epoch of somebody who left, nor to anybody whose time is over. */
+  private async freshEpoch(): Promise<Outcome<void>> {
+    const { state, me } = this.room.log;
+    const over = state === undefined ? [] : whoseTermIsOver(state, this.context.serverNow()).filter(({ leaf }) => leaf !== me?.leaf);
+    if (over.length > 0) return this.change('term_ended', ...over.map(({ leaf }) => ({ op: 'remove' as const, leaf })));
+    return this.room.log.needsRotation ? this.change('key_rotation', { op: 'rotate' }) : done;
+  }
+
+  /** An entry, judged here first, and then the room as it is after it, or after somebody else's that came before it. */
+  private async change(event: BasisEvent, ...changes: readonly Change[]): Promise<Outcome<void>> {
     const { state, me } = this.room.log;
     const { policy, policyHash, knowsFunctie, authorise } = this.context.rules;
     const lang = this.context.lang();
@@ -175,7 +183,7 @@ export class RoomSender {
       step: this.room.summary.step,
       event,
       policy: policyHash,
-      changes: [change],
+      changes,
     });
     if (!entry.ok) return refuse('certificate_revoked', lang);
     const after = await applyEntry(state, entry.value, { trust: this.context.trust(), policy: policyHash, knowsFunctie, authorise });
@@ -188,11 +196,9 @@ export class RoomSender {
   private async seal({ id, thread, payload, at }: Draft, record = ''): Promise<Outcome<Item>> {
     const { log, items } = this.room;
     const lang = this.context.lang();
-    if (log.needsRotation) {
-      // For a room whose newest secret was made by somebody who left; when somebody else just did the same, theirs is the one to go on with.
-      const rotated = await this.change('key_rotation', { op: 'rotate' });
-      if (!rotated.ok) return rotated;
-    }
+    // When somebody else just did the same, theirs is the one to go on with.
+    const fresh = await this.freshEpoch();
+    if (!fresh.ok) return fresh;
     const { state, me } = log;
     if (this.room.broken !== undefined) return { ok: false, problem: this.room.broken };
     if (state === undefined || me === undefined) return refuse('room_not_ready', lang);

@@ -3,17 +3,21 @@
 import { hex } from '../crypto/bytes';
 import type { Policy } from '../policy/policy';
 import type { Id } from '../protocol/id';
-import type { Leaf } from '../protocol/trust';
+import { isOver } from '../protocol/log_entry';
+import type { Seat } from '../protocol/room_state';
 import { conversation, type Said } from './conversation';
 import { roomDossierView } from './dossier';
 import type { Lang, Message, Participant, Reaction, Room, Thread } from './model';
 import { calledName } from './names';
 import type { Outgoing } from './outbox';
+import type { RoomLog } from './room_log';
 import type { RoomReplica } from './room_replica';
 import { unreadByThread } from './unread';
 
-function participant({ leaf, certificate, issuer }: Leaf, me: Id): Participant {
-  const common = { leaf, klass: certificate.kind, me: leaf === me };
+function participant(seat: Seat, log: RoomLog, me: Id, lang: Lang): Participant {
+  const { leaf, certificate, issuer, until, standsInFor } = seat;
+  const inPlaceOf = standsInFor === '' ? '' : calledName(log.lastKnown(standsInFor), lang);
+  const common = { leaf, klass: certificate.kind, me: leaf === me, until, standsInFor, inPlaceOf };
   switch (certificate.kind) {
     case 'member':
       return { ...common, name: certificate.name, functie: certificate.functie, orgName: issuer.name, orgType: issuer.type };
@@ -89,9 +93,13 @@ export function roomView(
   outgoing: readonly Outgoing[],
   policy: Policy,
   lang: Lang,
+  now: number,
 ): Omit<Room, 'canInvite' | 'invited' | 'relations'> {
   const { summary, log, items } = room;
   const unread = unreadByThread(room);
+  const over = (log.state?.leaves ?? []).filter((seat) => isOver(seat, now));
+  const present = (log.state?.leaves ?? []).filter((seat) => !over.includes(seat));
+  const gone = [...log.former(), ...over];
   const messages = conversation(items.all, outgoing, summary.leaf).map((said) => messageOf(said, room, lang));
   const newest = items.all.at(-1);
   const closed = room.caseClosed || summary.closed || log.state?.closed === true;
@@ -105,7 +113,8 @@ export function roomView(
     createdAt: summary.createdAt,
     lastAt: Math.max(summary.createdAt, newest?.at ?? 0, ...outgoing.map(({ at }) => at)),
     epoch: log.state?.n ?? summary.n,
-    participants: (log.state?.leaves ?? []).map((leaf) => participant(leaf, summary.leaf)),
+    participants: present.map((seat) => participant(seat, log, summary.leaf, lang)),
+    former: gone.map((seat) => participant(seat, log, summary.leaf, lang)),
     owner: summary.owner,
     unread: [...unread.values()].reduce((sum, count) => sum + count, 0),
     threads: threadsOf(messages, room, unread),

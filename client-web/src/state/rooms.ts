@@ -4,6 +4,7 @@ import { kRoomList } from '../api/methods';
 import type { Notification } from '../api/notifications';
 import type { CaseSummary, RoomSummary } from '../api/shapes';
 import { type Id, isId } from '../protocol/id';
+import { isOver, kEndless, type Term } from '../protocol/log_entry';
 import type { Payload } from '../protocol/payload';
 import type { Leaf } from '../protocol/trust';
 import { readDossier } from './dossier';
@@ -38,11 +39,16 @@ export class Rooms {
   }
 
   view(): readonly Room[] {
-    const rooms = [...this.places.values()].map((place) => {
-      const { outbox, rules, lang, invited } = this.context;
-      place.shown ??= { ...roomView(place.replica, outbox.ofRoom(place.replica.id), rules.policy, lang()), ...invited(place.replica) };
-      return place.shown;
-    });
+    const rooms = [...this.places.values()]
+      .filter(({ replica }) => !this.isOver(replica))
+      .map((place) => {
+        const { outbox, rules, lang, invited } = this.context;
+        place.shown ??= {
+          ...roomView(place.replica, outbox.ofRoom(place.replica.id), rules.policy, lang(), this.context.serverNow()),
+          ...invited(place.replica),
+        };
+        return place.shown;
+      });
     return rooms.sort((a, b) => b.lastAt - a.lastAt);
   }
 
@@ -92,8 +98,8 @@ export class Rooms {
     return this.sent(room, (sender) => sender.record(record, text, texts));
   }
 
-  add(room: Id, leaf: Leaf): Promise<Outcome<void>> {
-    return this.sent(room, (sender) => sender.add(leaf));
+  add(room: Id, leaf: Leaf, term: Term = kEndless): Promise<Outcome<void>> {
+    return this.sent(room, (sender) => sender.add(leaf, term));
   }
 
   remove(room: Id, leaf: Id): Promise<Outcome<void>> {
@@ -195,6 +201,12 @@ export class Rooms {
       .map(({ replica }) => replica)
       .filter(({ summary, admitsRecords, items }) => summary.caseId === caseId && admitsRecords && items.complete)
       .sort((a, b) => a.summary.createdAt - b.summary.createdAt);
+  }
+
+  /** One's own time in the room has passed, whether or not the server has said so yet. */
+  private isOver({ log }: RoomReplica): boolean {
+    const seat = log.me === undefined ? undefined : log.leafAt(log.next - 1, log.me.leaf);
+    return seat !== undefined && isOver(seat, this.context.serverNow());
   }
 
   private place(summary: RoomSummary): Place {

@@ -9,6 +9,7 @@ const room = (id: string, lastSeq = 0): Room => ({
   ...{ id, caseId: '', reference: id, kind: 'consult', phase: 'anonymous', step: 3, createdAt: 1, lastAt: 1, epoch: 0 },
   ...{
     participants: [],
+    former: [],
     owner: '',
     unread: 0,
     threads: [],

@@ -16,6 +16,7 @@ const as = (orgType: string): Me => ({
 });
 const participant = (leaf: string, me: boolean): Participant => ({
   ...{ leaf, klass: 'member', name: leaf, functie: 'f', orgName: 'Org', orgType: 'gemeente', me },
+  ...{ until: 0, standsInFor: '', inPlaceOf: '' },
 });
 
 const room = (part: Partial<Room>): Room => ({
@@ -29,7 +30,14 @@ const room = (part: Partial<Room>): Room => ({
     createdAt: daysAgo(3),
     lastAt: daysAgo(2),
   },
-  ...{ epoch: 1, participants: [participant('mine', true), participant('colleague', false)], owner: '', unread: 0, threads: [] },
+  ...{
+    epoch: 1,
+    participants: [participant('mine', true), participant('colleague', false)],
+    former: [],
+    owner: '',
+    unread: 0,
+    threads: [],
+  },
   ...{ closed: false, historyLoaded: 'all', loadingOlder: false, chainHead: '', lastSeq: 1, records: [], moves: [], recordable: [] },
   ...{ canInvite: false, invited: [], relations: [] },
   ...part,

@@ -53,6 +53,7 @@ const sentences = {
     'This text contains something that could identify the pupil. Remove what is marked.',
   ],
   empty_text: ['Schrijf eerst een tekst.', 'Write a text first.'],
+  not_a_day: ['Kies een dag.', 'Choose a day.'],
   words_required: ['Schrijf er een toelichting bij.', 'Add an explanation.'],
   text_too_long: ['Deze tekst is te lang.', 'This text is too long.'],
   not_yours: ['U kunt alleen uw eigen bericht wijzigen.', 'You can only change your own message.'],
@@ -120,6 +121,10 @@ export function denied(denial: Denial, lang: Lang): { readonly ok: false; readon
 }
 
 /** How somebody is called in lists of names who does not show a name. */
+export function inPlaceOfName(name: string, absent: string, lang: Lang): string {
+  return lang === 'nl' ? `${name} namens ${absent}` : `${name} on behalf of ${absent}`;
+}
+
 export function pseudonymName(school: string, lang: Lang): string {
   const somebody = lang === 'nl' ? 'professional van een school' : 'professional of a school';
   return school === '' ? somebody : `${somebody} (${school})`;

@@ -23,6 +23,7 @@ import { Records } from './records';
 import { type PinnedRegion, trustFrom } from './region';
 import { Rooms } from './rooms';
 import type { Rules } from './rules';
+import { StandIns } from './stand_ins';
 import { Talk } from './talk';
 import { type LocalReason, refuse } from './words';
 import type { WorkContext } from './work_context';
@@ -57,6 +58,7 @@ export class Workplace {
   readonly talk: Talk;
   readonly records: Records;
   readonly invitations: Invitations;
+  readonly standIns: StandIns;
   readonly guests: Guests;
   readonly knownRooms: KnownRooms;
   loaded = false;
@@ -102,6 +104,7 @@ export class Workplace {
     this.talk = new Talk(this.context, this.rooms, this.cases);
     this.records = new Records(this.context, this.rooms, this.cases);
     this.invitations = new Invitations(this.context, this.rooms, this.cases);
+    this.standIns = new StandIns(this.context, this.rooms, this.invitations, () => this.me);
     this.guests = new Guests(this.context, this.rooms, this.cases, self);
     this.knownRooms = new KnownRooms(this.context, this.rooms, this.cases, this.invitations, self);
   }

@@ -34,6 +34,7 @@ import { InvitationPage } from './work/invitation_page';
 import { MyCases } from './work/my_cases';
 import { NothingHere } from './work/nothing_here';
 import { PartnerDesk } from './work/partner_desk';
+import { StandInPage } from './work/stand_in_page';
 
 export function App({ client }: { client: BeraadClient }) {
   return (
@@ -115,6 +116,8 @@ function Screen({ route }: { route: Route }) {
       return <MinutesPage key={route.room} roomId={route.room} />;
     case 'follow_up':
       return desk === 'guest' || desk === 'beheerder' || desk === 'none' ? <Missing /> : <FollowUpPage />;
+    case 'stand_in':
+      return desk === 'guest' || desk === 'beheerder' || desk === 'none' ? <Missing /> : <StandInPage />;
     case 'relation':
       return <DeclareRelation key={route.room} roomId={route.room} />;
     case 'invitation':

@@ -20,13 +20,13 @@ export function deskOf(me: Me): Desk {
 }
 
 export function participantWords(t: Dictionary, who: Participant): string {
-  if (who.klass !== 'pseudonym') return who.name;
+  if (who.klass !== 'pseudonym') return who.inPlaceOf ? t.standIn.inPlaceOf(who.name, who.inPlaceOf) : who.name;
   return who.orgName ? t.room.ofSchool(who.orgName) : t.room.someSchool;
 }
 
-/** The name behind a leaf; whoever left the room keeps a place in the sentence. */
+/** The name behind a leaf, also of whoever left the room. */
 export function nameIn(t: Dictionary, room: Room, leaf: string): string {
-  const who = room.participants.find((one) => one.leaf === leaf);
+  const who = [...room.participants, ...room.former].find((one) => one.leaf === leaf);
   return who ? participantWords(t, who) : t.room.unknown;
 }
 

@@ -207,6 +207,9 @@ export async function logVectors(): Promise<VectorFile> {
   await file.accept('a room that begins', 'log', logOf(first));
   const added = await follow(state, first, draftBy(author, [{ op: 'add', leaf: third.leaf }], 'member_added'));
   await file.accept('a member added', 'log', logOf(first, added.entry));
+  const term = { until: kNow + kDay, standsInFor: other.leaf.leaf };
+  const substitute = draftBy(other, [{ op: 'add', leaf: third.leaf, term }], 'stand_in_added');
+  await file.accept('a member added in the place of another', 'log', logOf(first, (await follow(state, first, substitute)).entry));
   const renewed = await newPerson(region, region.gemeente, { account: other.leaf.leaf });
   const replaced = await follow(added.state, added.entry, draftBy(other, [{ op: 'replace', leaf: renewed.leaf }], 'certificate_replaced'));
   await file.accept('a certificate replaced in its place', 'log', logOf(first, added.entry, replaced.entry));
@@ -256,6 +259,9 @@ export async function logVectors(): Promise<VectorFile> {
     ['a phase that does not exist', (text: string) => text.replace('anonymous', 'named')],
     ['an op that does not exist', (text: string) => text.replace('"create"', '"begin"')],
     ['an event that does not exist', (text: string) => text.replace('consult_opened', 'whatever')],
+    ['a create that ends', (text: string) => text.replace('"until":0', '"until":1')],
+    ['a create in the place of somebody', (text: string) => text.replace('"for":""', `"for":"${author.leaf.leaf}"`)],
+    ['an end before all time', (text: string) => text.replaceAll('"until":0', '"until":-1')],
     ['a leaf on the create', (text: string) => text.replace('"leaf":""', `"leaf":"${author.leaf.leaf}"`)],
   ] as const) {
     const entry = await rewritten(author.keys.sign, 'log', first.entry, change);

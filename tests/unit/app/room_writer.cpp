@@ -30,7 +30,7 @@ RoomWriter::RoomWriter(RegionUnderTest& region, std::string kind, CaseId of_case
 
 crypto::Leaf RoomWriter::leaf_of(Participant const& who) const {
   auto certificate = crypto::decode_leaf_certificate(who.cert.b).value();
-  return {who.leaf, {std::move(certificate), {}, crypto::certificate_hash(who.cert), who.cert}};
+  return {.id = who.leaf, .who = {std::move(certificate), {}, crypto::certificate_hash(who.cert), who.cert}};
 }
 
 NewEntry RoomWriter::entry(Participant const& by, Change const& change) {
@@ -49,7 +49,7 @@ NewEntry RoomWriter::entry(Participant const& by, Change const& change) {
 
   NewEntry out;
   for (std::size_t i = 0; i < change.ops.size(); ++i) {
-    crypto::Op op{change.ops[i], {}, {}};
+    crypto::Op op{.kind = change.ops[i]};
     auto const* const who = change.people[i];
     if (who != nullptr) op.leaf = who->leaf;
     auto const place = std::find_if(after.roster.begin(), after.roster.end(), [&](crypto::Leaf const& each) { return each.id == op.leaf; });
@@ -61,6 +61,7 @@ NewEntry RoomWriter::entry(Participant const& by, Change const& change) {
       else if (place != after.roster.end())
         *place = leaf_of(*who);
     }
+    if (op.kind == crypto::OpKind::kAdd) op.term = change.term;
     if (op.kind == crypto::OpKind::kRemove && place != after.roster.end()) after.roster.erase(place);
     entry.ops.push_back(op);
   }

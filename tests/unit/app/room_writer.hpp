@@ -30,6 +30,7 @@ class RoomWriter {
     std::vector<crypto::OpKind> ops;         // one each for …
     std::vector<Participant const*> people;  // … these; nullptr where the op names nobody
     std::uint64_t step = 1;
+    crypto::Term term{};  // of everybody who is added
   };
   // The next entry, by this participant. Taken back with forget() when the server refused it.
   [[nodiscard]] NewEntry entry(Participant const& by, Change const& change);

@@ -81,6 +81,12 @@ void logs(VectorFile& file, Cast& cast) {
   file.refuse("somebody removed who is not there", "log",
               log(room.write(cast.anouk, {{OpKind::kRemove, &cast.dana}}, BasisEvent::kMemberRemoved)));
   file.refuse("a second create", "log", log(room.write(cast.anouk, {{OpKind::kCreate}}, BasisEvent::kConsultOpened)));
+  file.add("somebody added in the place of another until a day", "log", log(add([&](LogEntry& e) {
+             e.ops[0].term = {kNow + kDayMs, cast.bram.leaf()};
+           })));
+  file.refuse("a removal that ends", "log",
+              log(room.write(cast.anouk, {{OpKind::kRemove, &cast.bram}}, BasisEvent::kMemberRemoved,
+                             [](LogEntry& e) { e.ops[0].term.until = kNow + kDayMs; })));
   room.take(second);
   entries.push_back(entry_json(second));
 

@@ -18,6 +18,7 @@ EntryFacts entry_in(RoomFacts const& room, LeafFacts const& by, BasisEvent event
   entry.n = 7;
   entry.policy = built_in_policy_hash();
   entry.by = by.leaf;
+  entry.at = the_moment();
   entry.phase = event == BasisEvent::kPhaseChanged ? Phase::kIdentified : room.phase;
   entry.step = room.step;
   entry.event = event;

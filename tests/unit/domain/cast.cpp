@@ -10,6 +10,11 @@
 #include "tests/unit/domain/table.hpp"
 
 namespace beraad::domain {
+namespace {
+
+constexpr TimeMs kDayMs = TimeMs{24} * 60 * 60 * 1000;
+
+}  // namespace
 
 template <class I>
 I id_named(std::string_view name) {
@@ -30,11 +35,20 @@ CaseId the_case() {
   return id_named<CaseId>("the case");
 }
 
+TimeMs the_moment() {
+  return 1000 * kDayMs;
+}
+
 namespace {
 
 void mark(LeafFacts& facts, std::string const& word) {
   if (word.starts_with("leaf=")) {
     facts.leaf = id_named<LeafId>(word.substr(5));
+  } else if (word.starts_with("for=")) {
+    facts.stands_in_for = id_named<LeafId>(word.substr(4));
+  } else if (word.starts_with("until=")) {
+    facts.until = the_moment() + std::stoi(word.substr(6)) * kDayMs;
+    facts.term_over = facts.until <= the_moment();
   } else if (word == "expired") {
     facts.certificate_valid = false;
   } else if (word == "relation") {

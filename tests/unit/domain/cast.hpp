@@ -14,6 +14,8 @@ template <class I>
 
 [[nodiscard]] RoomId the_room();
 [[nodiscard]] CaseId the_case();
+// At which every act of the tables is done.
+[[nodiscard]] TimeMs the_moment();
 
 // Throws for a name that is not in the file.
 [[nodiscard]] LeafFacts const& person(std::string_view name);

@@ -48,6 +48,9 @@ char letter_of(Decision const& decision) {
     case DenialCode::kEntryMalformed:
     case DenialCode::kSomeoneElseMust:
     case DenialCode::kDeclarationMissing:
+    case DenialCode::kTermMissing:
+    case DenialCode::kTermOver:
+    case DenialCode::kNotAColleague:
     case DenialCode::kConditionMissing:
     case DenialCode::kRecordMalformed:
     case DenialCode::kCaseClosed:

@@ -85,6 +85,9 @@ INSTANTIATE_TEST_SUITE_P(
         Slip{"consult_that_names_the_case", "\"names_case\": false", "\"names_case\": true", "rooms consult", "rule 10"},
         Slip{"opened_in_a_phase_it_does_not_have", "\"phase\": \"anonymous\", \"steps\": [1, 2, 3, 4, 5]",
              "\"phase\": \"identified\", \"steps\": [1, 2, 3, 4, 5]", "rooms consult", "phase the room does not have"},
+        Slip{"term_of_no_days", "\"term_days\": 31", "\"term_days\": 0", "rooms[4] weegtafel members[3]", "without an end"},
+        Slip{"term_of_two_years", "\"term_days\": 31", "\"term_days\": 731", "rooms[4] weegtafel members[3]", "term_days"},
+        Slip{"waarneming_of_no_days", "\"waarneming_days\": 92", "\"waarneming_days\": 0", "waarneming_days", "at least a day"},
         Slip{"contentless_functie_that_nobody_has", "\"contentless_functies\": [\"beheerder\", \"fg\"]",
              "\"contentless_functies\": [\"beheerder\", \"fg\", \"auditor\"]", "contentless_functies", "auditor"}),
     [](auto const& each) { return each.param.name; });
@@ -148,7 +151,7 @@ TEST(policy, every_truncation_is_refused) {
 TEST(policy, built_in_one_has_every_row_and_the_hash_of_its_bytes) {
   auto const& policy = built_in_policy();
   EXPECT_EQ(policy.rooms.size(), 8U);
-  EXPECT_EQ(policy.denials.size(), 28U);
+  EXPECT_EQ(policy.denials.size(), 31U);
   EXPECT_EQ(policy.transitions.size(), 24U);
   EXPECT_EQ(policy.facts.size(), 33U);
   EXPECT_EQ(policy.conditions.size(), 30U);

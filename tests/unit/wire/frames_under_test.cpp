@@ -53,7 +53,7 @@ std::vector<GoodParams> good_params() {
       {"room.log", {{"room", id()}, {"from", 0}}},
       {"room.append", {{"room", id()}, {"entry", new_entry()}}},
       {"room.pick_up", {{"room", id()}}},
-      {"room.invite", {{"room", id()}, {"account", id()}, {"enc", b64u(32)}, {"ct", b64u(80)}}},
+      {"room.invite", {{"room", id()}, {"account", id()}, {"enc", b64u(32)}, {"ct", b64u(80)}, {"until", 0}, {"for", ""}}},
       {"invitation.list", Json::object()},
       {"invitation.answer", {{"room", id()}, {"declaration", signed_object()}}},
       {"invitation.of_room", {{"room", id()}}},

@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { builtInPolicy } from '../built_in_policy';
 import type { LeafFacts, RoomFacts } from '../facts';
+import { kDayMs } from '../membership';
 import type { Decision } from '../policy';
 import { isRoomKind, kLeafClasses, kPhases, type RoomKind } from '../words';
 
@@ -11,6 +12,8 @@ export type Row = Readonly<Record<string, string>>;
 
 export const kTheRoom = 'the room';
 export const kTheCase = 'the case';
+/** At which every act of the tables is done. */
+export const kTheMoment = 1000 * kDayMs;
 
 function readLines(fileName: string): readonly string[] {
   const text = readFileSync(new URL(`../../../../tests/vectors/policy/${fileName}`, import.meta.url), 'utf-8');
@@ -52,6 +55,11 @@ export function kindOf(word: string): RoomKind {
 }
 
 function marked(facts: LeafFacts, mark: string): LeafFacts {
+  if (mark.startsWith('for=')) return { ...facts, standsInFor: mark.slice('for='.length) };
+  if (mark.startsWith('until=')) {
+    const until = kTheMoment + Number(mark.slice('until='.length)) * kDayMs;
+    return { ...facts, until, termOver: until <= kTheMoment };
+  }
   if (mark.startsWith('leaf=')) return { ...facts, leaf: mark.slice('leaf='.length) };
   switch (mark) {
     case 'expired':
@@ -86,6 +94,9 @@ const people: ReadonlyMap<string, LeafFacts> = new Map(
       certificateValid: true,
       convenantValid: true,
       relationDeclared: false,
+      until: 0,
+      standsInFor: '',
+      termOver: false,
     };
     return [name, marks.reduce(marked, facts)] as const;
   }),

@@ -9,7 +9,7 @@ import { numberOf, stepAfterOpening } from '../../policy/steps';
 import { issueCertificate, kPseudonymLabel } from '../../protocol/certificate';
 import { type Id, newId } from '../../protocol/id';
 import { decodeHeader, kFirstHead, nextHead, type StoredItem } from '../../protocol/item';
-import { decodeEntry } from '../../protocol/log_entry';
+import { decodeEntry, type Op } from '../../protocol/log_entry';
 import { decodeRecord } from '../../protocol/record';
 import { type Signed, signedJson } from '../../protocol/signed';
 import { type MemoryOrganisation, type MemoryRegion, statusList } from './memory_region';
@@ -189,11 +189,11 @@ export class MemoryServer {
       case 'room.list':
         return { rooms: [...this.rooms.values()].filter(({ members }) => members.has(me.account)).map((one) => this.summary(one, me)) };
       case 'room.log': {
-        const own = (boxes: readonly Frame[]) => boxes.find((box) => box.leaf === leaf);
+        const own = (boxes: readonly Frame[]) => boxes.filter((box) => box.leaf === leaf);
         const entries = room?.entries.slice(params.from) ?? [];
         return {
           entries: entries.map(({ n, entry, certs }) => ({ n, ...entry, certs })),
-          boxes: entries.map(({ n, boxes }) => ({ n, enc: own(boxes).enc, ct: own(boxes).ct })),
+          boxes: entries.flatMap(({ n, boxes }) => own(boxes).map(({ enc, ct }) => ({ n, enc, ct }))),
           shares: entries.map(({ n, share }) => ({ n, share })),
           more: false,
         };
@@ -205,6 +205,7 @@ export class MemoryServer {
         room?.entries.push({ n, ...params.entry });
         if (room !== undefined && decoded.value.basis.event === 'room_closed') room.closed = true;
         this.tell(room as MemoryRoom, from, 'room.entry', { room: params.room, n });
+        if (room !== undefined) this.follow(room, decoded.value.ops);
         return { n };
       }
       case 'room.pick_up':
@@ -246,6 +247,18 @@ export class MemoryServer {
     this.rooms.set(room, made);
     for (const item of items) await this.append(made, undefined, item);
     return made;
+  }
+
+  /** Whoever joins by name hears of the room, whoever goes nothing more of it. */
+  private follow(room: MemoryRoom, ops: readonly Op[]): void {
+    for (const { op, leaf } of ops) {
+      const account = this.accounts.find((one) => one.account === leaf);
+      if (account === undefined) continue;
+      if (op === 'remove') room.members.delete(account.account);
+      if (op !== 'add') continue;
+      room.members.set(account.account, account.account);
+      for (const line of this.lines) if (line.account === account) line.notify('room.new', { room: this.summary(room, account) });
+    }
   }
 
   private announce(room: MemoryRoom, me: MemoryAccount, from: MemoryLine, method = 'room.new'): Frame {

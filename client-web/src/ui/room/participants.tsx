@@ -12,7 +12,7 @@ function whyWords(t: Dictionary, who: Participant): string {
 }
 
 export function Participants({ room }: { room: Room }) {
-  const { t } = useWords();
+  const { t, dates } = useWords();
   return (
     <>
       <p className="quiet">{t.room.participantsWhy}</p>
@@ -33,6 +33,7 @@ export function Participants({ room }: { room: Room }) {
                 </span>
               )}
               <span className="quiet">{whyWords(t, who)}</span>
+              {who.until > 0 && <span className="quiet">{t.standIn.takesPartThrough(dates.day(who.until - 1))}</span>}
             </span>
           </li>
         ))}

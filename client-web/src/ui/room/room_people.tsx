@@ -66,21 +66,22 @@ export function RoomPeople({ roomId }: { roomId: string }) {
 }
 
 function InvitedPeople({ invited }: { invited: readonly Invited[] }) {
-  const { t } = useWords();
+  const { t, dates } = useWords();
   return (
     <section className="panel" aria-labelledby="invited">
       <Heading level={2} id="invited">
         {t.plan.invited}
       </Heading>
       <ul className="people-list">
-        {invited.map(({ account, name, functie, orgName, state }) => (
+        {invited.map(({ account, name, functie, orgName, state, until, inPlaceOf }) => (
           <li key={account}>
             <span>
-              <strong>{name}</strong>
+              <strong>{inPlaceOf ? t.standIn.inPlaceOf(name, inPlaceOf) : name}</strong>
               <span className="quiet">
                 {t.functies[functie] ?? functie}, {orgName}
               </span>
               <span className="quiet">{t.plan.invitedStates[state]}</span>
+              {until > 0 && <span className="quiet">{t.standIn.takesPartThrough(dates.day(until - 1))}</span>}
             </span>
           </li>
         ))}
@@ -90,12 +91,14 @@ function InvitedPeople({ invited }: { invited: readonly Invited[] }) {
 }
 
 function Invite({ room }: { room: Room }) {
-  const { t } = useWords();
+  const { t, dates } = useWords();
   const client = useClient();
   const announce = useAnnounce();
   const [people, setPeople] = useState<readonly Person[]>();
   const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState('');
+  const [through, setThrough] = useState('');
+  const [tried, setTried] = useState(false);
   const { busy, problem, run } = useAction();
   const load = useCallback(async () => {
     const found = await client.invitable(room.id);
@@ -106,13 +109,18 @@ function Invite({ room }: { room: Room }) {
 
   const words = search.trim().toLowerCase();
   const fitting = (people ?? []).filter(({ name, orgName }) => `${name} ${orgName}`.toLowerCase().includes(words));
+  const person = people?.find(({ account }) => account === chosen);
+  const most = (person?.mostDays ?? 0) - 1;
+  const fitsTerm = most < 0 || (through >= dates.today() && through <= dates.today(Date.now() + most * 86_400_000));
   const invite = (): void => {
-    const person = people?.find(({ account }) => account === chosen);
-    if (!person) return;
+    setTried(true);
+    if (!person || !fitsTerm) return;
     void run(
-      () => client.inviteTo(room.id, person.account),
+      () => client.inviteTo(room.id, person.account, person.mostDays > 0 ? through : ''),
       () => {
+        setTried(false);
         setChosen('');
+        setThrough('');
         setSearch('');
         announce(t.plan.inviteDone(person.name));
         void load();
@@ -149,6 +157,16 @@ function Invite({ room }: { room: Room }) {
             onChange={setChosen}
           />
           {fitting.length > kMostShown && <p className="quiet">{t.others(fitting.length - kMostShown)}</p>}
+          {most >= 0 && (
+            <TextField
+              type="date"
+              label={t.standIn.through}
+              hint={t.standIn.throughHint(most + 1)}
+              value={through}
+              fault={tried && !fitsTerm ? t.standIn.chooseDay(most) : ''}
+              onChange={setThrough}
+            />
+          )}
           <ProblemNotice problem={problem} />
           <Act busy={busy} busyLabel={t.plan.inviting} aria-disabled={chosen === '' || undefined} onClick={invite}>
             {t.plan.inviteNow}

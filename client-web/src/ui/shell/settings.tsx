@@ -3,7 +3,8 @@
 import { Heading } from '@utrecht/component-library-react';
 import { Lock, LogOut } from 'lucide-react';
 import { useClient, useMe } from '../client_context';
-import { Act } from '../parts/button';
+import { deskOf } from '../facts';
+import { Act, ActLink } from '../parts/button';
 import { Radios } from '../parts/choice';
 import { Facts } from '../parts/facts_list';
 import { Page } from '../parts/page';
@@ -13,6 +14,7 @@ export function Settings() {
   const { t, lang } = useWords();
   const client = useClient();
   const me = useMe();
+  const works = ['school', 'consulted', 'partner'].includes(deskOf(me));
   return (
     <Page title={t.settings.title} width="text">
       <section className="panel">
@@ -44,6 +46,17 @@ export function Settings() {
           onChange={(chosen) => client.setLang(chosen)}
         />
       </section>
+      {works && (
+        <section className="panel">
+          <Heading level={2}>{t.standIn.title}</Heading>
+          <p>{t.standIn.settings}</p>
+          <div className="form__actions">
+            <ActLink to={{ name: 'stand_in' }} weight="secondary">
+              {t.standIn.link}
+            </ActLink>
+          </div>
+        </section>
+      )}
       <section className="panel">
         <Heading level={2}>{t.settings.safety}</Heading>
         <p>{t.settings.safetyBody}</p>

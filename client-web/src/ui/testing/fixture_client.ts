@@ -17,6 +17,7 @@ import type {
   Problem,
   Room,
   Snapshot,
+  StandIn,
   Thread,
 } from '../../state/model';
 import { emptySnapshot } from './fixture_data';
@@ -128,6 +129,15 @@ export class FixtureClient implements BeraadClient {
   }
   startReport(input: NewReport): Promise<Outcome<string>> {
     return this.#ask('startReport', [input], () => 'room-new');
+  }
+  standInsFor(rooms: readonly string[]): Promise<Outcome<readonly Person[]>> {
+    return this.#ask('standInsFor', [rooms], () => this.people);
+  }
+  letStandIn(account: string, through: string, rooms: readonly string[]): Promise<Outcome<readonly StandIn[]>> {
+    return this.#ask('letStandIn', [account, through, rooms], () => rooms.map((room) => ({ room, outcome: ok('added' as const) })));
+  }
+  endStandIn(account: string): Promise<Outcome<void>> {
+    return this.#ask('endStandIn', [account], () => undefined);
   }
   pickUp(room: string): Promise<Outcome<void>> {
     return this.#ask('pickUp', [room], () =>

@@ -58,6 +58,9 @@ const participant = (part: Partial<Participant>): Participant => ({
   orgName: 'Scholengemeenschap De Eik',
   orgType: 'school',
   me: false,
+  until: 0,
+  standsInFor: '',
+  inPlaceOf: '',
   ...part,
 });
 const eva = participant({});
@@ -80,12 +83,12 @@ const sanne = participant({
 const rik = participant({ ...sanne, leaf: 'leaf-rik', name: 'Rik van Dam' });
 
 export const colleagues: readonly Person[] = [
-  { account: 'account-lotte', name: 'Lotte Mulder', functie: 'zorgcoordinator', orgName: 'Scholengemeenschap De Eik' },
-  { account: 'account-bas', name: 'Bas Hendriks', functie: 'aandachtsfunctionaris', orgName: 'Scholengemeenschap De Eik' },
+  { account: 'account-lotte', name: 'Lotte Mulder', functie: 'zorgcoordinator', orgName: 'Scholengemeenschap De Eik', mostDays: 0 },
+  { account: 'account-bas', name: 'Bas Hendriks', functie: 'aandachtsfunctionaris', orgName: 'Scholengemeenschap De Eik', mostDays: 0 },
 ];
 export const partners: readonly Person[] = [
-  { account: 'account-sanne', name: 'Sanne de Boer', functie: 'aandachtsfunctionaris', orgName: 'Gemeente Lindeveen' },
-  { account: 'account-rik', name: 'Rik van Dam', functie: 'aandachtsfunctionaris', orgName: 'Gemeente Lindeveen' },
+  { account: 'account-sanne', name: 'Sanne de Boer', functie: 'aandachtsfunctionaris', orgName: 'Gemeente Lindeveen', mostDays: 0 },
+  { account: 'account-rik', name: 'Rik van Dam', functie: 'aandachtsfunctionaris', orgName: 'Gemeente Lindeveen', mostDays: 0 },
 ];
 
 let seq = 0;
@@ -194,6 +197,7 @@ export function consultRoom(leaf: 'leaf-eva' | 'leaf-sanne', part: Partial<Room>
     lastAt: kNow - 3 * kMinuteMs,
     epoch: 1,
     participants: asMe(leaf, [eva, sanne, rik]),
+    former: [],
     owner: 'leaf-sanne',
     unread: leaf === 'leaf-sanne' ? 3 : 2,
     threads,

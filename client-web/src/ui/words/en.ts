@@ -4,6 +4,7 @@ import { familyEn } from './family_en';
 import { followEn } from './follow_en';
 import type { Dictionary } from './nl';
 import { planFieldsEn, planKindsEn, planMovesEn, planValuesEn } from './plan_en';
+import { standInEn } from './stand_in_en';
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
@@ -861,6 +862,7 @@ export const en: Dictionary = {
 
   family: familyEn,
   follow: followEn,
+  standIn: standInEn,
 
   people: {
     title: 'People of your organisation',

@@ -6,6 +6,7 @@ import { familyNl } from './family_nl';
 import { followNl } from './follow_nl';
 import { planFieldsNl, planKindsNl, planMovesNl, planValuesNl } from './plan_nl';
 import type { MoveWords, RecordWords } from './record_words';
+import { standInNl } from './stand_in_nl';
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
@@ -876,6 +877,7 @@ export const nl = {
 
   family: familyNl,
   follow: followNl,
+  standIn: standInNl,
 
   people: {
     title: 'Mensen van uw organisatie',

@@ -41,6 +41,7 @@ export function InvitationPage({ room }: { room: string }) {
     );
   }
   if (!found) return loaded ? <Missing /> : null;
+  const lastDay = dates.day(found.until - 1);
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -58,7 +59,12 @@ export function InvitationPage({ room }: { room: string }) {
   return (
     <Page
       title={t.plan.invitation}
-      lead={<p>{t.plan.invitationFor(t.room.kinds[found.kind] ?? found.kind, found.byName, found.byOrgName)}</p>}
+      lead={
+        <>
+          <p>{t.plan.invitationFor(t.room.kinds[found.kind] ?? found.kind, found.byName, found.byOrgName)}</p>
+          {found.until > 0 && <p>{found.forName ? t.standIn.forLead(found.forName, lastDay) : t.standIn.untilLead(lastDay)}</p>}
+        </>
+      }
       width="text"
     >
       <form className="form form--long" ref={element} onSubmit={(event) => void submit(event)} noValidate>

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Waarneming and taking part for a limited time, in English.
+import type { standInNl } from './stand_in_nl';
+
+export const standInEn: typeof standInNl = {
+  title: 'Stand-in',
+  link: 'Arrange a stand-in',
+  settings: 'Away for a while? A colleague with the same role can stand in for you.',
+  lead: 'Away for a while? A colleague with the same role then stands in for you: reads along from now on and writes under their own name, on your behalf.',
+  ends: 'After the day you choose it stops by itself. Your colleague does not see what was said before today: tell what is needed yourself.',
+  where: 'In which consultations?',
+  whereHint: 'Clear the mark where your colleague does not belong.',
+  who: 'Who stands in?',
+  loading: 'Loading your colleagues…',
+  nobody: 'There is no colleague of your organisation with the same role who may be in all of these consultations.',
+  noRooms: 'You do not take part in anything yet. There is nothing to stand in for.',
+  through: 'Through',
+  throughHint: (days: number) => `${days} days at most.`,
+  chooseDay: (days: number) => `Choose a day from today to ${days} days ahead.`,
+  ask: 'Let them stand in',
+  asking: 'Busy…',
+  results: 'Arranged',
+  added: 'takes part now',
+  invited: 'first declares to have no relation to the pupil, and joins then',
+  refused: 'did not succeed',
+  current: 'Who stands in for you now',
+  inRooms: (count: number) => (count === 1 ? 'in 1 consultation' : `in ${count} consultations`),
+  end: 'End now',
+  endQuestion: (name: string) => `${name} then stands in for you no longer, and reads along nowhere.`,
+  ended: (name: string) => `${name} stands in for you no longer.`,
+  inPlaceOf: (name: string, absent: string) => `${name} on behalf of ${absent}`,
+  takesPartThrough: (day: string) => `Takes part through ${day}`,
+  forLead: (absent: string, day: string) => `You stand in for ${absent}, through ${day}.`,
+  untilLead: (day: string) => `You take part through ${day}.`,
+};
