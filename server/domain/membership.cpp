@@ -131,7 +131,9 @@ Decision may_append_item(Policy const& policy, LeafFacts const& sender, RoomFact
   if (sender.relation_declared && !rules.relation_allowed) return policy.deny(DenialCode::kRelationDeclared);
   if (auto const moment = moment_fits(policy, rules, room); !moment.allowed()) return moment;
   bool const while_identified = room.phase == Phase::kIdentified && has(rules.identified_item_types, type);
-  if (!has(rules.item_types, type) && !while_identified) return policy.deny(DenialCode::kItemTypeNotAllowed);
+  // There is something to reveal for whoever is here under a pseudonym, and for nobody else (rule 10).
+  bool const nothing_to_reveal = type == ItemType::kReveal && sender.leaf_class != LeafClass::kPseudonym;
+  if ((!has(rules.item_types, type) && !while_identified) || nothing_to_reveal) return policy.deny(DenialCode::kItemTypeNotAllowed);
   return Decision::allow();
 }
 

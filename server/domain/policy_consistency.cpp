@@ -64,6 +64,10 @@ class Checks {
     if (room.phases.empty()) fault(row, "exists in no phase");
     if (room.members.empty()) fault(row, "has no members");
     if (room.item_types.empty()) fault(row, "admits no items");
+    bool const pseudonyms = std::any_of(room.members.begin(), room.members.end(),
+                                        [](MemberSelector const& each) { return each.leaf_class == LeafClass::kPseudonym; });
+    if (pseudonyms != has(room.item_types, ItemType::kReveal))
+      fault(row, "item_types: whoever is here under a pseudonym can reveal oneself");
     std::set<std::tuple<LeafClass, std::string, std::string>> seen;
     for (auto const& each : room.members) selector(row, room, each, seen);
     for (auto const& type : room.one_organisation_of)

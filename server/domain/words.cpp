@@ -9,8 +9,8 @@ std::array<RoomKind, 8> const kRoomKinds{RoomKind::kSchoolteam, RoomKind::kConsu
 std::array<Phase, 2> const kPhases{Phase::kAnonymous, Phase::kIdentified};
 std::array<AgeBand, 4> const kAgeBands{AgeBand::kUnder12, AgeBand::k12To15, AgeBand::k16To17, AgeBand::k18AndOver};
 std::array<LeafClass, 3> const kLeafClasses{LeafClass::kMember, LeafClass::kGuest, LeafClass::kPseudonym};
-std::array<ItemType, 8> const kItemTypes{ItemType::kText,   ItemType::kEdit,     ItemType::kReaction, ItemType::kFile,
-                                         ItemType::kSignal, ItemType::kIdentity, ItemType::kRecord,   ItemType::kGround};
+std::array<ItemType, 9> const kItemTypes{ItemType::kText,     ItemType::kEdit,   ItemType::kReaction, ItemType::kFile,  ItemType::kSignal,
+                                         ItemType::kIdentity, ItemType::kRecord, ItemType::kGround,   ItemType::kReveal};
 std::array<FieldType, 5> const kFieldTypes{FieldType::kDate, FieldType::kDue, FieldType::kChoice, FieldType::kOrganisation,
                                            FieldType::kRecord};
 std::array<Wording, 3> const kWordings{Wording::kRequired, Wording::kOptional, Wording::kNone};
@@ -96,6 +96,8 @@ std::string_view word_of(ItemType type) noexcept {
       return "record";
     case ItemType::kGround:
       return "ground";
+    case ItemType::kReveal:
+      return "reveal";
   }
   return {};
 }

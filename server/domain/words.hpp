@@ -21,7 +21,7 @@ using crypto::word_of;
 enum class RoomKind { kSchoolteam, kConsult, kOudergesprek, kMelding, kWeegtafel, kCasusoverleg, kOpvolging, kOverdracht };
 enum class AgeBand { kUnder12, k12To15, k16To17, k18AndOver };
 enum class LeafClass { kMember, kGuest, kPseudonym };
-enum class ItemType { kText, kEdit, kReaction, kFile, kSignal, kIdentity, kRecord, kGround };
+enum class ItemType { kText, kEdit, kReaction, kFile, kSignal, kIdentity, kRecord, kGround, kReveal };
 enum class FieldType { kDate, kDue, kChoice, kOrganisation, kRecord };
 // Whether a record or a move is made with a motivation: only clients can see to it.
 enum class Wording { kRequired, kOptional, kNone };
@@ -65,7 +65,7 @@ extern std::array<RoomKind, 8> const kRoomKinds;
 extern std::array<Phase, 2> const kPhases;
 extern std::array<AgeBand, 4> const kAgeBands;
 extern std::array<LeafClass, 3> const kLeafClasses;
-extern std::array<ItemType, 8> const kItemTypes;
+extern std::array<ItemType, 9> const kItemTypes;
 extern std::array<FieldType, 5> const kFieldTypes;
 extern std::array<Wording, 3> const kWordings;
 extern std::array<OpKind, 6> const kOpKinds;

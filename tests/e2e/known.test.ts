@@ -266,13 +266,63 @@ describe('the casusoverleg', () => {
 });
 
 describe('monitoring and closing', () => {
-  it('closes only when every organisation confirms that the goal is reached and has read the reason', async () => {
+  it('shows its owner first what is late', async () => {
     const { page } = gemeente;
     await page.getByRole('link', { name: 'Opvolging openen' }).click();
     await page.getByText('Ik heb geen persoonlijke relatie met deze leerling').click();
     await page.getByRole('button', { name: 'Overleg openen' }).click();
     await invite(gemeente, mentor.person.name);
     await answer(mentor, /Nee, ik heb geen persoonlijke relatie/);
+    // As the screen of somebody who looks three days later.
+    await mentor.page.clock.setFixedTime(Date.now() + 3 * 86_400_000);
+    await mentor.page.goto(`${stage.origin}/#/opvolging`);
+    await mentor.page.getByRole('region', { name: 'Te laat' }).getByText('De sportclub bellen.').waitFor();
+    await mentor.page.getByText('1 dag te laat').first().waitFor();
+    await mentor.lookBoth('late');
+    await mentor.page.clock.setSystemTime(Date.now());
+  });
+
+  it('lets a colleague stand in until a day, under both names, and no longer when one is back', async () => {
+    const { page } = gemeente;
+    const colleague = stage.people.find(({ name }) => name === 'Joost Wielinga');
+    if (colleague === undefined) throw new Error('a colleague is needed');
+    await page.getByRole('link', { name: 'Instellingen' }).click();
+    await page.getByRole('link', { name: 'Waarneming regelen' }).click();
+    await page.getByText('Overal waar u aan deelneemt').click();
+    await page.getByRole('checkbox', { name: /^Opvolging/ }).check();
+    await page.getByRole('radiogroup', { name: 'Wie neemt waar?' }).getByText(colleague.name).click();
+    await page.getByLabel('Tot en met').fill(daysFromNow(200));
+    await page.getByRole('button', { name: 'Laten waarnemen' }).click();
+    await page.getByText('Kies een dag van vandaag tot en met 91 dagen vooruit.').waitFor();
+    await page.getByLabel('Tot en met').fill(daysFromNow(5));
+    await gemeente.lookBoth('stand-in');
+    await page.getByRole('button', { name: 'Laten waarnemen' }).click();
+    await page.getByText(/verklaart eerst geen relatie met de leerling te hebben/).waitFor();
+
+    const joost = await Desk.at(browser, stage, colleague);
+    await joost.signIn();
+    await answer(joost, /Nee, ik heb geen persoonlijke relatie/, 'stand-in-invitation');
+    await record(joost, 'Besluit', { words: 'De sportclub doet mee.' });
+    await course(joost).getByText('De sportclub doet mee.').waitFor();
+    await toCase(gemeente);
+    await course(gemeente).getByText(/Joost Wielinga namens Samira Haddad/).first().waitFor();
+
+    await page.goto(`${stage.origin}/#/waarneming`);
+    await page.getByRole('region', { name: 'Wie neemt nu voor u waar' }).getByText('in 1 overleg').waitFor();
+    await gemeente.lookBoth('stand-in-now');
+    await page.getByRole('button', { name: 'Nu beëindigen' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Nu beëindigen' }).click();
+    await expect.poll(() => page.getByRole('region', { name: 'Wie neemt nu voor u waar' }).count()).toBe(0);
+    await joost.page.reload();
+    await joost.page.getByLabel('Wachtzin', { exact: true }).fill(colleague.passphrase);
+    await joost.page.getByRole('button', { name: 'Ontgrendelen' }).click();
+    await joost.page.getByRole('heading', { level: 1 }).first().waitFor();
+    await expect.poll(() => joost.page.locator('.case-card__link', { hasText: reference }).count()).toBe(0);
+    await joost.context.close();
+    await toCase(gemeente);
+  });
+
+  it('closes only when every organisation confirms that the goal is reached and has read the reason', async () => {
     await mentor.page.goto(`${stage.origin}/#/`);
     await mentor.page.locator('.task', { hasText: 'Rond uw actie af' }).getByRole('link').click();
     await mentor.page.getByRole('radiogroup', { name: 'Welke actie?' }).getByText('De sportclub bellen.').click();

@@ -129,7 +129,9 @@ export function mayAppendItem(policy: Policy, sender: LeafFacts, room: RoomFacts
   const moment = momentFits(policy, rules, room);
   if (!moment.allowed) return moment;
   const admits = rules.itemTypes.includes(type) || (room.phase === 'identified' && rules.identifiedItemTypes.includes(type));
-  return admits ? kAllowed : deny(policy, 'item_type_not_allowed');
+  // There is something to reveal for whoever is here under a pseudonym, and for nobody else (rule 10).
+  const nothingToReveal = type === 'reveal' && sender.leafClass !== 'pseudonym';
+  return admits && !nothingToReveal ? kAllowed : deny(policy, 'item_type_not_allowed');
 }
 
 /** May this person take on a room that waits for somebody (room.pick_up)? */

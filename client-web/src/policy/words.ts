@@ -14,7 +14,7 @@ export const kRoomKinds = [
 export const kPhases = ['anonymous', 'identified'] as const;
 export const kAgeBands = ['<12', '12-15', '16-17', '18+'] as const;
 export const kLeafClasses = ['member', 'guest', 'pseudonym'] as const;
-export const kItemTypes = ['text', 'edit', 'reaction', 'file', 'signal', 'identity', 'record', 'ground'] as const;
+export const kItemTypes = ['text', 'edit', 'reaction', 'file', 'signal', 'identity', 'record', 'ground', 'reveal'] as const;
 export const kOpKinds = ['create', 'add', 'remove', 'replace', 'rotate', 'close'] as const;
 export const kBasisEvents = [
   'case_opened',

@@ -7,6 +7,7 @@ import type { Result } from '../crypto/result';
 import type { Id } from './id';
 import { type JsonObject, jsonBytes } from './json';
 import { decode, type ObjectReader } from './object_reader';
+import { readSigned, type Signed, signedJson } from './signed';
 
 export interface TextPayload {
   readonly type: 'text';
@@ -71,6 +72,12 @@ export interface GroundPayload {
   readonly by: string;
   readonly approvedBy: string;
 }
+/** Whoever is here under a pseudonym says who they are: their certificate, and that they are this pseudonym, signed with its key (rule 10). */
+export interface RevealPayload {
+  readonly type: 'reveal';
+  readonly cert: Signed;
+  readonly reveal: Signed;
+}
 export type Payload =
   | TextPayload
   | EditPayload
@@ -79,7 +86,8 @@ export type Payload =
   | IdentityPayload
   | FilePayload
   | RecordPayload
-  | GroundPayload;
+  | GroundPayload
+  | RevealPayload;
 export type ItemType = Payload['type'];
 
 export const kItemTypes = [
@@ -91,6 +99,7 @@ export const kItemTypes = [
   'file',
   'record',
   'ground',
+  'reveal',
 ] as const satisfies readonly ItemType[];
 
 function readTexts(o: ObjectReader): Readonly<Record<string, string>> {
@@ -122,6 +131,8 @@ function readPayload(type: ItemType, o: ObjectReader): Payload {
       const words = { text: o.string('text'), texts: o.object('texts', readTexts) };
       return { type, ...ground, ...words, by: o.string('by'), approvedBy: o.string('approved_by') };
     }
+    case 'reveal':
+      return { type, cert: o.object('cert', readSigned), reveal: o.object('reveal', readSigned) };
   }
 }
 
@@ -153,6 +164,8 @@ function payloadJson(payload: Payload): JsonObject {
       const { ground, on, whom, informBy: inform_by, text, texts, by, approvedBy: approved_by } = payload;
       return { ground, on, whom, inform_by, text, texts, by, approved_by };
     }
+    case 'reveal':
+      return { cert: signedJson(payload.cert), reveal: signedJson(payload.reveal) };
   }
 }
 

@@ -7,7 +7,7 @@ import { type SigningKey, sign, type VerifyKey, verify } from '../crypto/ed25519
 import { tagged } from '../crypto/labels';
 import type { ObjectReader } from './object_reader';
 
-export type SignedKind = 'root' | 'org' | 'member' | 'guest' | 'pseudonym' | 'status' | 'log' | 'item' | 'declaration';
+export type SignedKind = 'root' | 'org' | 'member' | 'guest' | 'pseudonym' | 'status' | 'log' | 'item' | 'declaration' | 'reveal';
 
 export interface Signed {
   readonly b: Bytes;

@@ -159,6 +159,10 @@ export class Client implements BeraadClient {
     return this.inRoom(room, (work, id) => work.invitations.invite(id, account, { until, standsInFor: '' }));
   }
 
+  revealSelf(room: string): Promise<Outcome<void>> {
+    return this.inRoom(room, (work, id) => work.revealSelf(id));
+  }
+
   standInsFor(rooms: readonly string[]): Promise<Outcome<readonly Person[]>> {
     return this.at((work) => work.standIns.candidates(rooms));
   }

@@ -143,6 +143,20 @@ describe('a consultation', { timeout: 120_000 }, () => {
     second.client.close();
   });
 
+  it('shows_who_asked_only_after_they_said_so_themselves_and_on_every_device', async () => {
+    const asker = (snapshot: Snapshot) => consult(snapshot)?.participants.find(({ klass }) => klass === 'pseudonym');
+    const room = consult(anna.client.snapshot())?.id ?? '';
+    expect(asker(samira.client.snapshot())).toMatchObject({ name: '', revealed: false });
+    expect(await samira.client.revealSelf(room)).toMatchObject({ ok: false, problem: { reason: 'refused', rule: '9' } });
+    granted(await anna.client.revealSelf(room));
+    const known = { name: 'Anna de Vries', functie: 'medewerker', orgName: 'School De Eik', revealed: true };
+    expect(await until(samira.client, (snapshot) => asker(snapshot)?.revealed && asker(snapshot))).toMatchObject(known);
+    const second = await people.signIn('samira');
+    expect(await until(second.client, (snapshot) => asker(snapshot)?.revealed && asker(snapshot))).toMatchObject(known);
+    second.client.close();
+    await until(samira.client, (snapshot) => consult(snapshot)?.lastSeq === consult(anna.client.snapshot())?.lastSeq);
+  });
+
   it('shows_all_of_it_on_a_new_device_and_after_unlocking', async () => {
     const before = consult(samira.client.snapshot());
     const second = await people.signIn('samira');

@@ -31,7 +31,7 @@ export interface Me {
 export interface Participant {
   readonly leaf: string;
   readonly klass: 'member' | 'guest' | 'pseudonym';
-  /** '' for a pseudonym */
+  /** '' for a pseudonym that has not said who it is */
   readonly name: string;
   readonly functie: string;
   readonly orgName: string;
@@ -42,6 +42,8 @@ export interface Participant {
   /** the leaf of who they stand in for, and the name; '' when for nobody */
   readonly standsInFor: string;
   readonly inPlaceOf: string;
+  /** of a pseudonym that said who it is: the name, functie and organisation are the person's */
+  readonly revealed: boolean;
 }
 
 export interface Reaction {
@@ -419,6 +421,8 @@ export interface BeraadClient {
   /** `through`: the last day that they take part, yyyy-mm-dd; '' for whoever has no `mostDays`. */
   inviteTo(room: string, account: string, through: string): Promise<Outcome<void>>;
   answerInvitation(room: string, relation: boolean): Promise<Outcome<void>>;
+  /** Everybody in this room learns who one is; for good (rule 10). */
+  revealSelf(room: string): Promise<Outcome<void>>;
   /** Colleagues of the same organisation with the same functie, who can stand in for one in these rooms. */
   standInsFor(rooms: readonly string[]): Promise<Outcome<readonly Person[]>>;
   /** Lets a colleague take one's place in these rooms through that day. Gives what came of it in each. */

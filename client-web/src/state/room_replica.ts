@@ -14,6 +14,7 @@ import { decodeHeader, type StoredItem } from '../protocol/item';
 import { Cursors } from './cursors';
 import type { Dossier } from './dossier';
 import type { Outcome, Problem } from './model';
+import { Reveals } from './reveals';
 import { type ReadItem, RoomItems } from './room_items';
 import { RoomLog } from './room_log';
 import { Serial } from './serial';
@@ -28,6 +29,7 @@ export class RoomReplica {
   readonly log: RoomLog;
   readonly items: RoomItems;
   readonly cursors = new Cursors();
+  readonly reveals: Reveals;
   broken: Problem | undefined;
   loadingOlder = false;
   /** of the case as far as it can be read here; for whoever does not know the case, of this room alone */
@@ -42,6 +44,7 @@ export class RoomReplica {
     this.id = summary.room;
     this.log = new RoomLog(summary.room, context.keys, context.rules);
     this.items = new RoomItems(this.log, summary.room);
+    this.reveals = new Reveals(summary.room);
   }
 
   /** Known to whoever knows the case. Seen closed in its records it stays closed, whatever the server says. */
@@ -121,7 +124,7 @@ export class RoomReplica {
         const log = await this.readLog();
         if (!log.ok) return log;
       }
-      const caughtUp = item.seq > this.items.last + 1 ? await this.readSince() : this.took(await this.items.push(item));
+      const caughtUp = await (item.seq > this.items.last + 1 ? this.readSince() : this.took(await this.items.push(item)));
       if (!caughtUp.ok) return caughtUp;
       // Whoever joined a room in which nothing had been said since does not know yet that what comes first now is all there is.
       const whole = this.admitsRecords ? await this.readWhole() : done;
@@ -189,14 +192,15 @@ export class RoomReplica {
       if (!page.ok) return page;
       // A server that went back behind what it once acknowledged has lost or hidden items.
       if (page.value.lastSeq < this.items.last) return this.breakWith({ code: 'forked', where: 'went back' });
-      const taken = this.took(await this.items.append(page.value));
+      const taken = await this.took(await this.items.append(page.value));
       if (!taken.ok) return taken;
       if (page.value.items.length === 0 || this.items.last >= page.value.lastSeq) return taken;
     }
   }
 
-  private took(taken: Result<readonly ReadItem[]>): Outcome<void> {
+  private async took(taken: Result<readonly ReadItem[]>): Promise<Outcome<void>> {
     if (!taken.ok) return this.breakWith(taken.failure);
+    await this.reveals.take(taken.value, this.context.trust(), this.context.rules.knowsFunctie);
     for (const { header } of taken.value) this.context.outbox.arrived(header.id);
     if (taken.value.length > 0) this.context.changed(this.id);
     if (this.admitsRecords) {

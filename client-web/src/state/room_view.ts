@@ -10,14 +10,26 @@ import { roomDossierView } from './dossier';
 import type { Lang, Message, Participant, Reaction, Room, Thread } from './model';
 import { calledName } from './names';
 import type { Outgoing } from './outbox';
-import type { RoomLog } from './room_log';
 import type { RoomReplica } from './room_replica';
 import { unreadByThread } from './unread';
 
-function participant(seat: Seat, log: RoomLog, me: Id, lang: Lang): Participant {
+function participant(seat: Seat, { log, reveals, summary }: RoomReplica, lang: Lang): Participant {
   const { leaf, certificate, issuer, until, standsInFor } = seat;
   const inPlaceOf = standsInFor === '' ? '' : calledName(log.lastKnown(standsInFor), lang);
-  const common = { leaf, klass: certificate.kind, me: leaf === me, until, standsInFor, inPlaceOf };
+  const revealed = reveals.of(leaf);
+  const common = {
+    leaf,
+    klass: certificate.kind,
+    me: leaf === summary.leaf,
+    until,
+    standsInFor,
+    inPlaceOf,
+    revealed: revealed !== undefined,
+  };
+  if (revealed?.certificate.kind === 'member') {
+    const { name, functie } = revealed.certificate;
+    return { ...common, name, functie, orgName: revealed.issuer.name, orgType: revealed.issuer.type };
+  }
   switch (certificate.kind) {
     case 'member':
       return { ...common, name: certificate.name, functie: certificate.functie, orgName: issuer.name, orgType: issuer.type };
@@ -113,8 +125,8 @@ export function roomView(
     createdAt: summary.createdAt,
     lastAt: Math.max(summary.createdAt, newest?.at ?? 0, ...outgoing.map(({ at }) => at)),
     epoch: log.state?.n ?? summary.n,
-    participants: present.map((seat) => participant(seat, log, summary.leaf, lang)),
-    former: gone.map((seat) => participant(seat, log, summary.leaf, lang)),
+    participants: present.map((seat) => participant(seat, room, lang)),
+    former: gone.map((seat) => participant(seat, room, lang)),
     owner: summary.owner,
     unread: [...unread.values()].reduce((sum, count) => sum + count, 0),
     threads: threadsOf(messages, room, unread),

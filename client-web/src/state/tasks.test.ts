@@ -16,7 +16,7 @@ const as = (orgType: string): Me => ({
 });
 const participant = (leaf: string, me: boolean): Participant => ({
   ...{ leaf, klass: 'member', name: leaf, functie: 'f', orgName: 'Org', orgType: 'gemeente', me },
-  ...{ until: 0, standsInFor: '', inPlaceOf: '' },
+  ...{ until: 0, standsInFor: '', inPlaceOf: '', revealed: false },
 });
 
 const room = (part: Partial<Room>): Room => ({

@@ -7,6 +7,7 @@ import type { Notification } from '../api/notifications';
 import type { HelloAnswer } from '../api/shapes';
 import { toBase64url } from '../crypto/base64url';
 import { equalConstantTime } from '../crypto/bytes';
+import type { Id } from '../protocol/id';
 import type { Leaf, Trust } from '../protocol/trust';
 import { sealVault } from '../protocol/vault';
 import { Accounts } from './accounts';
@@ -21,6 +22,7 @@ import type { Outbox } from './outbox';
 import { ownLeaf } from './people';
 import { Records } from './records';
 import { type PinnedRegion, trustFrom } from './region';
+import { revealSelf } from './reveals';
 import { Rooms } from './rooms';
 import type { Rules } from './rules';
 import { StandIns } from './stand_ins';
@@ -147,6 +149,10 @@ export class Workplace {
     else this.rooms.notified(notification);
     this.invitations.notified(notification);
     this.guests.notified(notification);
+  }
+
+  async revealSelf(room: Id): Promise<Outcome<void>> {
+    return revealSelf(this.context, this.rooms, await this.self(), room);
   }
 
   /** The server answers in the language it was greeted in. */

@@ -19,8 +19,11 @@ export function deskOf(me: Me): Desk {
   return me.functie === 'fg' ? 'none' : 'partner';
 }
 
+/** Under a name: from the start, or since they said who they are. */
+export const isNamed = (who: Participant): boolean => who.klass !== 'pseudonym' || who.revealed;
+
 export function participantWords(t: Dictionary, who: Participant): string {
-  if (who.klass !== 'pseudonym') return who.inPlaceOf ? t.standIn.inPlaceOf(who.name, who.inPlaceOf) : who.name;
+  if (isNamed(who)) return who.inPlaceOf ? t.standIn.inPlaceOf(who.name, who.inPlaceOf) : who.name;
   return who.orgName ? t.room.ofSchool(who.orgName) : t.room.someSchool;
 }
 
@@ -54,7 +57,7 @@ export const isToGemeente = (room: Room): boolean => room.kind === 'consult' || 
 export function askerWords(t: Dictionary, room: Room): string {
   const asker = room.participants.find((who) => who.klass === 'pseudonym' || who.orgType === 'school');
   if (!asker) return t.room.someSchool;
-  return asker.klass === 'pseudonym' ? participantWords(t, asker) : `${asker.name}, ${asker.orgName}`;
+  return isNamed(asker) ? `${asker.name}, ${asker.orgName}` : participantWords(t, asker);
 }
 
 export function subjectOf(room: Room): string {

@@ -130,6 +130,9 @@ export class FixtureClient implements BeraadClient {
   startReport(input: NewReport): Promise<Outcome<string>> {
     return this.#ask('startReport', [input], () => 'room-new');
   }
+  revealSelf(room: string): Promise<Outcome<void>> {
+    return this.#ask('revealSelf', [room], () => undefined);
+  }
   standInsFor(rooms: readonly string[]): Promise<Outcome<readonly Person[]>> {
     return this.#ask('standInsFor', [rooms], () => this.people);
   }

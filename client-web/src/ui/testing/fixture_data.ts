@@ -61,6 +61,7 @@ const participant = (part: Partial<Participant>): Participant => ({
   until: 0,
   standsInFor: '',
   inPlaceOf: '',
+  revealed: false,
   ...part,
 });
 const eva = participant({});

@@ -144,11 +144,18 @@ function Arrange({ rooms }: { rooms: readonly Room[] }) {
           {t.standIn.where}
         </Heading>
         <p className="quiet">{t.standIn.whereHint}</p>
+        {rooms.length > 1 && (
+          <Check
+            label={t.standIn.everywhere}
+            checked={left.size === 0}
+            onChange={(on) => setLeft(new Set(on ? [] : rooms.map(({ id }) => id)))}
+          />
+        )}
         {rooms.map((room) => (
           <Check
             key={room.id}
             label={t.room.kinds[room.kind] ?? room.kind}
-            hint={<span className="mono">{room.reference}</span>}
+            hint={<RoomMark room={room} />}
             checked={!left.has(room.id)}
             onChange={(on) => toggle(room.id, on)}
           />
@@ -191,6 +198,19 @@ function Arrange({ rooms }: { rooms: readonly Room[] }) {
   );
 }
 
+/** By its case where one knows that, otherwise by its own reference. */
+function RoomMark({ room }: { room: Room }) {
+  const { t } = useWords();
+  const { cases } = useSnapshot();
+  const found = cases.find(({ id }) => id === room.caseId);
+  return (
+    <>
+      {found && `${t.standIn.ofCase} `}
+      <span className="mono">{found?.reference ?? room.reference}</span>
+    </>
+  );
+}
+
 function Results({ results, rooms, name }: { results: readonly StandIn[]; rooms: readonly Room[]; name: string }) {
   const { t } = useWords();
   return (
@@ -200,7 +220,7 @@ function Results({ results, rooms, name }: { results: readonly StandIn[]; rooms:
           const room = rooms.find((each) => each.id === id);
           return (
             <li key={id}>
-              {t.room.kinds[room?.kind ?? ''] ?? ''} <span className="mono">{room?.reference}</span>:{' '}
+              {t.room.kinds[room?.kind ?? ''] ?? ''} {room && <RoomMark room={room} />}:{' '}
               {outcome.ok ? t.standIn[outcome.value] : `${t.standIn.refused}. ${outcome.problem.message}`}
             </li>
           );
