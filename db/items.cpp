@@ -13,7 +13,7 @@ namespace {
 Item read_item(Row& row) {
   std::int64_t place = 0;
   Item i;
-  row.into(place, i.id, i.thread, i.from, i.type, i.counts, i.ctr, i.at, i.h, i.k, i.c, i.s, i.head, i.tombstone);
+  row.into(place, i.id, i.thread, i.from, i.type, i.counts, i.ctr, i.at, i.h, i.k, i.c, i.s, i.head, i.tombstone, i.removed_by);
   i.seq = position_of(place);
   return i;
 }
@@ -37,13 +37,14 @@ ThreadStart read_thread(Row& row) {
 
 Result<Item> Items::find(RoomNo room, ItemId const& id) const {
   return store_.one(
-      "SELECT place, id, thread, sender, type, counts, ctr, at, h, k, c, s, head, tombstone FROM item WHERE room = ?1 AND id = ?2",
+      "SELECT place, id, thread, sender, type, counts, ctr, at, h, k, c, s, head, tombstone, removed_by FROM item WHERE room = ?1 AND id = "
+      "?2",
       read_item, room, id);
 }
 
 Result<std::vector<Item>> Items::before(RoomNo room, std::uint64_t before, std::uint32_t limit) const {
   auto items = store_.all(
-      "SELECT place, id, thread, sender, type, counts, ctr, at, h, k, c, s, head, tombstone FROM item "
+      "SELECT place, id, thread, sender, type, counts, ctr, at, h, k, c, s, head, tombstone, removed_by FROM item "
       "WHERE place > ?1 AND place < ?2 ORDER BY place DESC LIMIT ?3",
       read_item, place_of(room, 0), place_of(room, before == 0 ? kLastPosition : before), limit);
   if (items) std::reverse(items->begin(), items->end());
@@ -52,7 +53,7 @@ Result<std::vector<Item>> Items::before(RoomNo room, std::uint64_t before, std::
 
 Result<std::vector<Item>> Items::after(RoomNo room, std::uint64_t after, std::uint32_t limit) const {
   return store_.all(
-      "SELECT place, id, thread, sender, type, counts, ctr, at, h, k, c, s, head, tombstone FROM item "
+      "SELECT place, id, thread, sender, type, counts, ctr, at, h, k, c, s, head, tombstone, removed_by FROM item "
       "WHERE place > ?1 AND place < ?2 ORDER BY place LIMIT ?3",
       read_item, place_of(room, after), place_of(room, kLastPosition), limit);
 }
@@ -69,7 +70,8 @@ Result<std::vector<ThreadStart>> Items::threads(RoomNo room, std::uint64_t from,
       "         (SELECT MAX(place) FROM item WHERE room = ?1 AND counts = 1 AND thread = found.thread)"
       "  FROM found WHERE thread IS NOT NULL"
       ") "
-      "SELECT i.place, i.id, i.thread, i.sender, i.type, i.counts, i.ctr, i.at, i.h, i.k, i.c, i.s, i.head, i.tombstone, newest.at "
+      "SELECT i.place, i.id, i.thread, i.sender, i.type, i.counts, i.ctr, i.at, i.h, i.k, i.c, i.s, i.head, i.tombstone, i.removed_by, "
+      "newest.at "
       "FROM bounds JOIN item i ON i.place = bounds.first JOIN item newest ON newest.place = bounds.last "
       "WHERE bounds.first > ?3 ORDER BY bounds.first LIMIT ?4",
       read_thread, room, place_of(room, from), place_of(room, after), limit);
@@ -103,9 +105,10 @@ Result<void> Items::append(RoomNo room, LeafNo sender, Item const& i) {
                  place_of(room, i.seq), room, i.id, i.thread, i.from, i.type, i.counts, i.ctr, i.at, i.h, i.k, i.c, i.s, i.head));
 }
 
-Result<void> Items::entomb(RoomNo room, ItemId const& id, crypto::Hash const& hash) {
+Result<void> Items::entomb(RoomNo room, ItemId const& id, crypto::Hash const& hash, LeafId const& by) {
   return changed_one(
-      store_.run("UPDATE item SET c = ?3, tombstone = 1, counts = 0 WHERE room = ?1 AND id = ?2 AND tombstone = 0", room, id, hash),
+      store_.run("UPDATE item SET c = ?3, tombstone = 1, counts = 0, removed_by = ?4 WHERE room = ?1 AND id = ?2 AND tombstone = 0", room,
+                 id, hash, by),
       Errc::kNotFound, "no such item");
 }
 

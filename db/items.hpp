@@ -29,6 +29,7 @@ struct Item {
   crypto::Array<64> s{};
   crypto::Hash head{};  // of the chain, after this item
   bool tombstone = false;
+  std::optional<LeafId> removed_by{};  // of a tombstone: whoever reported it
 };
 
 // What the server reads of an item of type `record`.
@@ -67,8 +68,8 @@ class Items {
   // Also moves the room's last_seq and head, and the leaf's last_ctr. kStale when item.seq is not the room's next or item.ctr does
   // not grow; kConflict when the id exists in the room.
   [[nodiscard]] Result<void> append(RoomNo room, LeafNo sender, Item const& item);
-  // Drops the ciphertext and keeps its hash; `hash` is SHA-256(c). It no longer counts as unread.
-  [[nodiscard]] Result<void> entomb(RoomNo room, ItemId const& id, crypto::Hash const& hash);
+  // Drops the ciphertext and keeps its hash; `hash` is SHA-256(c). It no longer counts as unread. kNotFound when it is a tombstone already.
+  [[nodiscard]] Result<void> entomb(RoomNo room, ItemId const& id, crypto::Hash const& hash, LeafId const& by);
 
  private:
   Connection& store_;

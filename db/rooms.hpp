@@ -64,6 +64,7 @@ struct RoomView {
   Room room;
   LeafId leaf;
   std::vector<Unread> unread;  // threads with unread items only
+  std::uint64_t tombstones = 0;
 };
 
 // A place in a room that is still held though its time is over.

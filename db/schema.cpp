@@ -296,6 +296,20 @@ ALTER TABLE room_invitation ADD COLUMN stands_in_for BLOB CHECK(length(stands_in
 PRAGMA user_version = 50;
 )sql";
 
+// A new episode of a case that was closed; a case has one at most.
+constexpr Sql kStore60 = R"sql(
+ALTER TABLE cases ADD COLUMN continues BLOB REFERENCES cases(id) CHECK(length(continues) = 16);
+CREATE UNIQUE INDEX case_continues ON cases(continues) WHERE continues IS NOT NULL;
+PRAGMA user_version = 60;
+)sql";
+
+// Who reported that an item made the pupil identifiable.
+constexpr Sql kStore70 = R"sql(
+ALTER TABLE item ADD COLUMN removed_by BLOB CHECK(length(removed_by) = 16);
+CREATE INDEX item_tombstone ON item(room) WHERE tombstone = 1;
+PRAGMA user_version = 70;
+)sql";
+
 constexpr Sql kShares10 = R"sql(
 CREATE TABLE share(
   room BLOB NOT NULL CHECK(length(room) = 16),
@@ -315,7 +329,7 @@ PRAGMA user_version = 10;
 )sql";
 
 constexpr std::array kStoreMigrations{Migration{10, kStore10}, Migration{20, kStore20}, Migration{30, kStore30}, Migration{40, kStore40},
-                                      Migration{50, kStore50}};
+                                      Migration{50, kStore50}, Migration{60, kStore60}, Migration{70, kStore70}};
 constexpr std::array kShareMigrations{Migration{10, kShares10}};
 
 }  // namespace

@@ -6,12 +6,14 @@
 // The people file appears when everything went well. What was interrupted half-way cannot be taken up again: start over with an empty store.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Client } from '../src/state/client';
 import { readCeremony } from './ceremony';
-import { leaveCasesAtEachStep } from './demo_cases';
+import { kKnownCases, kSchoolCases } from './demo_cases';
 import { leaveWaiting, openCaseWith, playConsultation } from './demo_consultation';
 import { leaveFamilyTalk } from './demo_family';
 import { writeDemoPeople } from './demo_people';
 import type { Actor, Stage } from './demo_person';
+import { type Player, playCase } from './demo_play';
 import { type Cast, enrolOrganisation } from './demo_region';
 import { type DescribedOrganisation, type RegionDescription, readRegionDescription } from './region_description';
 
@@ -26,6 +28,24 @@ function withFunctie(cast: Cast, organisation: DescribedOrganisation | undefined
   return actor;
 }
 
+/** Whoever plays signs in once and stays: a second time would have to wait for the next code. */
+class Company {
+  private readonly present = new Map<Actor, Promise<Client>>();
+
+  constructor(private readonly cast: Cast) {}
+
+  with(organisation: DescribedOrganisation | undefined, functie: string): Promise<Client> {
+    const actor = withFunctie(this.cast, organisation, functie);
+    const client = this.present.get(actor) ?? actor.signIn();
+    this.present.set(actor, client);
+    return client;
+  }
+
+  async leave(): Promise<void> {
+    await Promise.all([...this.present.values()].map(async (client) => (await client).signOut()));
+  }
+}
+
 async function fill(stage: Stage, description: RegionDescription, folder: string): Promise<Cast> {
   const ceremony = readCeremony(join(folder, 'ceremony.json'));
   const cast: Cast = new Map();
@@ -35,44 +55,48 @@ async function fill(stage: Stage, description: RegionDescription, folder: string
     await enrolOrganisation(stage, organisation, keys, cast, say);
   }
 
+  const company = new Company(cast);
+  const ofType = (wanted: string) => description.organisations.find(({ type }) => type === wanted);
   const schools = description.organisations.filter(({ type }) => type === 'school');
   const [first] = schools;
   const second = schools.find(({ gemeente }) => gemeente !== first?.gemeente) ?? schools[1];
+  const third = schools.find((school) => school !== first && school !== second && school.gemeente === first?.gemeente);
   const gemeente = description.organisations.find(({ word }) => word === first?.gemeente);
+  const host = third ?? second ?? first;
 
-  const mentor = await withFunctie(cast, first, 'medewerker').signIn();
-  const asked = await withFunctie(cast, gemeente, 'aandachtsfunctionaris').signIn();
-  const caseId = await openCaseWith(mentor, 'first');
-  await playConsultation(mentor, asked, caseId);
-  await Promise.all([mentor.signOut(), asked.signOut()]);
+  const mentor = await company.with(first, 'medewerker');
+  await playConsultation(mentor, await company.with(gemeente, 'aandachtsfunctionaris'), await openCaseWith(mentor, 'first'));
   say(`A consultation between ${first?.name} and ${gemeente?.name}`);
 
   if (second !== undefined) {
-    const asker = await withFunctie(cast, second, 'medewerker').signIn();
+    const asker = await company.with(second, 'medewerker');
     await leaveWaiting(asker, await openCaseWith(asker, 'second'));
-    await asker.signOut();
     say(`A consultation of ${second.name} that nobody has picked up yet`);
   }
 
-  const third = schools.find((school) => school !== first && school !== second);
+  const seats: Readonly<Record<Player, readonly [DescribedOrganisation | undefined, string]>> = {
+    teacher: [host, 'medewerker'],
+    mentor: [first, 'medewerker'],
+    carer: [first, 'aandachtsfunctionaris'],
+    gemeente: [gemeente, 'aandachtsfunctionaris'],
+    gemeente_weegtafel: [gemeente, 'weegtafel'],
+    politie_weegtafel: [ofType('politie'), 'weegtafel'],
+    om_weegtafel: [ofType('om'), 'weegtafel'],
+    agent: [ofType('politie'), 'jeugdagent'],
+    youth_worker: [ofType('cjg'), 'ketenpartner'],
+  };
+  const players = (player: Player) => company.with(...seats[player]);
   if (third !== undefined) {
-    const teacher = await withFunctie(cast, third, 'medewerker').signIn();
-    const official = await withFunctie(
-      cast,
-      description.organisations.find(({ word }) => word === third.gemeente),
-      'aandachtsfunctionaris',
-    ).signIn();
-    await leaveCasesAtEachStep(teacher, official);
-    await Promise.all([teacher.signOut(), official.signOut()]);
+    for (const script of kSchoolCases) await playCase(players, script);
     say(`Cases of ${third.name} at each step from 1 to 5, and one that was closed at school`);
+    for (const script of kKnownCases) await playCase(players, script);
+    say(`Cases of ${first?.name} in which the pupil is known, from the accepted report to the closed dossier`);
   }
 
-  const host = third ?? second ?? first;
-  const teacher = await withFunctie(cast, host, 'medewerker').signIn();
-  const beheerder = await withFunctie(cast, host, 'beheerder').signIn();
-  for (const guest of await leaveFamilyTalk(stage, teacher, beheerder)) cast.set(guest.person.login, guest);
-  await Promise.all([teacher.signOut(), beheerder.signOut()]);
+  const beheerder = await company.with(host, 'beheerder');
+  for (const guest of await leaveFamilyTalk(stage, await players('teacher'), beheerder)) cast.set(guest.person.login, guest);
   say(`A talk of ${host?.name} with two parents`);
+  await company.leave();
   return cast;
 }
 

@@ -21,6 +21,7 @@ const kFirstCase: Omit<NewCase, 'team'> = {
     aliases: ['Thijm', 'TvdH'],
   },
   lead: '',
+  continues: '',
 };
 
 const kSecondCase: Omit<NewCase, 'team'> = {
@@ -33,6 +34,7 @@ const kSecondCase: Omit<NewCase, 'team'> = {
   },
   identity: { givenName: 'Roxane', familyName: 'Pietersma', birthDate: '2011-09-02', contact: 'Moeder', aliases: ['Rox'] },
   lead: '',
+  continues: '',
 };
 
 async function consultOf(client: Client): Promise<Room> {

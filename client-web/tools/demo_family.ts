@@ -2,21 +2,14 @@
 // A case at step 4 whose school writes with both parents. Everybody and everything is invented.
 import type { Client } from '../src/state/client';
 import { granted, until } from '../src/state/waiting';
-import { openCase, record, talkWithPupil } from './demo_cases';
+import { kFamilyCase } from './demo_cases';
 import { Actor, type Stage } from './demo_person';
+import { playCase } from './demo_play';
 import { accountOf } from './demo_region';
 
 /** The parents, enrolled and in the room; one of them has answered. */
 export async function leaveFamilyTalk(stage: Stage, mentor: Client, beheerder: Client): Promise<readonly Actor[]> {
-  const caseId = await openCase(
-    mentor,
-    '12-15',
-    'Praat veel over “de echte waarheid” en wordt boos als iemand doorvraagt.',
-    'Jelte',
-    'Brandsma',
-  );
-  await talkWithPupil(mentor, caseId);
-  await record(mentor, caseId, 'step', { to: '4' });
+  const caseId = await playCase(async () => mentor, kFamilyCase);
   const room = granted(await mentor.openFamilyRoom(caseId));
   const parents: Actor[] = [];
   for (const _ of ['mother', 'father']) {

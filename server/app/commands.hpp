@@ -80,6 +80,7 @@ struct OpenCase {
   AgeBand age_band{};
   LeafId lead;
   NewRoom room;
+  CaseId continues{};  // an earlier, closed case of the school; zero: none
 };
 struct ListCases {
   using Answer = Cases;
@@ -149,6 +150,14 @@ struct AppendItem {
   using Answer = ItemAppended;
   RoomId room;
   Item item;
+};
+inline constexpr std::size_t kMostRemoved = 64;
+
+// They make the pupil identifiable: a message and what it was changed into.
+struct RemoveItems {
+  using Answer = RemovedItems;
+  RoomId room;
+  std::vector<ItemId> items;
 };
 struct PageItems {
   using Answer = ItemPage;

@@ -16,6 +16,7 @@ class Outlet {
   virtual ~Outlet() = default;
   using Accounts = std::span<AccountId const>;
   virtual void item_new(Accounts to, ConnectionId except, RoomId const& room, StoredItem const& item) = 0;
+  virtual void items_removed(Accounts to, ConnectionId except, RoomId const& room, RemovedItems const& removed) = 0;
   virtual void room_new(AccountId const& to, ConnectionId except, RoomSummary const& room) = 0;
   virtual void room_changed(AccountId const& to, ConnectionId except, RoomSummary const& room) = 0;
   virtual void room_entry(Accounts to, ConnectionId except, RoomId const& room, std::uint64_t n) = 0;

@@ -89,7 +89,7 @@ Outcome<std::optional<ItemAppended>> answered_before(db::Stores const& stores, d
 }
 
 StoredItem as_sent(db::Item const& item) {
-  return {item.seq, item.at, item.h, item.k, item.c, item.s, item.tombstone};
+  return {item.seq, item.at, item.h, item.k, item.c, item.s, item.tombstone, item.removed_by.value_or(LeafId{})};
 }
 
 StoredItem as_sent(Item const& item, ItemAppended const& appended) {

@@ -20,6 +20,11 @@ class News {
     told_.push_back(
         [to = std::move(to), except = except_, room, item = std::move(item)](Outlet& outlet) { outlet.item_new(to, except, room, item); });
   }
+  void items_removed(std::vector<AccountId> to, RoomId const& room, RemovedItems removed) {
+    told_.push_back([to = std::move(to), except = except_, room, removed = std::move(removed)](Outlet& outlet) {
+      outlet.items_removed(to, except, room, removed);
+    });
+  }
   void room_new(AccountId const& to, RoomSummary room) {
     told_.push_back([to, except = except_, room = std::move(room)](Outlet& outlet) { outlet.room_new(to, except, room); });
   }

@@ -22,6 +22,19 @@ Outcome<Done> may_open_case(World const& world, Me const& me) {
   return Done{};
 }
 
+// A case that is closed, of whose schoolteam one is; and nobody was earlier.
+Outcome<Done> may_continue(db::Stores const& stores, Me const& me, CaseId const& id) {
+  auto const earlier = find_case(stores, id, me.id());
+  if (!earlier) return earlier.error();
+  auto const step = domain::of_word<Step>(earlier->record.step);
+  if (!step) return Fault::kInternal;
+  if (!domain::is_closed(*step)) return Fault::kCaseNotClosed;
+  auto const after = stores.cases.after(id);
+  if (after) return Fault::kCaseContinued;
+  if (after.error().code != Errc::kNotFound) return after.error();
+  return Done{};
+}
+
 Outcome<db::Case> add_case(World const& world, db::Stores& stores, Me const& me, OpenCase const& command, Phase phase) {
   auto const taken = stores.cases.find(command.id);
   if (taken) return Fault::kCaseExists;
@@ -35,6 +48,10 @@ Outcome<db::Case> add_case(World const& world, db::Stores& stores, Me const& me,
   record.age_band = domain::word_of(command.age_band);
   record.opened_by = me.id();
   record.opened_at = world.now;
+  if (!command.continues.is_zero()) {
+    if (auto const may = may_continue(stores, me, command.continues); !may) return may.error();
+    record.continues = command.continues;
+  }
   for (int i = 0; i < kReferenceTries; ++i) {
     record.reference = random_reference();
     auto const added = stores.cases.add(record);
@@ -77,6 +94,11 @@ Outcome<CaseOpened> commit(World const& world, db::Stores& stores, Me const& me,
   auto const room = write_room(world, stores, place, command.room, prepared, *joining, news);
   if (!room) return room.error();
   if (auto const told = tell_case(stores, *record, news); !told) return told.error();
+  if (record->continues) {
+    auto const earlier = stores.cases.find(*record->continues);
+    if (!earlier) return earlier.error();
+    if (auto const told = tell_case(stores, *earlier, news); !told) return told.error();
+  }
 
   auto case_summary = case_for(stores, *record, me.id());
   if (!case_summary) return case_summary.error();

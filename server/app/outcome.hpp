@@ -48,6 +48,8 @@ enum class Fault {
   kOnlySchool,
   kLeadNotInRoom,
   kCaseExists,
+  kCaseNotClosed,
+  kCaseContinued,
   kRoomExists,
   kConsultOpen,
   kReportOpen,

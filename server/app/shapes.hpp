@@ -144,6 +144,7 @@ struct RoomSummary {
   Hash head{};
   std::vector<Unread> unread;
   bool closed = false;
+  std::uint64_t tombstones = 0;
 };
 struct Rooms {
   std::vector<RoomSummary> rooms;
@@ -160,6 +161,8 @@ struct CaseSummary {
   TimeMs opened_at = 0;
   std::vector<RoomId> rooms;  // those the reader takes part in
   std::string school_name;
+  CaseId continues{};     // zero: none that the reader knows
+  CaseId continued_by{};  // likewise
 };
 struct Cases {
   std::vector<CaseSummary> cases;
@@ -236,6 +239,10 @@ struct StoredItem {
   Bytes c;  // of a tombstone: SHA-256 of what was there
   crypto::Signature s{};
   bool tombstone = false;
+  LeafId removed_by{};  // of a tombstone; otherwise zero
+};
+struct RemovedItems {
+  std::vector<StoredItem> items;  // as they are now
 };
 struct ItemAppended {
   std::uint64_t seq = 0;

@@ -36,6 +36,7 @@ Outcome<RoomSummary> summary_of(domain::Policy const& policy, db::RoomView const
   out.head = room.head;
   for (auto const& each : view.unread) out.unread.push_back({each.thread, each.count});
   out.closed = room.closed;
+  out.tombstones = view.tombstones;
   auto const& steps = policy.room(*kind).steps;
   bool const over = std::find(steps.begin(), steps.end(), room.step) == steps.end();
   if (reader.account_class != kMember && over) {
@@ -53,6 +54,33 @@ Outcome<RoomSummary> room_for(domain::Policy const& policy, db::Stores const& st
   return summary_of(policy, *view, *account);
 }
 
+namespace {
+
+// Whether this account may know the case; the id when it may.
+Outcome<CaseId> if_known(db::Stores const& stores, CaseId const& id, AccountId const& reader) {
+  auto const seen = find_known_case(stores, id, reader);
+  if (seen) return id;
+  return seen.error().reason == Refusal(Fault::kNotFound).reason ? Outcome<CaseId>(CaseId{}) : Outcome<CaseId>(seen.error());
+}
+
+// What a case goes on from, or went on as, is told to whoever knows that other case too.
+Outcome<Done> add_links(db::Stores const& stores, db::Case const& of_case, AccountId const& reader, CaseSummary& out) {
+  if (of_case.continues) {
+    auto const known = if_known(stores, *of_case.continues, reader);
+    if (!known) return known.error();
+    out.continues = *known;
+  }
+  auto const after = stores.cases.after(of_case.id);
+  if (!after && after.error().code == Errc::kNotFound) return Done{};
+  if (!after) return after.error();
+  auto const known = if_known(stores, after->id, reader);
+  if (!known) return known.error();
+  out.continued_by = *known;
+  return Done{};
+}
+
+}  // namespace
+
 Outcome<CaseSummary> case_for(db::Stores const& stores, db::Case const& of_case, AccountId const& reader) {
   auto const step = domain::of_word<Step>(of_case.step);
   auto const phase = domain::of_word<Phase>(of_case.phase);
@@ -67,6 +95,8 @@ Outcome<CaseSummary> case_for(db::Stores const& stores, db::Case const& of_case,
                   LeafId{of_case.lead.bytes},
                   of_case.opened_by,
                   of_case.opened_at,
+                  {},
+                  {},
                   {},
                   {}};
   auto const school = stores.organisations.find(of_case.school);
@@ -83,6 +113,8 @@ Outcome<CaseSummary> case_for(db::Stores const& stores, db::Case const& of_case,
     of_team = of_team || room.kind == domain::word_of(RoomKind::kSchoolteam);
     mine.push_back(room);
   }
+  auto const links = add_links(stores, of_case, reader, out);
+  if (!links) return links.error();
   // That an anonymous question or report is about this case is for its school alone to know.
   for (auto const& room : mine)
     if (of_team || shows_case(room)) out.rooms.push_back(room.id);

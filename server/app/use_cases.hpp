@@ -77,6 +77,7 @@ template <class Answer>
 [[nodiscard]] Outcome<Done> commit(World const&, db::Stores&, Me const&, MoveRead const&, News&);
 [[nodiscard]] Outcome<Done> commit(World const&, db::Stores&, Me const&, InviteToRoom const&, News&);
 [[nodiscard]] Outcome<Done> commit(World const&, db::Stores&, Me const&, AnswerInvitation const&, News&);
+[[nodiscard]] Outcome<RemovedItems> commit(World const&, db::Stores&, Me const&, RemoveItems const&, News&);
 [[nodiscard]] Outcome<Done> commit(World const&, db::Stores&, Me const&, DeclareRelation const&, News&);
 [[nodiscard]] Outcome<Invited> commit(World const&, db::Stores&, Me const&, Invite const&, News&);
 [[nodiscard]] Outcome<Done> commit(World const&, db::Stores&, Me const&, Certify const&, News&);

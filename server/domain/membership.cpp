@@ -137,6 +137,17 @@ Decision may_append_item(Policy const& policy, LeafFacts const& sender, RoomFact
   return Decision::allow();
 }
 
+Decision may_remove_item(Policy const& policy, LeafFacts const& reporter, RoomFacts const& room, ItemType type) {
+  auto const& rules = policy.room(room.kind);
+  if (room.find(reporter.leaf) == nullptr) return policy.deny(DenialCode::kNotAMember);
+  if (!reporter.certificate_valid) return policy.deny(DenialCode::kCertificateInvalid);
+  if (reporter.term_over) return policy.deny(DenialCode::kTermOver);
+  // A room that names its case is the school's own, or one in which the pupil is known.
+  if (room.phase == Phase::kIdentified || rules.names_case) return policy.deny(DenialCode::kPupilIsKnown);
+  if (type != ItemType::kText && type != ItemType::kEdit) return policy.deny(DenialCode::kItemTypeNotAllowed);
+  return Decision::allow();
+}
+
 Decision may_pick_up(Policy const& policy, LeafFacts const& member, RoomFacts const& room) {
   if (room.find(member.leaf) == nullptr) return policy.deny(DenialCode::kNotAMember);
   if (room.closed) return policy.deny(DenialCode::kRoomClosed);

@@ -24,6 +24,10 @@ inline constexpr std::size_t kMostLeaves = 64;
 // May this person put an item of this type into the room? `sender` must be in the roster.
 [[nodiscard]] Decision may_append_item(Policy const& policy, LeafFacts const& sender, RoomFacts const& room, ItemType type);
 
+// May this person take away, for everybody, the words of an item of this type, because they make the pupil identifiable (rule 11)? Also
+// where nothing can be written any more.
+[[nodiscard]] Decision may_remove_item(Policy const& policy, LeafFacts const& reporter, RoomFacts const& room, ItemType type);
+
 // May this person take on a room that waits for somebody (room.pick_up)?
 [[nodiscard]] Decision may_pick_up(Policy const& policy, LeafFacts const& member, RoomFacts const& room);
 

@@ -20,7 +20,7 @@ std::array<BasisEvent, 13> const kBasisEvents{BasisEvent::kCaseOpened,          
                                               BasisEvent::kTermEnded,           BasisEvent::kMemberLeft,    BasisEvent::kMemberRemoved,
                                               BasisEvent::kCertificateReplaced, BasisEvent::kKeyRotation,   BasisEvent::kPhaseChanged,
                                               BasisEvent::kRoomClosed};
-std::array<DenialCode, 31> const kDenialCodes{
+std::array<DenialCode, 32> const kDenialCodes{
     DenialCode::kOudersSluitenNietAan, DenialCode::kRelationDeclared, DenialCode::kFunctieNotInRoom, DenialCode::kContentlessFunctie,
     DenialCode::kOtherOrganisation,    DenialCode::kConvenantMissing, DenialCode::kPhaseNotAllowed,  DenialCode::kStepNotAllowed,
     DenialCode::kNotYoursToOpen,       DenialCode::kNotYoursToAdd,    DenialCode::kNotYoursToRemove, DenialCode::kNotYoursToClose,
@@ -28,7 +28,7 @@ std::array<DenialCode, 31> const kDenialCodes{
     DenialCode::kNotAMember,           DenialCode::kAlreadyAMember,   DenialCode::kNobodyLeft,       DenialCode::kRoomFull,
     DenialCode::kCertificateInvalid,   DenialCode::kOtherPolicy,      DenialCode::kEntryMalformed,   DenialCode::kSomeoneElseMust,
     DenialCode::kDeclarationMissing,   DenialCode::kTermMissing,      DenialCode::kTermOver,         DenialCode::kNotAColleague,
-    DenialCode::kConditionMissing,     DenialCode::kRecordMalformed,  DenialCode::kCaseClosed};
+    DenialCode::kPupilIsKnown,         DenialCode::kConditionMissing, DenialCode::kRecordMalformed,  DenialCode::kCaseClosed};
 
 std::string_view word_of(RoomKind kind) noexcept {
   switch (kind) {
@@ -188,6 +188,8 @@ std::string_view word_of(DenialCode code) noexcept {
       return "term_over";
     case DenialCode::kNotAColleague:
       return "not_a_colleague";
+    case DenialCode::kPupilIsKnown:
+      return "pupil_is_known";
     case DenialCode::kConditionMissing:
       return "condition_missing";
     case DenialCode::kRecordMalformed:

@@ -55,6 +55,7 @@ enum class DenialCode {
   kTermMissing,
   kTermOver,
   kNotAColleague,
+  kPupilIsKnown,
   kConditionMissing,
   kRecordMalformed,
   kCaseClosed,
@@ -70,7 +71,7 @@ extern std::array<FieldType, 5> const kFieldTypes;
 extern std::array<Wording, 3> const kWordings;
 extern std::array<OpKind, 6> const kOpKinds;
 extern std::array<BasisEvent, 13> const kBasisEvents;
-extern std::array<DenialCode, 31> const kDenialCodes;
+extern std::array<DenialCode, 32> const kDenialCodes;
 
 [[nodiscard]] std::string_view word_of(RoomKind kind) noexcept;
 [[nodiscard]] std::string_view word_of(AgeBand band) noexcept;

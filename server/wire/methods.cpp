@@ -44,6 +44,7 @@ constexpr std::array kMethods{
     Method{"invitation.of_room", run<app::ListInvited>},
     Method{"relation.declare", run<app::DeclareRelation>},
     Method{"item.append", run<app::AppendItem>},
+    Method{"item.tombstone", run<app::RemoveItems>},
     Method{"item.page", run<app::PageItems>},
     Method{"item.since", run<app::ItemsSince>},
     Method{"thread.list", run<app::ListThreads>},

@@ -15,6 +15,12 @@ void NewsFrames::item_new(Accounts to, app::ConnectionId except, RoomId const& r
   deliver(to, except, notification_frame("item.new", {{"room", text_of_id(room)}, {"item", item_json(item)}}));
 }
 
+void NewsFrames::items_removed(Accounts to, app::ConnectionId except, RoomId const& room, app::RemovedItems const& removed) {
+  auto params = write(removed);
+  params["room"] = text_of_id(room);
+  deliver(to, except, notification_frame("item.tombstoned", std::move(params)));
+}
+
 void NewsFrames::room_new(AccountId const& to, app::ConnectionId except, app::RoomSummary const& room) {
   deliver(Accounts(&to, 1), except, notification_frame("room.new", {{"room", summary_json(room)}}));
 }

@@ -13,6 +13,7 @@ class NewsFrames final : public app::Outlet {
   // Until a sink is there nobody is connected, and news is dropped.
   void attach(Sink& sink) noexcept { sink_ = &sink; }
 
+  void items_removed(Accounts to, app::ConnectionId except, RoomId const& room, app::RemovedItems const& removed) override;
   void item_new(Accounts to, app::ConnectionId except, RoomId const& room, app::StoredItem const& item) override;
   void room_new(AccountId const& to, app::ConnectionId except, app::RoomSummary const& room) override;
   void room_changed(AccountId const& to, app::ConnectionId except, app::RoomSummary const& room) override;

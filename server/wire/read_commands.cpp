@@ -72,6 +72,7 @@ void read(ObjectReader& params, app::OpenCase& command) {
   command.id = params.id<CaseId>("case");
   command.age_band = read_word<app::AgeBand>(params, "age_band");
   command.lead = params.id<LeafId>("lead");
+  command.continues = params.id_or_empty<CaseId>("continues");
   command.room = params.take(new_room_of_json(params.object("room")), "room");
 }
 
@@ -135,6 +136,16 @@ void read(ObjectReader& params, app::DeclareRelation& command) {
 void read(ObjectReader& params, app::AppendItem& command) {
   command.room = params.id<RoomId>("room");
   command.item = params.take(item_of_json(params.object("item")), "item");
+}
+
+void read(ObjectReader& params, app::RemoveItems& command) {
+  command.room = params.id<RoomId>("room");
+  for (auto const& each : params.array("items", app::kMostRemoved)) {
+    auto const* const text = each.get_ptr<std::string const*>();
+    auto const id = text == nullptr ? Result<ItemId>(fail(Errc::kMalformed, "items")) : id_of_text<ItemId>(*text);
+    command.items.push_back(params.take(id, "items"));
+  }
+  if (command.items.empty()) params.refuse("items");
 }
 
 void read(ObjectReader& params, app::PageItems& command) {

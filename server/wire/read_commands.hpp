@@ -36,6 +36,7 @@ void read(ObjectReader& params, app::AnswerInvitation& command);
 void read(ObjectReader& params, app::ListInvited& command);
 void read(ObjectReader& params, app::DeclareRelation& command);
 void read(ObjectReader& params, app::AppendItem& command);
+void read(ObjectReader& params, app::RemoveItems& command);
 void read(ObjectReader& params, app::PageItems& command);
 void read(ObjectReader& params, app::ItemsSince& command);
 void read(ObjectReader& params, app::ListThreads& command);

@@ -79,8 +79,8 @@ Json entry_json(app::LogPage::Entry const& entry) {
 }  // namespace
 
 Json item_json(app::StoredItem const& item) {
-  return {{"seq", item.seq},      {"at", item.at},        {"h", to_b64u(item.h)},       {"k", to_b64u(item.k)},
-          {"c", to_b64u(item.c)}, {"s", to_b64u(item.s)}, {"tombstone", item.tombstone}};
+  return {{"seq", item.seq},      {"at", item.at},        {"h", to_b64u(item.h)},        {"k", to_b64u(item.k)},
+          {"c", to_b64u(item.c)}, {"s", to_b64u(item.s)}, {"tombstone", item.tombstone}, {"removed_by", id_or_empty(item.removed_by)}};
 }
 
 Json summary_json(app::RoomSummary const& room) {
@@ -100,16 +100,24 @@ Json summary_json(app::RoomSummary const& room) {
                               [](app::Unread const& each) {
                                 return Json{{"thread", text_of_id(each.thread)}, {"count", each.count}};
                               })},
-          {"closed", room.closed}};
+          {"closed", room.closed},
+          {"tombstones", room.tombstones}};
 }
 
 Json summary_json(app::CaseSummary const& of_case) {
-  return {{"case", text_of_id(of_case.id)},       {"reference", of_case.reference},
-          {"school", text_of_id(of_case.school)}, {"step", word_of(of_case.step)},
-          {"phase", word_of(of_case.phase)},      {"age_band", word_of(of_case.age_band)},
-          {"lead", text_of_id(of_case.lead)},     {"opened_by", text_of_id(of_case.opened_by)},
-          {"opened_at", of_case.opened_at},       {"rooms", array_of(of_case.rooms, text_of_id<RoomId>)},
-          {"school_name", of_case.school_name}};
+  return {{"case", text_of_id(of_case.id)},
+          {"reference", of_case.reference},
+          {"school", text_of_id(of_case.school)},
+          {"step", word_of(of_case.step)},
+          {"phase", word_of(of_case.phase)},
+          {"age_band", word_of(of_case.age_band)},
+          {"lead", text_of_id(of_case.lead)},
+          {"opened_by", text_of_id(of_case.opened_by)},
+          {"opened_at", of_case.opened_at},
+          {"rooms", array_of(of_case.rooms, text_of_id<RoomId>)},
+          {"school_name", of_case.school_name},
+          {"continues", id_or_empty(of_case.continues)},
+          {"continued_by", id_or_empty(of_case.continued_by)}};
 }
 
 Json invitation_json(app::Invitation const& invitation) {
@@ -217,6 +225,9 @@ Json write(app::ItemAppended const& answer) {
   return {{"seq", answer.seq}, {"at", answer.at}, {"head", to_b64u(answer.head)}};
 }
 
+Json write(app::RemovedItems const& answer) {
+  return {{"items", array_of(answer.items, item_json)}};
+}
 Json write(app::ItemPage const& answer) {
   return {{"items", array_of(answer.items, item_json)}, {"prev_head", to_b64u(answer.prev_head)}, {"last_seq", answer.last_seq}};
 }
@@ -244,7 +255,7 @@ Json write(app::InvitedPeople const& answer) {
     out["declaration"] = or_null(each.declaration);
     out["read_to"] = each.read_to;
     out["until"] = each.until;
-    out["for"] = each.stands_in_for.is_zero() ? std::string{} : text_of_id(each.stands_in_for);
+    out["for"] = id_or_empty(each.stands_in_for);
     return out;
   };
   return {{"invited", array_of(answer.invited, invited)}};

@@ -29,6 +29,7 @@ using crypto::Json;
 [[nodiscard]] Json write(app::LogPage const& answer);
 [[nodiscard]] Json write(app::EntryAppended const& answer);
 [[nodiscard]] Json write(app::ItemAppended const& answer);
+[[nodiscard]] Json write(app::RemovedItems const& answer);
 [[nodiscard]] Json write(app::ItemPage const& answer);
 [[nodiscard]] Json write(app::Threads const& answer);
 [[nodiscard]] Json write(app::Cursors const& answer);

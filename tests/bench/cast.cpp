@@ -126,7 +126,9 @@ SenderRoom Cast::open_room(std::vector<std::size_t> const& members) {
   auto const entry = test::write_entry(draft, own, nullptr, nullptr);
   test::Connection line(port_, sender.cookie);
   Json const room{{"room", text_of_id(draft.room)}, {"kind", draft.kind}, {"entry", entry.json()}, {"items", Json::array()}};
-  line.must("case.open", {{"case", text_of_id(of_case)}, {"age_band", "12-15"}, {"lead", text_of_id(sender.account)}, {"room", room}});
+  line.must(
+      "case.open",
+      {{"case", text_of_id(of_case)}, {"age_band", "12-15"}, {"lead", text_of_id(sender.account)}, {"room", room}, {"continues", ""}});
   auto const thread = crypto::random_id<ThreadId>();
   auto const root = crypto::epoch_root(entry.share.view(), entry.secrets.es);
   return {draft.room,          members.front(), {members.begin() + 1, members.end()}, own.leaf,

@@ -2,7 +2,7 @@
 // A school asks, the gemeente answers, each in a browser of their own; the server is killed in the middle, and nothing is lost or doubled.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Desk, kPhone, launch } from './support/desk';
+import { Desk, kDesktop, kPhone, launch } from './support/desk';
 import { Stage } from './support/stage';
 
 let stage: Stage;
@@ -205,6 +205,35 @@ describe('a consultation between two people in two browsers', () => {
     await third.page.getByText('Dit is het begin van het gesprek.').waitFor({ state: 'attached' });
     expect(await third.texts()).toEqual(await gemeente.texts());
     await third.context.close();
+  });
+
+  it('takes away for both what makes the pupil identifiable, when either says so', async () => {
+    const slip = 'Het is de keeper van het eerste elftal.';
+    await write(mentor, slip);
+    await message(gemeente, slip).waitFor();
+    await message(gemeente, slip).getByRole('button', { name: 'Dit maakt de leerling herkenbaar' }).click();
+    await gemeente.look('remove-asked-desktop');
+    await gemeente.page.getByRole('dialog').getByRole('button', { name: 'Ja, haal de tekst weg' }).click();
+    await mentor.page.getByText(`Gemeld door ${gemeente.person.name}.`).waitFor();
+    await mentor.page.getByText('U kunt het opnieuw schrijven').waitFor();
+    await gemeente.page.getByText('U hebt dit gemeld.').waitFor();
+    for (const desk of [mentor, gemeente]) await expect.poll(async () => (await desk.page.content()).includes(slip)).toBe(false);
+    await mentor.look('removed-desktop');
+    await mentor.page.setViewportSize(kPhone);
+    await mentor.look('removed-phone');
+    await mentor.page.setViewportSize(kDesktop);
+  });
+
+  it('shows the gemeente who asked when the mentor says so, and not before', async () => {
+    const { page } = mentor;
+    expect(await gemeente.page.content()).not.toContain(mentor.person.name);
+    await page.getByText(/\d deelnemers/).first().click();
+    await page.getByRole('button', { name: 'Zeg wie u bent' }).click();
+    await mentor.look('reveal-desktop');
+    await page.getByRole('dialog').getByRole('button', { name: 'Ja, toon mijn naam' }).click();
+    await message(gemeente, kQuestion).getByText(mentor.person.name).waitFor();
+    await page.getByText('Heeft zelf gezegd wie het is.').waitFor();
+    expect(await page.getByRole('button', { name: 'Zeg wie u bent' }).count()).toBe(0);
   });
 
   it('asked nobody else for anything, and nothing broke the content security policy', () => {

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Desk, launch } from './support/desk';
-import { openCase, reportAndAccept } from './support/school';
+import { fillSignal, openCase, reportAndAccept } from './support/school';
 import { Stage } from './support/stage';
 
 let stage: Stage;
@@ -349,7 +349,30 @@ describe('monitoring and closing', () => {
     await gemeente.lookBoth('closed-dossier');
     await toCase(mentor);
     await mentor.page.getByText('Deze casus is afgesloten.').first().waitFor();
-    expect(await mentor.page.getByRole('region', { name: 'Wat kunt u nu doen?' }).getByRole('link').count()).toBe(0);
+    const left = mentor.page.getByRole('region', { name: 'Wat kunt u nu doen?' }).getByRole('link');
+    expect(await left.allInnerTexts()).toEqual(['Opnieuw opschalen']);
     await mentor.lookBoth('closed-dossier-school');
+  });
+
+  it('is continued by the school in a new case, with what was agreed in sight', async () => {
+    const { page } = mentor;
+    await page.getByText('Bij nieuwe oproepen.').first().waitFor();
+    await page.getByRole('link', { name: 'Opnieuw opschalen' }).click();
+    await page.getByRole('heading', { name: `Vervolg op casus ${reference}` }).waitFor();
+    await page.getByText('Bij nieuwe oproepen.').waitFor();
+    await expect.poll(() => page.getByLabel('Achternaam').inputValue()).toBe('Kwartelaar');
+    await mentor.lookBoth('continue-case');
+    await fillSignal(page);
+    await page.getByRole('button', { name: 'Casus openen' }).click();
+    await page.getByText('Dit is een vervolg op casus').waitFor();
+    await mentor.lookBoth('continued');
+    await page.getByRole('link', { name: reference }).click();
+    await page.getByText('Deze casus heeft een vervolg').waitFor();
+    await expect.poll(() => page.getByRole('link', { name: 'Opnieuw opschalen' }).count()).toBe(0);
+    await gemeente.page.reload();
+    await gemeente.page.getByLabel('Wachtzin', { exact: true }).fill(gemeente.person.passphrase);
+    await gemeente.page.getByRole('button', { name: 'Ontgrendelen' }).click();
+    await toCase(gemeente);
+    expect(await gemeente.page.getByText('Deze casus heeft een vervolg').count()).toBe(0);
   });
 });

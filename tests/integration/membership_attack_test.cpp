@@ -49,7 +49,7 @@ TEST_P(Membership, intruder_is_refused_by_the_server_in_words_and_by_the_other_c
   auto const draft = s.draft_room(intruder.room, event, named, 1, room, s["mentor"].own(), others);
 
   Json params{{"case", id_text(of_case)}, {"room", draft.json(intruder.room)}};
-  if (!consult) params.update({{"age_band", "12-15"}, {"lead", id_text(s["mentor"].person.account)}});
+  if (!consult) params.update({{"age_band", "12-15"}, {"lead", id_text(s["mentor"].person.account)}, {"continues", ""}});
   auto const answer = s.line("mentor").call(consult ? "room.create" : "case.open", params);
   EXPECT_EQ(answer.reason, "refused");
   EXPECT_EQ(answer.rule, intruder.rule);

@@ -137,8 +137,11 @@ TEST_F(RecordsAttack, a_room_does_not_begin_with_a_record) {
   auto const of_case = crypto::random_id<CaseId>();
   auto team = s.draft_room("schoolteam", BasisEvent::kCaseOpened, of_case, 1, crypto::random_id<RoomId>(), s["mentor"].own(), {});
   team.items.push_back(record_in(team, move(Step::k1, "4")));
-  Json const opening{
-      {"case", id_text(of_case)}, {"age_band", "12-15"}, {"lead", id_text(s["mentor"].person.account)}, {"room", team.json("schoolteam")}};
+  Json const opening{{"case", id_text(of_case)},
+                     {"age_band", "12-15"},
+                     {"lead", id_text(s["mentor"].person.account)},
+                     {"room", team.json("schoolteam")},
+                     {"continues", ""}};
   expect_refused(line("mentor").call("case.open", opening), "item_type_not_allowed");
   EXPECT_EQ(step_of(of_case), "not in the list");
 
@@ -169,7 +172,7 @@ TEST_F(RecordsAttack, no_room_begins_identified) {
     auto entry = write_entry(draft, own, nullptr, nullptr);
     NewRoomDraft const room{draft.room, std::move(own), std::move(entry), {}};
     Json params{{"case", id_text(of_case)}, {"room", room.json(kind)}};
-    if (a_case) params.update({{"age_band", "12-15"}, {"lead", id_text(s["mentor"].person.account)}});
+    if (a_case) params.update({{"age_band", "12-15"}, {"lead", id_text(s["mentor"].person.account)}, {"continues", ""}});
     return line("mentor").call(a_case ? "case.open" : "room.create", params);
   };
   expect_refused(begin("schoolteam", BasisEvent::kCaseOpened, {}), "phase_not_allowed");

@@ -143,7 +143,8 @@ OpenedCase Stage::open_case(std::string const& opener, std::vector<std::string> 
   actor.line->must("case.open", {{"case", text_of_id(of_case)},
                                  {"age_band", "12-15"},
                                  {"lead", text_of_id(actor.person.account)},
-                                 {"room", draft.json("schoolteam")}});
+                                 {"room", draft.json("schoolteam")},
+                                 {"continues", ""}});
   return {of_case, copy_of(draft.room, opener)};
 }
 

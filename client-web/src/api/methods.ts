@@ -2,7 +2,7 @@
 // Every call of docs/protocol.md section 10: its name, what it takes, and the reader of what it gives.
 import type { Bytes } from '../crypto/bytes';
 import type { Id } from '../protocol/id';
-import type { ItemJson } from '../protocol/item';
+import { type ItemJson, readStoredItem, type StoredItem } from '../protocol/item';
 import type { JsonObject } from '../protocol/json';
 import type { ObjectReader } from '../protocol/object_reader';
 import { readSigned, type SignedJson } from '../protocol/signed';
@@ -52,7 +52,7 @@ export const kPeople = method<{ kind: string; case: Id | '' }, readonly shapes.P
 );
 
 export const kCaseOpen = method<
-  { case: Id; age_band: string; lead: Id; room: NewRoomJson },
+  { case: Id; age_band: string; lead: Id; room: NewRoomJson; continues: Id | '' },
   { readonly case: shapes.CaseSummary; readonly room: shapes.RoomSummary }
 >('case.open', (o) => ({ case: o.object('case', shapes.readCaseSummary), room: readRoom(o) }));
 export const kCaseList = method<Empty, readonly shapes.CaseSummary[]>('case.list', (o) => o.objects('cases', shapes.readCaseSummary));
@@ -90,6 +90,9 @@ export const kItemAppend = method<{ room: Id; item: ItemJson }, ItemAppended>('i
   at: o.int('at'),
   head: o.bytes('head', 32),
 }));
+export const kItemTombstone = method<{ room: Id; items: readonly Id[] }, readonly StoredItem[]>('item.tombstone', (o) =>
+  o.objects('items', readStoredItem),
+);
 export const kItemPage = method<{ room: Id; before: number; limit: number }, shapes.ItemPage>('item.page', shapes.readItemPage);
 export const kItemSince = method<{ room: Id; after: number; limit: number }, shapes.ItemPage>('item.since', shapes.readItemPage);
 export const kThreadList = method<{ room: Id; after: number; limit: number }, shapes.ThreadPage>('thread.list', shapes.readThreadPage);

@@ -18,6 +18,7 @@ import {
 
 export type Notification =
   | { readonly kind: 'item.new'; readonly room: Id; readonly item: StoredItem }
+  | { readonly kind: 'item.tombstoned'; readonly room: Id; readonly items: readonly StoredItem[] }
   | { readonly kind: 'room.new' | 'room.changed'; readonly room: RoomSummary }
   | { readonly kind: 'room.entry'; readonly room: Id; readonly n: number }
   | ({ readonly kind: 'cursor.moved'; readonly room: Id } & Cursor)
@@ -31,6 +32,7 @@ type Readers = { readonly [K in Notification['kind']]: (o: ObjectReader) => Noti
 
 const readers: Readers = {
   'item.new': (o) => ({ kind: 'item.new', room: o.id('room'), item: o.object('item', readStoredItem) }),
+  'item.tombstoned': (o) => ({ kind: 'item.tombstoned', room: o.id('room'), items: o.objects('items', readStoredItem) }),
   'room.new': (o) => ({ kind: 'room.new', room: o.object('room', readRoomSummary) }),
   'room.changed': (o) => ({ kind: 'room.changed', room: o.object('room', readRoomSummary) }),
   'room.entry': (o) => ({ kind: 'room.entry', room: o.id('room'), n: o.int('n') }),

@@ -102,6 +102,8 @@ export function readLogPage(o: ObjectReader): LogPage {
 }
 
 export interface RoomSummary {
+  /** how many of its items are tombstones */
+  readonly tombstones: number;
   readonly room: Id;
   readonly caseId: Id | '';
   readonly reference: string;
@@ -120,6 +122,7 @@ export interface RoomSummary {
 
 export function readRoomSummary(o: ObjectReader): RoomSummary {
   return {
+    tombstones: o.int('tombstones'),
     room: o.id('room'),
     caseId: o.idOrEmpty('case'),
     reference: o.string('reference'),
@@ -150,6 +153,9 @@ export interface CaseSummary {
   readonly openedAt: number;
   readonly rooms: readonly Id[];
   readonly schoolName: string;
+  /** the earlier and the later episode; '' where there is none that one may know */
+  readonly continues: Id | '';
+  readonly continuedBy: Id | '';
 }
 
 export function readCaseSummary(o: ObjectReader): CaseSummary {
@@ -165,6 +171,8 @@ export function readCaseSummary(o: ObjectReader): CaseSummary {
     openedAt: o.int('opened_at'),
     rooms: o.ids('rooms'),
     schoolName: o.string('school_name'),
+    continues: o.idOrEmpty('continues'),
+    continuedBy: o.idOrEmpty('continued_by'),
   };
 }
 

@@ -79,7 +79,14 @@ describe('authorise', () => {
 
   it('table_has_185_entries_and_reaches_every_denial_that_an_entry_can_get', () => {
     expect(table).toHaveLength(185);
-    const ofRecords = ['condition_missing', 'record_malformed', 'case_closed', 'someone_else_must', 'declaration_missing'];
+    const ofRecords = [
+      'condition_missing',
+      'record_malformed',
+      'case_closed',
+      'someone_else_must',
+      'declaration_missing',
+      'pupil_is_known',
+    ];
     const elsewhere = ['not_yours_to_pick_up', 'not_yours_to_move', 'item_type_not_allowed', ...ofRecords];
     const reached = kDenialCodes.filter((code) => table.some(({ expected }) => expected === code));
     expect(reached).toEqual(kDenialCodes.filter((code) => !elsewhere.includes(code)));

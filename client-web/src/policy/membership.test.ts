@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { authorise } from './authorise';
 import { builtInPolicy } from './built_in_policy';
 import type { EntryFacts, LeafFacts, OpFacts, RoomFacts } from './facts';
-import { isOn, mayAppendItem, mayJoin, mayOpen, mayPickUp, sideOf } from './membership';
+import { isOn, mayAppendItem, mayJoin, mayOpen, mayPickUp, mayRemoveItem, sideOf } from './membership';
 import { cell, kTheCase, kTheMoment, kTheRoom, oneOf, person, type Row, readTable, roomWith, textOf } from './testing/tables';
 import { type BasisEvent, kItemTypes, kLeafClasses, kPhases } from './words';
 
@@ -115,6 +115,8 @@ function act(name: string, room: RoomFacts, actor: LeafFacts, row: Row): string 
       return throughTheLog('room_closed', { op: 'close', leaf: '' });
     case 'identify':
       return throughTheLog('phase_changed', { op: 'rotate', leaf: '' });
+    case 'remove_text':
+      return textOf(mayRemoveItem(builtInPolicy, actor, room, 'text'));
     case 'pick_up':
       return textOf(mayPickUp(builtInPolicy, actor, room));
     default:
@@ -138,10 +140,11 @@ describe('acts', () => {
     'signal',
     'identity',
     'reveal',
+    'remove_text',
   ];
 
   it('has_the_whole_table', () => {
-    expect(table.length * acts.length).toBe(728);
+    expect(table.length * acts.length).toBe(784);
   });
 
   it.each(table.map((row) => [`${row.actor} in ${row.room} at step ${row.step}`, row] as const))('%s', (_, row) => {

@@ -134,6 +134,19 @@ export function mayAppendItem(policy: Policy, sender: LeafFacts, room: RoomFacts
   return admits && !nothingToReveal ? kAllowed : deny(policy, 'item_type_not_allowed');
 }
 
+/**
+ * May this person take away, for everybody, the words of an item of this type, because they make the pupil identifiable (rule 11)? Also where
+ * nothing can be written any more.
+ */
+export function mayRemoveItem(policy: Policy, reporter: LeafFacts, room: RoomFacts, type: ItemType): Decision {
+  if (!room.roster.some(({ leaf }) => leaf === reporter.leaf)) return deny(policy, 'not_a_member');
+  if (!reporter.certificateValid) return deny(policy, 'certificate_invalid');
+  if (reporter.termOver) return deny(policy, 'term_over');
+  // A room that names its case is the school's own, or one in which the pupil is known.
+  if (room.phase === 'identified' || policy.rooms[room.kind].namesCase) return deny(policy, 'pupil_is_known');
+  return type === 'text' || type === 'edit' ? kAllowed : deny(policy, 'item_type_not_allowed');
+}
+
 /** May this person take on a room that waits for somebody (room.pick_up)? */
 export function mayPickUp(policy: Policy, member: LeafFacts, room: RoomFacts): Decision {
   if (!room.roster.some(({ leaf }) => leaf === member.leaf)) return deny(policy, 'not_a_member');

@@ -61,6 +61,7 @@ export const kDenialCodes = [
   'term_missing',
   'term_over',
   'not_a_colleague',
+  'pupil_is_known',
   'condition_missing',
   'record_malformed',
   'case_closed',

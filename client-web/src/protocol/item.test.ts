@@ -67,7 +67,7 @@ describe('an item', () => {
 
   it('stays verifiable as a tombstone, without a word left', async () => {
     const stored = await new TestRoomStore(room).say(room.author, 'iets herleidbaars');
-    const tombstone = { ...stored, c: await sha256(stored.c), tombstone: true };
+    const tombstone = { ...stored, c: await sha256(stored.c), tombstone: true, removedBy: '' };
     expect(await verifyItem(room.author.leaf.verifyKey, tombstone)).toBe(true);
     expect(mustHave(await openItem(room.keys, room.author.leaf.verifyKey, tombstone)).payload).toBeUndefined();
   });
@@ -205,7 +205,7 @@ describe('the chain of items', () => {
     for (const item of [twice, stuck, elsewhere]) {
       const view = new ItemChain(room.state.room);
       await view.append(other.heads[0], [first]);
-      expect(code(await view.append(undefined, [{ ...item, seq: 2, at: 0, tombstone: false }]))).toBe('item');
+      expect(code(await view.append(undefined, [{ ...item, seq: 2, at: 0, tombstone: false, removedBy: '' }]))).toBe('item');
     }
   });
 
@@ -213,7 +213,7 @@ describe('the chain of items', () => {
     await fresh().append(headBefore(1), page(1, 3));
     const bad = await store.seal(room.author, text('x'), { seenSeq: 1, seenHead: random(32), ctr: 50 });
     const four = page(4, 4);
-    expect(code(await chain.append(undefined, [...four, { ...bad, seq: 5, at: 0, tombstone: false }]))).toBe('forked');
+    expect(code(await chain.append(undefined, [...four, { ...bad, seq: 5, at: 0, tombstone: false, removedBy: '' }]))).toBe('forked');
     expect([chain.last, hex(chain.head)]).toEqual([3, hex(headBefore(4))]);
     expect(code(await chain.append(undefined, page(4, 9)))).toBe('accepted');
   });

@@ -43,6 +43,8 @@ export interface StoredItem extends Item {
   readonly seq: number;
   readonly at: number;
   readonly tombstone: boolean;
+  /** of a tombstone: who said that it made the pupil identifiable, by the server's word; otherwise '' */
+  readonly removedBy: Id | '';
 }
 
 export interface OpenedItem {
@@ -167,7 +169,8 @@ export function readItem(o: ObjectReader): Item {
 }
 
 export function readStoredItem(o: ObjectReader): StoredItem {
-  const item: StoredItem = { seq: o.int('seq', 1), at: o.int('at'), tombstone: o.bool('tombstone'), ...readItem(o) };
+  const about = { tombstone: o.bool('tombstone'), removedBy: o.idOrEmpty('removed_by') };
+  const item: StoredItem = { seq: o.int('seq', 1), at: o.int('at'), ...about, ...readItem(o) };
   return !item.tombstone || item.c.length === 32 ? item : o.refuse();
 }
 

@@ -89,7 +89,7 @@ export class Cases {
     return [...this.summaries.values()]
       .sort((a, b) => b.openedAt - a.openedAt)
       .map((summary) => {
-        const { id, reference, step, phase, ageBand, openedAt, rooms, schoolName } = summary;
+        const { id, reference, step, phase, ageBand, openedAt, rooms, schoolName, continues, continuedBy } = summary;
         const team = this.team(id);
         const signal = newest(team, 'signal');
         const identity = this.newestOf(id, 'identity');
@@ -97,7 +97,7 @@ export class Cases {
         const family = this.context.family(id);
         const read = team ?? this.rooms.ofCase(id).find(({ dossier }) => dossier !== undefined);
         return {
-          ...{ id, reference, step, phase, ageBand, openedAt, rooms, schoolName },
+          ...{ id, reference, step, phase, ageBand, openedAt, rooms, schoolName, continues, continuedBy },
           mySide: team === undefined ? ('other' as const) : ('school' as const),
           regie: regie(policy, numberOf(step)) === 'gemeente' ? ('gemeente' as const) : ('school' as const),
           leadName: calledName(team?.log.lastKnown(summary.lead), lang),
@@ -156,7 +156,9 @@ export class Cases {
   async open(input: NewCase): Promise<Outcome<string>> {
     const lang = this.context.lang();
     const self = await this.self();
+    const { continues } = input;
     if (self === undefined) return refuse('not_certified', lang);
+    if (continues !== '' && !isId(continues)) return refuse('not_found', lang);
     const people = await peopleFor(this.context, 'schoolteam', '');
     if (!people.ok) return people;
     const team: Leaf[] = [];
@@ -183,7 +185,7 @@ export class Cases {
       this.context.serverNow(),
     );
     if (!room.ok) return notMade(room.failure, this.context.rules.policy, lang);
-    const opened = await this.context.call(kCaseOpen, { case: id, age_band: input.ageBand, lead, room: room.value });
+    const opened = await this.context.call(kCaseOpen, { case: id, age_band: input.ageBand, lead, room: room.value, continues });
     if (!opened.ok) return opened;
     this.changed(opened.value.case);
     await this.rooms.adopt(opened.value.room);

@@ -227,6 +227,10 @@ export class Client implements BeraadClient {
     return this.at((work) => work.talk.edit(room, item, text));
   }
 
+  removeIdentifying(room: string, item: string): Promise<Outcome<void>> {
+    return this.at((work) => work.talk.remove(room, item));
+  }
+
   react(room: string, item: string, emoji: string, on: boolean): Promise<Outcome<void>> {
     return this.at((work) => work.talk.react(room, item, emoji, on));
   }

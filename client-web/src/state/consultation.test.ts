@@ -10,6 +10,7 @@ const kCase: NewCase = {
   signal: { behaviour: 'Is stiller dan anders.', context: 'Sinds de vakantie.', source: 'Eigen waarneming.', kind: 'gedrag' },
   identity: { givenName: 'Mirza', familyName: 'Halverstad', birthDate: '2009-03-14', contact: 'moeder', aliases: ['Mirre'] },
   lead: '',
+  continues: '',
   team: [],
 };
 
@@ -143,6 +144,29 @@ describe('a consultation', { timeout: 120_000 }, () => {
     second.client.close();
   });
 
+  it('loses_what_made_the_pupil_identifiable_for_everybody_also_for_a_device_that_was_away', async () => {
+    const room = consult(anna.client.snapshot());
+    const thread = room?.threads[0]?.id ?? '';
+    granted(await anna.client.send(room?.id ?? '', thread, 'De spits van het eerste elftal.', ''));
+    const shown = (snapshot: Snapshot) => messages(snapshot).find(({ text }) => text === 'De spits van het eerste elftal.');
+    const slip = await until(samira.client, shown);
+    await until(anna.client, (snapshot) => messages(snapshot).some(({ id, seq }) => id === slip.id && seq > 0));
+    granted(await anna.client.edit(room?.id ?? '', slip.id, 'De spits van de zaterdag.'));
+    await until(samira.client, (snapshot) => messages(snapshot).some(({ text }) => text === 'De spits van de zaterdag.'));
+    samira.line.cut();
+    const second = await people.signIn('joost');
+    await until(second.client, (snapshot) => messages(snapshot).some(({ id }) => id === slip.id));
+    granted(await second.client.removeIdentifying(room?.id ?? '', slip.id));
+    samira.line.mend();
+    for (const { client } of [anna, samira, second]) {
+      const gone = await until(client, (snapshot) => messages(snapshot).find(({ id, tombstone }) => id === slip.id && tombstone));
+      expect(gone).toMatchObject({ text: '', removedBy: second.client.snapshot().me?.account });
+      expect(JSON.stringify(client.snapshot())).not.toContain('spits');
+    }
+    expect(await second.client.removeIdentifying(room?.id ?? '', slip.id)).toMatchObject({ ok: false, problem: { reason: 'not_found' } });
+    second.client.close();
+  });
+
   it('shows_who_asked_only_after_they_said_so_themselves_and_on_every_device', async () => {
     const asker = (snapshot: Snapshot) => consult(snapshot)?.participants.find(({ klass }) => klass === 'pseudonym');
     const room = consult(anna.client.snapshot())?.id ?? '';
@@ -197,6 +221,8 @@ describe('a consultation', { timeout: 120_000 }, () => {
         "item.new.params",
         "item.page.params",
         "item.since.params",
+        "item.tombstone.params",
+        "item.tombstoned.params",
         "people.list.params",
         "room.changed.params",
         "room.create.params",

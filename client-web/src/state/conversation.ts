@@ -18,6 +18,7 @@ export interface Said {
   readonly replyTo: string;
   editedAt: number;
   readonly tombstone: boolean;
+  readonly removedBy: Id | '';
   /** who reacted, by emoji, in order of reacting */
   readonly reactions: Map<string, Id[]>;
   readonly problem: Problem | undefined;
@@ -32,16 +33,17 @@ interface Event {
   readonly type: ItemType;
   readonly payload: Payload | undefined;
   readonly tombstone: boolean;
+  readonly removedBy: Id | '';
   readonly problem: Problem | undefined;
 }
 
 function eventsOf(items: readonly ReadItem[], outgoing: readonly Outgoing[], me: Id): readonly Event[] {
-  const stored = items.map(({ seq, at, header, payload, tombstone }) => {
+  const stored = items.map(({ seq, at, header, payload, tombstone, removedBy }) => {
     const { id, thread, from, type } = header;
-    return { id, seq, thread, from, at, type, payload, tombstone, problem: undefined };
+    return { id, seq, thread, from, at, type, payload, tombstone, removedBy, problem: undefined };
   });
   const waiting = outgoing.map(({ id, thread, at, payload, problem }) => {
-    return { id, seq: 0, thread, from: me, at, type: payload.type, payload, tombstone: false, problem };
+    return { id, seq: 0, thread, from: me, at, type: payload.type, payload, tombstone: false, removedBy: '' as const, problem };
   });
   return [...stored, ...waiting];
 }
@@ -57,10 +59,10 @@ function react(said: Said, by: Id, emoji: string, on: boolean): void {
 export function conversation(items: readonly ReadItem[], outgoing: readonly Outgoing[], me: Id): readonly Said[] {
   const events = eventsOf(items, outgoing, me);
   const messages = new Map<Id, Said>();
-  for (const { id, seq, thread, from, at, type, payload, tombstone, problem } of events) {
+  for (const { id, seq, thread, from, at, type, payload, tombstone, removedBy, problem } of events) {
     if (type !== 'text') continue;
     const { text, title, replyTo } = payload?.type === 'text' ? payload : { text: '', title: '', replyTo: '' };
-    messages.set(id, { id, seq, thread, from, at, text, title, replyTo, editedAt: 0, tombstone, reactions: new Map(), problem });
+    messages.set(id, { id, seq, thread, from, at, text, title, replyTo, editedAt: 0, tombstone, removedBy, reactions: new Map(), problem });
   }
   for (const { from, at, payload, problem } of events) {
     if (problem !== undefined || (payload?.type !== 'edit' && payload?.type !== 'reaction')) continue;

@@ -32,7 +32,7 @@ function stated(record: string, step: string, fields: Readonly<Record<string, st
 function item(seq: number, record: string, from: Person, at: number): ReadItem {
   const place = { room: room.state.room, epoch: 0, thread: room.state.room, id: newId(), from: from.leaf.leaf, ctr: seq };
   const header = { ...place, type: 'record' as const, record, seenSeq: 0, seenHead: room.state.head, at: kNow, salt: room.state.head };
-  return { seq, at, header, payload: { type: 'record', text: '', texts: {} }, tombstone: false };
+  return { seq, at, header, payload: { type: 'record', text: '', texts: {} }, tombstone: false, removedBy: '' };
 }
 
 /** A room with these records, all by one person. `at`: the server's time of each. */

@@ -49,6 +49,8 @@ const caseOf = (part: Partial<Case>): Case => ({
     schoolName: 'Eik',
     mySide: 'other',
     openable: [],
+    continues: '',
+    continuedBy: '',
     records: [],
     facts: {},
     moves: [],

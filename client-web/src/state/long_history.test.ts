@@ -34,7 +34,7 @@ beforeAll(async () => {
   anna = await device('anna');
   const caseId = granted(
     await anna.client.openCase({
-      ...{ ageBand: '16-17', lead: '', team: [] },
+      ...{ ageBand: '16-17', lead: '', continues: '', team: [] },
       signal: { behaviour: 'Stil.', context: 'Klas.', source: 'Zelf.', kind: 'gedrag' },
       identity: { givenName: 'Mirza', familyName: 'Halverstad', birthDate: '2009-03-14', contact: '', aliases: [] },
     }),

@@ -66,6 +66,8 @@ export interface Message {
   readonly replyTo: string;
   readonly editedAt: number;
   readonly tombstone: boolean;
+  /** the leaf of who reported it; '' when it is none */
+  readonly removedBy: string;
   readonly reactions: readonly Reaction[];
   /** waiting: not yet sent (offline); sent: durable on the server; delivered/read: by at least one other who takes part (their leaves in the two lists) */
   readonly state: 'waiting' | 'sent' | 'delivered' | 'read' | 'refused';
@@ -279,6 +281,9 @@ export interface Case {
   /** on which ground the school made the pupil known */
   readonly ground?: GroundCard;
   readonly schoolName: string;
+  /** the earlier and the later episode (rule 21); '' where there is none that one knows */
+  readonly continues: string;
+  readonly continuedBy: string;
   /** whether one is of the case's school team */
   readonly mySide: 'school' | 'other';
   /** the rooms in which the pupil is known that one's own side can open at this step; `melding`: making the pupil known */
@@ -361,6 +366,8 @@ export interface NewCase {
   readonly lead: string;
   /** accounts of colleagues in the schoolteam besides the opener */
   readonly team: readonly string[];
+  /** a closed case of one's school team that this one continues; '' when none */
+  readonly continues: string;
 }
 export interface NewConsult {
   readonly caseId: string;
@@ -451,6 +458,8 @@ export interface BeraadClient {
   startThread(room: string, title: string, text: string): Promise<Outcome<string>>;
   send(room: string, thread: string, text: string, replyTo: string): Promise<Outcome<string>>;
   edit(room: string, item: string, text: string): Promise<Outcome<void>>;
+  /** Takes away, for everybody and for good, a message that makes the pupil identifiable (rule 11). */
+  removeIdentifying(room: string, item: string): Promise<Outcome<void>>;
   react(room: string, item: string, emoji: string, on: boolean): Promise<Outcome<void>>;
   markRead(room: string, thread: string, seq: number): Promise<void>;
 

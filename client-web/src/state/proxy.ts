@@ -78,6 +78,7 @@ export class ClientProxy implements BeraadClient {
   recordInRoom = this.asks('recordInRoom');
   makeKnown = this.asks('makeKnown');
   openCaseRoom = this.asks('openCaseRoom');
+  removeIdentifying = this.asks('removeIdentifying');
   revealSelf = this.asks('revealSelf');
   standInsFor = this.asks('standInsFor');
   letStandIn = this.asks('letStandIn');

@@ -26,7 +26,7 @@ async function device(login: string): Promise<Device> {
 /** Opened by Anna, with Bert in the team. Everything after it is about this case. */
 async function open(ageBand: AgeBand): Promise<Case> {
   const opened = await anna.client.openCase({
-    ...{ ageBand, lead: '', team: [bertEnrolled.account.account] },
+    ...{ ageBand, lead: '', continues: '', team: [bertEnrolled.account.account] },
     signal: { behaviour: 'Stil.', context: 'Klas.', source: 'Zelf.', kind: 'gedrag' },
     identity: { givenName: 'Mirza', familyName: 'Halverstad', birthDate: '2009-03-14', contact: '', aliases: [] },
   });
@@ -282,6 +282,25 @@ describe('recording', { timeout: 120_000 }, () => {
     const whole = await until(fresh.client, (snapshot) => (found(snapshot)?.records.length === 3 ? found(snapshot) : undefined));
     expect(whole).toMatchObject({ facts: { pupil_talk: 'yes' }, identity: { familyName: 'Halverstad' } });
     expect(team(fresh).historyLoaded).not.toBe('some');
+  });
+});
+
+describe('a case that was closed', { timeout: 120_000 }, () => {
+  it('is_continued_by_a_new_one_that_is_linked_to_it_for_who_knows_both', async () => {
+    await open('12-15');
+    const earlier = caseId;
+    granted(await records(anna, 'step', { to: 'closed_at_school' }, 'Het is opgelost.'));
+    await until(anna.client, (snapshot) => found(snapshot)?.closed);
+    const identity = { givenName: 'Mirza', familyName: 'Halverstad', birthDate: '2009-03-14', contact: '', aliases: [] };
+    const signal = { behaviour: 'Opnieuw stil.', context: 'Klas.', source: 'Zelf.', kind: 'gedrag' };
+    const later = granted(await anna.client.openCase({ ageBand: '12-15', lead: '', team: [], continues: earlier, signal, identity }));
+    const of = (id: string) => anna.client.snapshot().cases.find((one) => one.id === id);
+    await until(anna.client, () => of(earlier)?.continuedBy !== '');
+    expect(of(later)).toMatchObject({ step: '1', closed: false, continues: earlier, continuedBy: '' });
+    expect(of(earlier)).toMatchObject({ step: 'closed_at_school', closed: true, continuedBy: later });
+    expect(await anna.client.openCase({ ageBand: '12-15', lead: '', team: [], continues: 'x', signal, identity })).toMatchObject({
+      ok: false,
+    });
   });
 });
 

@@ -28,7 +28,7 @@ async function device(login: string): Promise<Device> {
 /** Opened by Anna with Bert in the team, and brought to step 2. */
 async function open(): Promise<void> {
   const opened = await anna.client.openCase({
-    ...{ ageBand: '12-15', lead: '', team: [bertEnrolled.account.account] },
+    ...{ ageBand: '12-15', lead: '', continues: '', team: [bertEnrolled.account.account] },
     signal: { behaviour: 'Stil.', context: 'Klas.', source: 'Zelf.', kind: 'gedrag' },
     identity: { givenName: 'Mirza', familyName: 'Halverstad', birthDate: '2012-03-14', contact: '', aliases: [] },
   });
@@ -88,7 +88,7 @@ afterAll(() => {
 describe('a report that is returned', { timeout: 120_000 }, () => {
   it('is_not_made_of_a_case_at_step_1', async () => {
     const opened = await anna.client.openCase({
-      ...{ ageBand: '<12', lead: '', team: [] },
+      ...{ ageBand: '<12', lead: '', continues: '', team: [] },
       signal: { behaviour: 'Stil.', context: 'Klas.', source: 'Zelf.', kind: 'gedrag' },
       identity: { givenName: 'Noor', familyName: 'Voorbeeld', birthDate: '2016-03-14', contact: '', aliases: [] },
     });

@@ -20,7 +20,7 @@ const said = (by: Person, change: Partial<Reveal> = {}): Reveal => ({ room, leaf
 function item(payload: Payload, at = kNow): ReadItem {
   const place = { room, epoch: 0, thread: newId(), record: '', id: newId(), from: pseudonym, ctr: 1, seenSeq: 0 };
   const header = { ...place, type: payload.type, seenHead: new Uint8Array(32), at, salt: new Uint8Array(32) };
-  return { seq: 1, at, header, payload, tombstone: false };
+  return { seq: 1, at, header, payload, tombstone: false, removedBy: '' };
 }
 
 async function revealed(payload: Payload, at = kNow): Promise<string | undefined> {

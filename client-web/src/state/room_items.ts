@@ -3,7 +3,7 @@
 import { type Bytes, equalConstantTime } from '../crypto/bytes';
 import { fail, ok, type Result } from '../crypto/result';
 import type { Id } from '../protocol/id';
-import { decodeHeader, type ItemHeader, openItem, type StoredItem, verifyItem } from '../protocol/item';
+import { decodeHeader, type ItemHeader, nextHead, openItem, type StoredItem, verifyItem } from '../protocol/item';
 import { ItemChain } from '../protocol/item_chain';
 import type { Payload } from '../protocol/payload';
 import type { RoomLog } from './room_log';
@@ -16,6 +16,7 @@ export interface ReadItem {
   /** undefined for a tombstone, and for what was written in an epoch whose key one does not hold */
   readonly payload: Payload | undefined;
   readonly tombstone: boolean;
+  readonly removedBy: Id | '';
 }
 
 export interface Page {
@@ -109,6 +110,28 @@ export class RoomItems {
     return ok(undefined);
   }
 
+  /**
+   * What was there is gone, everywhere. Only of an item that is here, and only when nothing else of it changed: the chain after it is what it
+   * was. False: it says something else.
+   */
+  async bury(item: StoredItem): Promise<boolean> {
+    const isIt = ({ seq }: ReadItem): boolean => seq === item.seq;
+    const start = [...this.starts_].find(([, { first }]) => isIt(first));
+    if (start !== undefined) {
+      const buried = await this.open(item);
+      if (!buried.ok || buried.value.header.id !== start[1].first.header.id) return false;
+      this.starts_.set(start[0], { ...start[1], first: buried.value });
+    }
+    if (!this.read.some(isIt)) return true;
+    const [before, after] = [this.chain.headAt(item.seq - 1), this.chain.headAt(item.seq)];
+    if (!item.tombstone || before === undefined || after === undefined) return false;
+    if (!equalConstantTime(await nextHead(before, item), after)) return false;
+    const buried = await this.open(item);
+    if (!buried.ok) return false;
+    this.read = this.read.map((each) => (isIt(each) ? buried.value : each));
+    return true;
+  }
+
   /** The server's word for the head at `seq` against one's own. */
   agrees(seq: number, head: Bytes): boolean {
     const own = this.chain.headAt(seq);
@@ -132,7 +155,8 @@ export class RoomItems {
     if (!header.ok) return header;
     const author = this.log.leafAt(header.value.epoch, header.value.from);
     if (author === undefined) return fail('item', 'not in the roster');
-    const common = { seq: item.seq, at: item.at, header: header.value, tombstone: item.tombstone };
+    const { tombstone, removedBy } = item;
+    const common = { seq: item.seq, at: item.at, header: header.value, tombstone, removedBy };
     const keys = this.log.epoch(header.value.epoch)?.keys;
     if (keys === undefined) {
       const rightlySigned = await verifyItem(author.verifyKey, item);

@@ -32,6 +32,8 @@ export class RoomReplica {
   readonly reveals: Reveals;
   broken: Problem | undefined;
   loadingOlder = false;
+  /** as many of the room's items as were known to be tombstones when that was last looked at */
+  private tombstones = 0;
   /** of the case as far as it can be read here; for whoever does not know the case, of this room alone */
   recorded: Dossier | undefined;
   private startsKnown = false;
@@ -95,6 +97,8 @@ export class RoomReplica {
       if (!whole.ok) return whole;
       const starts = await this.readThreadStarts();
       if (!starts.ok) return starts;
+      const buried = await this.readBuried();
+      if (!buried.ok) return buried;
       if (!this.items.agrees(this.summary.lastSeq, this.summary.head)) return this.breakWith({ code: 'forked', where: 'summary' });
       this.context.changed(this.id);
       return done;
@@ -130,6 +134,15 @@ export class RoomReplica {
       const whole = this.admitsRecords ? await this.readWhole() : done;
       if (!whole.ok || head === undefined || this.items.agrees(item.seq, head)) return whole;
       return this.breakWith({ code: 'forked', where: 'acknowledged head' });
+    });
+  }
+
+  /** Items of which the words are gone. Serial, as whatever is taken in. */
+  bury(items: readonly StoredItem[]): Promise<Outcome<void>> {
+    return this.serial.run(async () => {
+      const buried = await this.buried(items);
+      this.context.changed(this.id);
+      return buried;
     });
   }
 
@@ -183,6 +196,29 @@ export class RoomReplica {
       this.startsKnown = !page.value.more || last <= after || last >= this.items.first;
       after = last;
     }
+    return done;
+  }
+
+  private async buried(items: readonly StoredItem[]): Promise<Outcome<void>> {
+    for (const item of items) {
+      if (!(await this.items.bury(item))) return this.breakWith({ code: 'forked', where: 'tombstone' });
+    }
+    this.tombstones = Math.max(this.tombstones, this.items.all.filter(({ tombstone }) => tombstone).length);
+    return done;
+  }
+
+  /** What became a tombstone while this device was away. */
+  private async readBuried(): Promise<Outcome<void>> {
+    if (this.tombstones >= this.summary.tombstones) return done;
+    for (let before = this.items.last + 1; before > this.items.first; ) {
+      const page = await this.context.call(kItemPage, { room: this.id, before, limit: kPageItems });
+      if (!page.ok) return page;
+      const buried = await this.buried(page.value.items.filter(({ tombstone }) => tombstone));
+      const [first] = page.value.items;
+      if (!buried.ok || first === undefined) return buried;
+      before = first.seq;
+    }
+    this.tombstones = this.summary.tombstones;
     return done;
   }
 

@@ -156,7 +156,7 @@ export class RoomSender {
     const answer = await this.context.call(kItemAppend, { room: this.room.id, item: itemJson(item) });
     if (!answer.ok) return answer;
     const { seq, at, head } = answer.value;
-    await this.room.take({ ...item, seq, at, tombstone: false }, head);
+    await this.room.take({ ...item, seq, at, tombstone: false, removedBy: '' }, head);
     return done;
   }
 

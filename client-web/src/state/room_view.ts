@@ -12,6 +12,7 @@ import { calledName } from './names';
 import type { Outgoing } from './outbox';
 import type { RoomReplica } from './room_replica';
 import { unreadByThread } from './unread';
+import { removedTitle } from './words';
 
 function participant(seat: Seat, { log, reveals, summary }: RoomReplica, lang: Lang): Participant {
   const { leaf, certificate, issuer, until, standsInFor } = seat;
@@ -61,9 +62,9 @@ function messageOf(said: Said, room: RoomReplica, lang: Lang): Message {
   const deliveredTo = others.filter(({ leaf }) => room.cursors.delivered(leaf) >= said.seq).map(({ leaf }) => leaf);
   const stored = readBy.length > 0 ? 'read' : deliveredTo.length > 0 ? 'delivered' : 'sent';
   const onItsWay = said.problem === undefined ? 'waiting' : 'refused';
-  const { id, seq, thread, from, at, text, title, replyTo, editedAt, tombstone, problem } = said;
+  const { id, seq, thread, from, at, text, title, replyTo, editedAt, tombstone, removedBy, problem } = said;
   return {
-    ...{ id, seq, thread, from, mine, at, text, title, replyTo, editedAt, tombstone },
+    ...{ id, seq, thread, from, mine, at, text, title, replyTo, editedAt, tombstone, removedBy },
     reactions: reactionsOf(said, room, lang),
     state: seq > 0 ? stored : onItsWay,
     deliveredTo,
@@ -72,7 +73,12 @@ function messageOf(said: Said, room: RoomReplica, lang: Lang): Message {
   };
 }
 
-function threadsOf(messages: readonly Message[], { items }: RoomReplica, unread: ReadonlyMap<string, number>): readonly Thread[] {
+function threadsOf(
+  messages: readonly Message[],
+  { items }: RoomReplica,
+  unread: ReadonlyMap<string, number>,
+  lang: Lang,
+): readonly Thread[] {
   const byThread = new Map<string, Message[]>([...items.starts.keys()].map((thread) => [thread, []]));
   for (const message of messages) {
     const known = byThread.get(message.thread);
@@ -85,7 +91,7 @@ function threadsOf(messages: readonly Message[], { items }: RoomReplica, unread:
     const whole = items.complete || start === undefined || start.first.seq >= items.first;
     return {
       id,
-      title: said.find(({ title }) => title !== '')?.title ?? named,
+      title: said.find(({ title }) => title !== '')?.title ?? (named === '' && said[0]?.tombstone ? removedTitle(lang) : named),
       startedAt: (whole ? said[0]?.at : start?.first.at) ?? 0,
       lastAt: said.at(-1)?.at ?? start?.lastAt ?? 0,
       unread: unread.get(id) ?? 0,
@@ -129,7 +135,7 @@ export function roomView(
     former: gone.map((seat) => participant(seat, room, lang)),
     owner: summary.owner,
     unread: [...unread.values()].reduce((sum, count) => sum + count, 0),
-    threads: threadsOf(messages, room, unread),
+    threads: threadsOf(messages, room, unread, lang),
     closed,
     ...(room.broken === undefined ? {} : { broken: room.broken }),
     historyLoaded: historyLoaded(room),

@@ -160,6 +160,9 @@ export class Rooms {
       case 'item.new':
         void this.arrived(notification.room, (replica) => replica.take(notification.item));
         break;
+      case 'item.tombstoned':
+        void this.get(notification.room)?.bury(notification.items);
+        break;
       case 'room.entry':
         void this.arrived(notification.room, (replica) => (notification.n >= replica.log.next ? replica.sync() : undefined));
         break;

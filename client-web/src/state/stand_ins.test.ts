@@ -46,7 +46,7 @@ beforeAll(async () => {
   bram = await people.signIn('bram');
   const caseId = granted(
     await anna.client.openCase({
-      ...{ ageBand: '12-15', lead: '', team: [] },
+      ...{ ageBand: '12-15', lead: '', continues: '', team: [] },
       signal: { behaviour: 'Stil.', context: 'Klas.', source: 'Zelf.', kind: 'gedrag' },
       identity: { givenName: 'Mirza', familyName: 'Halverstad', birthDate: '', contact: '', aliases: [] },
     }),

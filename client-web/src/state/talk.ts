@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Saying something in a room: checked on this device by rule 11, put in the outbox, sent as soon as it can be.
 
+import { kItemTombstone } from '../api/methods';
+import { roomFactsOf } from '../policy/log_facts';
+import { mayRemoveItem } from '../policy/membership';
 import { isRoomKind } from '../policy/words';
 import { findings } from '../protocol/anonymity';
 import { type Id, isId, newId } from '../protocol/id';
@@ -61,6 +64,27 @@ export class Talk {
     const found = isId(item) ? this.rooms.get(room)?.items.byId(item) : undefined;
     if (found?.payload?.type !== 'text' || emoji.length > kMostEmojiLength) return refuse('not_found', this.context.lang());
     return nothing(this.say(room, found.header.thread, { type: 'reaction', ref: found.header.id, emoji, on }, [emoji]));
+  }
+
+  /**
+   * The words of a message, and of what it was changed from, are gone for everybody: they made the pupil identifiable (rule 11). By anybody in a room
+   * in which the pupil is anonymous; for good.
+   */
+  async remove(room: string, item: string): Promise<Outcome<void>> {
+    const lang = this.context.lang();
+    const replica = this.rooms.get(room);
+    const found = isId(item) ? replica?.items.byId(item) : undefined;
+    if (replica === undefined || found?.payload?.type !== 'text') return refuse('not_found', lang);
+    const now = this.context.serverNow();
+    const facts = replica.log.state === undefined ? undefined : roomFactsOf(replica.log.state, now);
+    const self = facts?.roster.find(({ leaf }) => leaf === replica.summary.leaf);
+    if (facts === undefined || self === undefined) return refuse('room_not_ready', lang);
+    const may = mayRemoveItem(this.context.rules.policy, self, facts, 'text');
+    if (!may.allowed) return denied(may.denial, lang);
+    const { id } = found.header;
+    const edits = replica.items.all.filter(({ payload, tombstone }) => payload?.type === 'edit' && payload.ref === id && !tombstone);
+    const removed = await this.context.call(kItemTombstone, { room: replica.id, items: [id, ...edits.map(({ header }) => header.id)] });
+    return removed.ok ? replica.bury(removed.value) : removed;
   }
 
   private say(room: string, thread: Id, payload: Payload, texts: readonly string[]): Outcome<string> {

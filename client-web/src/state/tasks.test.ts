@@ -64,7 +64,7 @@ function caseAt(step: Step, ageBand: AgeBand = '12-15', facts: Facts = {}, part:
   return {
     ...{ id: 'case', reference: 'CASE-REF', step, phase: 'anonymous', ageBand, regie: 'school', leadName: 'Iemand', openedAt: daysAgo(5) },
     ...{ rooms: [], records: [], facts, recordable: [], moves: movesOf(step, ageBand, facts), closed: isClosed(step) },
-    ...{ schoolName: 'Org', mySide: 'school', openable: [] },
+    ...{ schoolName: 'Org', mySide: 'school', continues: '', continuedBy: '', openable: [] },
     ...part,
   };
 }
@@ -77,7 +77,7 @@ const kinds = (tasks: readonly Task[]): readonly string[] => tasks.map(({ kind }
 function message(text: string, at: number, mine = false): Message {
   return {
     ...{ id: text, seq: 1, thread: 'thread', from: mine ? 'mine' : 'other', mine, at, text, title: '', replyTo: '', editedAt: 0 },
-    ...{ tombstone: false, reactions: [], state: 'sent', deliveredTo: [], readBy: [] },
+    ...{ tombstone: false, removedBy: '', reactions: [], state: 'sent', deliveredTo: [], readBy: [] },
   };
 }
 const thread = (id: string, unread: number, messages: readonly Message[]): Thread => ({

@@ -125,6 +125,11 @@ export function inPlaceOfName(name: string, absent: string, lang: Lang): string 
   return lang === 'nl' ? `${name} namens ${absent}` : `${name} on behalf of ${absent}`;
 }
 
+/** What is shown of a conversation whose first message, with its title, was taken away. */
+export function removedTitle(lang: Lang): string {
+  return lang === 'nl' ? 'Verwijderd onderwerp' : 'Removed subject';
+}
+
 export function pseudonymName(school: string, lang: Lang): string {
   const somebody = lang === 'nl' ? 'professional van een school' : 'professional of a school';
   return school === '' ? somebody : `${somebody} (${school})`;

@@ -6,7 +6,7 @@ import { AskGemeente } from './cases/ask_gemeente';
 import { CasePage } from './cases/case_page';
 import { FamilyRoom } from './cases/family_room';
 import { MakeKnown } from './cases/make_known';
-import { NewCase } from './cases/new_case';
+import { ContinueCase, NewCase } from './cases/new_case';
 import { OpenRoom } from './cases/open_room';
 import { RecordPage } from './cases/record_page';
 import { ClientProvider, useMe, useSnapshot } from './client_context';
@@ -88,6 +88,8 @@ function Screen({ route }: { route: Route }) {
       return school ? <NewCase /> : <Missing />;
     case 'case':
       return <CasePage key={route.caseId} caseId={route.caseId} />;
+    case 'continue_case':
+      return school ? <ContinueCase key={route.caseId} caseId={route.caseId} /> : <Missing />;
     case 'start_consult':
       return school ? <AskGemeente key={pathOf(route)} caseId={route.caseId} kind="consult" /> : <Missing />;
     case 'start_report':

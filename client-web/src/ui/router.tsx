@@ -4,7 +4,7 @@ import { type AnchorHTMLAttributes, type MouseEvent, useSyncExternalStore } from
 
 export type Route =
   | { readonly name: 'home' | 'new_case' | 'follow_up' | 'stand_in' | 'people' | 'settings' | 'enrol' | 'recover' | 'missing' }
-  | { readonly name: 'case' | 'start_consult' | 'start_report' | 'make_known' | 'family'; readonly caseId: string }
+  | { readonly name: 'case' | 'continue_case' | 'start_consult' | 'start_report' | 'make_known' | 'family'; readonly caseId: string }
   | { readonly name: 'open_room'; readonly caseId: string; readonly kind: string }
   | { readonly name: 'record'; readonly caseId: string; readonly record: string }
   | { readonly name: 'move'; readonly caseId: string; readonly to: string }
@@ -29,6 +29,8 @@ export function pathOf(route: Route): string {
   switch (route.name) {
     case 'case':
       return `#/casus/${route.caseId}`;
+    case 'continue_case':
+      return `#/casus/${route.caseId}/vervolg`;
     case 'start_consult':
       return `#/casus/${route.caseId}/consultatie`;
     case 'start_report':
@@ -76,6 +78,7 @@ export function routeOf(hash: string): Route {
   if (area === 'overleg' && rest === 'naar' && what) return { name: 'room_move', room: id, to: what };
   if (what !== undefined) return { name: 'missing' };
   if (area === 'casus' && rest === undefined) return { name: 'case', caseId: id };
+  if (area === 'casus' && rest === 'vervolg') return { name: 'continue_case', caseId: id };
   if (area === 'casus' && rest === 'consultatie') return { name: 'start_consult', caseId: id };
   if (area === 'casus' && rest === 'melding') return { name: 'start_report', caseId: id };
   if (area === 'casus' && rest === 'bekendmaken') return { name: 'make_known', caseId: id };

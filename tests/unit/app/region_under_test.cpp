@@ -21,6 +21,9 @@ void Ear::hear(Told told) {
 void Ear::item_new(Accounts to, ConnectionId except, RoomId const& room, StoredItem const& item) {
   hear({"item.new", {to.begin(), to.end()}, except, room, item.seq, {}, {}});
 }
+void Ear::items_removed(Accounts to, ConnectionId except, RoomId const& room, RemovedItems const& removed) {
+  hear({"item.tombstoned", {to.begin(), to.end()}, except, room, removed.items.size(), {}, {}});
+}
 void Ear::room_new(AccountId const& to, ConnectionId except, RoomSummary const& room) {
   hear({"room.new", {to}, except, room.room, room.n, room, {}});
 }

@@ -33,6 +33,7 @@ struct Told {
 class Ear final : public Outlet {
  public:
   void item_new(Accounts to, ConnectionId except, RoomId const& room, StoredItem const& item) override;
+  void items_removed(Accounts to, ConnectionId except, RoomId const& room, RemovedItems const& removed) override;
   void room_new(AccountId const& to, ConnectionId except, RoomSummary const& room) override;
   void room_changed(AccountId const& to, ConnectionId except, RoomSummary const& room) override;
   void room_entry(Accounts to, ConnectionId except, RoomId const& room, std::uint64_t n) override;

@@ -86,14 +86,14 @@ TEST_F(Opening, damaged_page_is_noticed_when_it_is_read_and_by_verify) {
   open();
   ASSERT_OK(write([](Stores& stores) -> Result<void> {
     if (auto added = add_people(stores); !added) return added;
-    for (unsigned i = 10; i < 400; ++i)
+    for (unsigned i = 10; i < 1000; ++i)
       if (auto added = stores.accounts.add(account_of(id_of<AccountId>(i), "p" + std::to_string(i), kSchool, "medewerker")); !added)
         return added;
     return {};
   }));
   close();
   auto const size = static_cast<std::streamoff>(std::filesystem::file_size(files().store));
-  for (std::streamoff page = 56; page * 4096 < size; ++page) overwrite(files().store, page * 4096 + 100, 8);
+  for (std::streamoff page = 80; page * 4096 < size; ++page) overwrite(files().store, page * 4096 + 100, 8);
 
   open();
   EXPECT_EQ(code_of(read([](Stores const& stores) { return stores.accounts.of_organisation(kSchool); })), Errc::kDamaged);

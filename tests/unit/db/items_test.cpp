@@ -140,12 +140,13 @@ TEST_F(ItemsOf, head_before_a_page_is_found) {
 
 TEST_F(ItemsOf, tombstone_keeps_the_hash_and_loses_the_text) {
   append_many(1);
-  ASSERT_OK(write([this](Stores& stores) { return stores.items.entomb(room_, id_of<ItemId>(1), hash_of(3)); }));
+  ASSERT_OK(write([this](Stores& stores) { return stores.items.entomb(room_, id_of<ItemId>(1), hash_of(3), id_of<LeafId>(9)); }));
   auto const found = read([this](Stores const& stores) { return stores.items.find(room_, id_of<ItemId>(1)); });
   ASSERT_OK(found);
   EXPECT_TRUE(found->tombstone);
   EXPECT_EQ(found->c, crypto::copy_of(hash_of(3)));
-  EXPECT_EQ(code_of(write([this](Stores& stores) { return stores.items.entomb(room_, id_of<ItemId>(1), hash_of(3)); })), Errc::kNotFound);
+  EXPECT_EQ(code_of(write([this](Stores& stores) { return stores.items.entomb(room_, id_of<ItemId>(1), hash_of(3), id_of<LeafId>(9)); })),
+            Errc::kNotFound);
 }
 
 TEST_F(ItemsOf, threads_are_known_by_their_first_message_that_may_be_seen) {
@@ -168,7 +169,7 @@ TEST_F(ItemsOf, threads_are_known_by_their_first_message_that_may_be_seen) {
   auto const found = read([this](Stores const& stores) { return stores.items.threads(room_, 0, 0, 1); });
   EXPECT_EQ(found.value()[0].last_at, item_of(6, kThread, kMentor, 6, 6).at);
   auto const first = found.value()[0].first;
-  ASSERT_OK(write([&](Stores& stores) { return stores.items.entomb(room_, first.id, crypto::sha256(first.c)); }));
+  ASSERT_OK(write([&](Stores& stores) { return stores.items.entomb(room_, first.id, crypto::sha256(first.c), id_of<LeafId>(9)); }));
   EXPECT_EQ(threads(0, 0, 10), (Numbers{2, 3, 4}));
 }
 

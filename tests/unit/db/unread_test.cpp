@@ -99,7 +99,7 @@ TEST_F(UnreadOf, newcomer_does_not_count_what_came_before) {
 
 TEST_F(UnreadOf, tombstone_is_not_waiting_to_be_read) {
   say_as(kMentor, kFirst);
-  ASSERT_OK(write([this](Stores& stores) { return stores.items.entomb(room_, id_of<ItemId>(1), hash_of(3)); }));
+  ASSERT_OK(write([this](Stores& stores) { return stores.items.entomb(room_, id_of<ItemId>(1), hash_of(3), id_of<LeafId>(9)); }));
   EXPECT_EQ(unread_of(kContact), Counts{});
 }
 

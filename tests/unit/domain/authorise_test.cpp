@@ -113,9 +113,9 @@ TEST(authorise, table_has_185_entries_and_reaches_every_denial_that_an_entry_can
   auto const cases = all_cases();
   EXPECT_EQ(cases.size(), 185U);
   for (auto const code : kDenialCodes) {
-    constexpr std::array kElsewhere{DenialCode::kNotYoursToPickUp, DenialCode::kNotYoursToMove,    DenialCode::kItemTypeNotAllowed,
-                                    DenialCode::kConditionMissing, DenialCode::kRecordMalformed,   DenialCode::kCaseClosed,
-                                    DenialCode::kSomeoneElseMust,  DenialCode::kDeclarationMissing};
+    constexpr std::array kElsewhere{DenialCode::kNotYoursToPickUp, DenialCode::kNotYoursToMove,     DenialCode::kItemTypeNotAllowed,
+                                    DenialCode::kConditionMissing, DenialCode::kRecordMalformed,    DenialCode::kCaseClosed,
+                                    DenialCode::kSomeoneElseMust,  DenialCode::kDeclarationMissing, DenialCode::kPupilIsKnown};
     bool const elsewhere = std::find(kElsewhere.begin(), kElsewhere.end(), code) != kElsewhere.end();
     bool const reached = std::any_of(cases.begin(), cases.end(), [&](Case const& each) { return each.expected == word_of(code); });
     EXPECT_NE(reached, elsewhere) << word_of(code);

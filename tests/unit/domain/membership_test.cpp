@@ -51,6 +51,7 @@ char letter_of(Decision const& decision) {
     case DenialCode::kTermMissing:
     case DenialCode::kTermOver:
     case DenialCode::kNotAColleague:
+    case DenialCode::kPupilIsKnown:
     case DenialCode::kConditionMissing:
     case DenialCode::kRecordMalformed:
     case DenialCode::kCaseClosed:

@@ -122,12 +122,17 @@ TEST(policy, no_region_identifies_a_consult) {
 }
 
 TEST(policy, no_region_lets_the_identity_card_into_a_room_with_others) {
-  expect_refused(in_room("melding", "\"record\"]", "\"record\", \"identity\"]"), "rooms melding", "rule 9");
+  expect_refused(in_room("melding", "\"record\", \"reveal\"]", "\"record\", \"reveal\", \"identity\"]"), "rooms melding", "rule 9");
   expect_refused(in_room("consult", "\"identified_item_types\": []", "\"identified_item_types\": [\"identity\"]"), "rooms consult",
                  "never identified");
   expect_refused(
       in_room("melding", "\"functies\": [\"school_professional\"], \"phases\": [\"anonymous\"]", "\"functies\": [\"school_professional\"]"),
       "rooms melding", "rule 10");
+}
+
+TEST(policy, no_region_keeps_a_pseudonym_from_saying_who_it_is_or_lets_others_say_so) {
+  expect_refused(in_room("consult", ", \"reveal\"]", "]"), "rooms consult", "reveal oneself");
+  expect_refused(in_room("weegtafel", "\"record\"]", "\"record\", \"reveal\"]"), "rooms weegtafel", "reveal oneself");
 }
 
 TEST(policy, no_region_takes_the_convenant_from_an_identified_room) {
@@ -151,7 +156,7 @@ TEST(policy, every_truncation_is_refused) {
 TEST(policy, built_in_one_has_every_row_and_the_hash_of_its_bytes) {
   auto const& policy = built_in_policy();
   EXPECT_EQ(policy.rooms.size(), 8U);
-  EXPECT_EQ(policy.denials.size(), 31U);
+  EXPECT_EQ(policy.denials.size(), 32U);
   EXPECT_EQ(policy.transitions.size(), 24U);
   EXPECT_EQ(policy.facts.size(), 33U);
   EXPECT_EQ(policy.conditions.size(), 30U);

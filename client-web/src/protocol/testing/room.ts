@@ -65,7 +65,7 @@ export class TestRoomStore {
 
   async store(from: Person, item: Item): Promise<StoredItem> {
     this.counters_.set(from.leaf.leaf, (this.counters_.get(from.leaf.leaf) ?? 0) + 1);
-    const stored: StoredItem = { ...item, seq: this.items.length + 1, at: kNow, tombstone: false };
+    const stored: StoredItem = { ...item, seq: this.items.length + 1, at: kNow, tombstone: false, removedBy: '' };
     this.heads.push(await nextHead(this.heads.at(-1) ?? kFirstHead, stored));
     this.items.push(stored);
     return stored;

@@ -285,7 +285,16 @@ const items: Readonly<Record<string, Op>> = {
     return hexOf(await openSealed(i.bytes('thread_key'), author.value.header, item));
   },
   item_head: async (i) => {
-    const item: StoredItem = { h: i.bytes('h'), k: i.bytes('k'), c: i.bytes('c_hash'), s: i.bytes('s'), seq: 1, at: 0, tombstone: true };
+    const item: StoredItem = {
+      h: i.bytes('h'),
+      k: i.bytes('k'),
+      c: i.bytes('c_hash'),
+      s: i.bytes('s'),
+      seq: 1,
+      at: 0,
+      tombstone: true,
+      removedBy: '',
+    };
     return ok(hex(await nextHead(i.bytes('before'), item)));
   },
   item_chain: async (i) => {
@@ -294,7 +303,7 @@ const items: Readonly<Record<string, Op>> = {
       const item = one.item();
       const author = await authorOf(i, item.h);
       if (!author.ok || !(await verifyItem(author.value.key, item))) return refused;
-      const taken = await chain.append(undefined, [{ ...item, seq: at + 1, at: 0, tombstone: false }]);
+      const taken = await chain.append(undefined, [{ ...item, seq: at + 1, at: 0, tombstone: false, removedBy: '' }]);
       if (!taken.ok) return taken;
     }
     return ok({ seq: chain.last, head: hex(chain.head) });

@@ -4,6 +4,7 @@
 import type { HttpReply, Socket, SocketEvents, Transport } from '../../api/transport';
 import { fromBase64url, toBase64url } from '../../crypto/base64url';
 import type { Bytes } from '../../crypto/bytes';
+import { sha256 } from '../../crypto/hash';
 import { builtInPolicy, builtInPolicyHash } from '../../policy/built_in_policy';
 import { numberOf, stepAfterOpening } from '../../policy/steps';
 import { issueCertificate, kPseudonymLabel } from '../../protocol/certificate';
@@ -159,7 +160,12 @@ export class MemoryServer {
           age_band: params.age_band,
         };
         const opened = { lead: params.lead, opened_by: me.account, opened_at: this.now(), rooms: [made.id], school_name: me.org.name };
-        const kept = { ...summary, ...opened, members: [...made.members.keys()] };
+        const earlier = this.cases.find((one) => one.case === params.continues);
+        const kept = { ...summary, ...opened, continues: params.continues, continued_by: '', members: [...made.members.keys()] };
+        if (earlier !== undefined) {
+          earlier.continued_by = params.case;
+          this.tellCase(earlier, undefined);
+        }
         this.cases.push(kept);
         this.tellCase(kept, from);
         return { case: this.caseFor(kept, me.account), room: this.announce(made, me, from) };
@@ -214,6 +220,18 @@ export class MemoryServer {
         return { room: this.announce(room, me, from, 'room.changed') };
       case 'item.append':
         return this.append(room as MemoryRoom, from, params.item);
+      case 'item.tombstone': {
+        const buried: Frame[] = [];
+        for (const [i, item] of (room?.items ?? []).entries()) {
+          const header = decodeHeader(item.h);
+          if (!header.ok || !params.items.includes(header.value.id)) continue;
+          const gone: StoredItem = item.tombstone ? item : { ...item, c: await sha256(item.c), tombstone: true, removedBy: leaf as Id };
+          if (room !== undefined) room.items[i] = gone;
+          buried.push(this.sent(gone));
+        }
+        this.tell(room as MemoryRoom, from, 'item.tombstoned', { room: params.room, items: buried });
+        return { items: buried };
+      }
       case 'item.page': {
         const end = params.before === 0 ? (room?.items.length ?? 0) : params.before - 1;
         return this.page(room as MemoryRoom, Math.max(0, end - params.limit), end);
@@ -297,6 +315,7 @@ export class MemoryServer {
       head: toBase64url(room.heads.at(-1) ?? kFirstHead),
       unread: [...unread].map(([thread, count]) => ({ thread, count })),
       closed: room.closed,
+      tombstones: room.items.filter(({ tombstone }) => tombstone).length,
     };
   }
 
@@ -304,7 +323,7 @@ export class MemoryServer {
     return { ...one, rooms: rooms.filter((room: Id) => this.rooms.get(room)?.members.has(reader)), ...this.tells.get(reader) };
   }
 
-  private tellCase(one: Frame, from: MemoryLine): void {
+  private tellCase(one: Frame, from: MemoryLine | undefined): void {
     for (const line of this.lines) {
       const reader = line.account?.account;
       if (line !== from && reader !== undefined && one.members.includes(reader)) {
@@ -339,7 +358,7 @@ export class MemoryServer {
     if (header.value.epoch !== room.entries.length - 1) return 'stale_epoch';
     const last = Math.max(0, ...room.items.map((one) => (idOf(one)?.from === header.value.from ? (idOf(one)?.ctr ?? 0) : 0)));
     if (header.value.ctr <= last) return 'conflict';
-    const stored: StoredItem = { seq: room.items.length + 1, at: this.now(), ...item, tombstone: false };
+    const stored: StoredItem = { seq: room.items.length + 1, at: this.now(), ...item, tombstone: false, removedBy: '' };
     room.items.push(stored);
     room.heads.push(await nextHead(room.heads.at(-1) ?? kFirstHead, item));
     if (from !== undefined) {
@@ -357,8 +376,8 @@ export class MemoryServer {
     return { seq: stored.seq, at: stored.at, head: toBase64url(room.heads.at(-1) ?? kFirstHead) };
   }
 
-  private sent({ seq, at, h, k, c, s, tombstone }: StoredItem): Frame {
-    return { seq, at, h: toBase64url(h), k: toBase64url(k), c: toBase64url(c), s: toBase64url(s), tombstone };
+  private sent({ seq, at, h, k, c, s, tombstone, removedBy }: StoredItem): Frame {
+    return { seq, at, h: toBase64url(h), k: toBase64url(k), c: toBase64url(c), s: toBase64url(s), tombstone, removed_by: removedBy };
   }
 
   private page(room: MemoryRoom, from: number, to: number): Frame {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The form of a new case, apart from the screen: what is missing in it, and what goes to the client.
-import type { AgeBand, NewCase } from '../../state/model';
+import type { AgeBand, Case, NewCase } from '../../state/model';
 import type { Dictionary } from '../words/nl';
 
 export interface CaseForm {
@@ -33,6 +33,13 @@ export const emptyCase: CaseForm = {
   aliases: '',
 };
 
+/** What is still so of whom an earlier case was about; what happened now is for the school to write. */
+export function caseAgain({ ageBand, identity }: Case): CaseForm {
+  if (identity === undefined) return { ...emptyCase, ageBand };
+  const { givenName, familyName, birthDate, contact, aliases } = identity;
+  return { ...emptyCase, ageBand, givenName, familyName, birthDate, contact, aliases: aliases.join(', ') };
+}
+
 const required = ['behaviour', 'context', 'source', 'kind', 'ageBand', 'givenName', 'familyName'] as const;
 
 export function faultsIn(form: CaseForm, t: Dictionary): Partial<Record<keyof CaseForm, string>> {
@@ -42,7 +49,7 @@ export function faultsIn(form: CaseForm, t: Dictionary): Partial<Record<keyof Ca
 }
 
 /** Only of a form without faults. */
-export function newCaseOf(form: CaseForm): NewCase {
+export function newCaseOf(form: CaseForm, continues: string): NewCase {
   return {
     ageBand: form.ageBand || '12-15',
     signal: { behaviour: form.behaviour.trim(), context: form.context.trim(), source: form.source.trim(), kind: form.kind },
@@ -58,5 +65,6 @@ export function newCaseOf(form: CaseForm): NewCase {
     },
     lead: form.team.includes(form.lead) ? form.lead : '',
     team: form.team,
+    continues,
   };
 }

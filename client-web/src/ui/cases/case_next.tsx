@@ -6,6 +6,7 @@ import type { Case, CaseMove, Problem, Recordable, Room } from '../../state/mode
 import { ActLink } from '../parts/button';
 import { type Route, RouteLink } from '../router';
 import { useWords } from '../words/words';
+import { Episodes } from './episodes';
 import { moveTitle, recordTitle } from './record_words';
 
 interface CaseNextProps {
@@ -39,6 +40,7 @@ export function CaseNext({ of, rooms }: CaseNextProps) {
         {t.case_.next}
       </Heading>
       <p>{t.case_.nextBy[of.step]}</p>
+      <Episodes of={of} />
       {consult && (
         <ActLink to={{ name: 'room', room: consult.id, thread: '' }} icon={MessagesSquare}>
           {t.case_.goConsult}

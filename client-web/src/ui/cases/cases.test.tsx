@@ -39,6 +39,7 @@ describe('opening a case', () => {
       identity: { givenName: 'Noor', familyName: 'Voorbeeld', birthDate: '', contact: '', aliases: ['Noortje', 'Nootje'] },
       lead: 'account-lotte',
       team: ['account-lotte'],
+      continues: '',
     });
     expect(client.draft('new-case')).toBe('');
   });

@@ -3,8 +3,8 @@
 import { Heading } from '@utrecht/component-library-react';
 import { Lock } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import type { AgeBand, Person } from '../../state/model';
-import { useClient, useMe } from '../client_context';
+import type { AgeBand, Case, Person } from '../../state/model';
+import { useClient, useMe, useSnapshot } from '../client_context';
 import { Act } from '../parts/button';
 import { Check, Radios } from '../parts/choice';
 import { SelectField, TextAreaField, TextField } from '../parts/field';
@@ -14,16 +14,26 @@ import { Page } from '../parts/page';
 import { useAction } from '../parts/use_action';
 import { useFormDraft } from '../parts/use_draft';
 import { navigate } from '../router';
+import { Missing } from '../shell/missing';
 import { useWords } from '../words/words';
-import { emptyCase, faultsIn, newCaseOf } from './case_form';
+import { caseAgain, emptyCase, faultsIn, newCaseOf } from './case_form';
+import { Criteria } from './episodes';
 
 const ageBands: readonly AgeBand[] = ['<12', '12-15', '16-17', '18+'];
 
-export function NewCase() {
+/** A new episode of a case that was closed (rule 21). */
+export function ContinueCase({ caseId }: { caseId: string }) {
+  const { cases, loaded } = useSnapshot();
+  const earlier = cases.find(({ id }) => id === caseId);
+  if (earlier?.closed && earlier.mySide === 'school' && earlier.identity) return <NewCase earlier={earlier} />;
+  return loaded ? <Missing /> : null;
+}
+
+export function NewCase({ earlier }: { earlier?: Case }) {
   const { t } = useWords();
   const client = useClient();
   const me = useMe();
-  const [form, change, clear] = useFormDraft('new-case', emptyCase);
+  const [form, change, clear] = useFormDraft(earlier ? `new-case-${earlier.id}` : 'new-case', earlier ? caseAgain(earlier) : emptyCase);
   const [colleagues, setColleagues] = useState<readonly Person[]>([]);
   const [tried, setTried] = useState(false);
   const element = useRef<HTMLFormElement>(null);
@@ -49,7 +59,7 @@ export function NewCase() {
       return;
     }
     void run(
-      () => client.openCase(newCaseOf(form)),
+      () => client.openCase(newCaseOf(form, earlier?.id ?? '')),
       (caseId) => {
         clear();
         navigate({ name: 'case', caseId }, 'replace');
@@ -60,7 +70,13 @@ export function NewCase() {
     change({ team: on ? [...form.team, account] : form.team.filter((one) => one !== account) });
 
   return (
-    <Page title={t.newCase.title} lead={<p>{t.newCase.lead}</p>} width="text">
+    <Page
+      title={earlier ? t.episodes.title(earlier.reference) : t.newCase.title}
+      windowTitle={earlier ? t.episodes.again : t.newCase.title}
+      lead={<p>{earlier ? t.episodes.lead : t.newCase.lead}</p>}
+      width="text"
+    >
+      {earlier && <Criteria earlier={earlier} />}
       <form className="form form--long" ref={element} onSubmit={submit} noValidate>
         <section className="panel" aria-labelledby="new-signal">
           <Heading level={2} id="new-signal">

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 // One message: from whom and when, what it answers, its text, what others thought of it, and how far it came.
-import { Pencil, Reply } from 'lucide-react';
+import { EyeOff, Pencil, Reply } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
 import type { Message, Room } from '../../state/model';
-import { nameIn } from '../facts';
+import { useClient } from '../client_context';
+import { isAnonymous, isToGemeente, nameIn } from '../facts';
+import { useAnnounce } from '../parts/announcer';
+import { Confirm } from '../parts/confirm';
+import { ProblemNotice } from '../parts/notice';
+import { useAction } from '../parts/use_action';
 import { useFocusIfLost } from '../parts/use_focus_if_lost';
 import { useWords } from '../words/words';
 import { Delivery } from './delivery';
@@ -46,7 +51,7 @@ export function MessageItem({ room, message, continues, quoted, onReply }: Messa
           )}
         </header>
         {message.replyTo && <Quote room={room} quoted={quoted} />}
-        {message.tombstone && <p className="message__tombstone">{t.thread.tombstone}</p>}
+        {message.tombstone && <Removed room={room} message={message} />}
         {!message.tombstone && !editing && <p className="message__text">{message.text}</p>}
         {editing && <EditMessage room={room} message={message} onDone={() => setEditing(false)} />}
         <Reactions room={room} message={message} />
@@ -60,6 +65,7 @@ export function MessageItem({ room, message, continues, quoted, onReply }: Messa
             <button type="button" className="mini-button" aria-label={t.thread.reply} title={t.thread.reply} onClick={onReply}>
               <Reply aria-hidden />
             </button>
+            {isToGemeente(room) && isAnonymous(room) && <RemoveIdentifying room={room} message={message} />}
             {message.mine && (
               <button
                 type="button"
@@ -76,6 +82,59 @@ export function MessageItem({ room, message, continues, quoted, onReply }: Messa
         )}
       </div>
     </li>
+  );
+}
+
+/** What was here, who took it away, and what its author can do. */
+function Removed({ room, message }: { room: Room; message: Message }) {
+  const { t } = useWords();
+  const by = message.removedBy && room.participants.find(({ leaf }) => leaf === message.removedBy);
+  return (
+    <>
+      <p className="message__tombstone">{t.thread.tombstone}</p>
+      {by && <p className="quiet">{by.me ? t.thread.removedByMe : t.thread.removedBy(nameIn(t, room, by.leaf))}</p>}
+      {message.mine && !room.closed && <p className="quiet">{t.thread.writeAgain}</p>}
+    </>
+  );
+}
+
+/** Rule 11: anybody who sees that a message makes the pupil identifiable. */
+function RemoveIdentifying({ room, message }: { room: Room; message: Message }) {
+  const { t } = useWords();
+  const client = useClient();
+  const announce = useAnnounce();
+  const [asking, setAsking] = useState(false);
+  const { busy, problem, run } = useAction();
+  const remove = (): void => {
+    setAsking(false);
+    void run(
+      () => client.removeIdentifying(room.id, message.id),
+      () => announce(t.thread.removeDone),
+    );
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className="mini-button"
+        aria-label={t.thread.remove}
+        title={t.thread.remove}
+        aria-disabled={busy || undefined}
+        onClick={() => setAsking(true)}
+      >
+        <EyeOff aria-hidden />
+      </button>
+      <ProblemNotice problem={problem} />
+      {asking && (
+        <Confirm
+          title={t.thread.removeTitle}
+          body={t.thread.removeBody}
+          yes={t.thread.removeYes}
+          onNo={() => setAsking(false)}
+          onYes={remove}
+        />
+      )}
+    </>
   );
 }
 

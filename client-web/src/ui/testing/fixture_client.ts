@@ -130,6 +130,9 @@ export class FixtureClient implements BeraadClient {
   startReport(input: NewReport): Promise<Outcome<string>> {
     return this.#ask('startReport', [input], () => 'room-new');
   }
+  removeIdentifying(room: string, item: string): Promise<Outcome<void>> {
+    return this.#ask('removeIdentifying', [room, item], () => undefined);
+  }
   revealSelf(room: string): Promise<Outcome<void>> {
     return this.#ask('revealSelf', [room], () => undefined);
   }
@@ -233,6 +236,7 @@ export class FixtureClient implements BeraadClient {
         replyTo,
         editedAt: 0,
         tombstone: false,
+        removedBy: '',
         reactions: [],
         state: 'sent',
         deliveredTo: [],

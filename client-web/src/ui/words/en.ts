@@ -838,6 +838,14 @@ export const en: Dictionary = {
     me: 'You',
     edited: 'edited',
     editedAt: (when) => `edited at ${when}`,
+    remove: 'This makes the pupil identifiable',
+    removeTitle: 'Does this message make the pupil identifiable?',
+    removeBody: 'Then its text disappears now for everybody, on the server too. You cannot undo this. The others see that you reported it.',
+    removeYes: 'Yes, take the text away',
+    removeDone: 'The text has been taken away, for everybody.',
+    removedBy: (name: string) => `Reported by ${name}.`,
+    removedByMe: 'You reported this.',
+    writeAgain: 'You can write it again, without what makes the pupil identifiable.',
     tombstone: 'This message was removed because it made the pupil identifiable.',
     replyTo: (name) => `Reply to ${name}`,
     quoteMissing: 'an earlier message',
@@ -871,6 +879,15 @@ export const en: Dictionary = {
 
   family: familyEn,
   follow: followEn,
+  episodes: {
+    again: 'Escalate again',
+    title: (reference: string) => `Continuation of case ${reference}`,
+    lead: 'The old case stays closed. You begin a new one that is linked to it. The details of the pupil are filled in already; write down what is going on now.',
+    hint: 'Are there new concerns about this pupil? Then begin a new case that is linked to this one.',
+    agreed: 'When to escalate again: this was agreed then',
+    continues: 'This is a continuation of case',
+    continuedBy: 'This case has been continued: case',
+  },
   standIn: standInEn,
 
   people: {

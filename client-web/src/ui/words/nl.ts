@@ -847,6 +847,15 @@ export const nl = {
     me: 'U',
     edited: 'gewijzigd',
     editedAt: (when: string) => `gewijzigd om ${when}`,
+    remove: 'Dit maakt de leerling herkenbaar',
+    removeTitle: 'Maakt dit bericht de leerling herkenbaar?',
+    removeBody:
+      'Dan verdwijnt de tekst nu bij iedereen, ook op de server. U kunt dit niet terugdraaien. De anderen zien dat u dit hebt gemeld.',
+    removeYes: 'Ja, haal de tekst weg',
+    removeDone: 'De tekst is weggehaald, bij iedereen.',
+    removedBy: (name: string) => `Gemeld door ${name}.`,
+    removedByMe: 'U hebt dit gemeld.',
+    writeAgain: 'U kunt het opnieuw schrijven, zonder wat de leerling herkenbaar maakt.',
     tombstone: 'Dit bericht is verwijderd omdat het de leerling herkenbaar maakte.',
     replyTo: (name: string) => `Antwoord op ${name}`,
     quoteMissing: 'een eerder bericht',
@@ -886,6 +895,15 @@ export const nl = {
 
   family: familyNl,
   follow: followNl,
+  episodes: {
+    again: 'Opnieuw opschalen',
+    title: (reference: string) => `Vervolg op casus ${reference}`,
+    lead: 'De oude casus blijft gesloten. U begint een nieuwe, die eraan vastzit. De gegevens van de leerling staan al klaar; schrijf op wat er nu aan de hand is.',
+    hint: 'Zijn er nieuwe zorgen om deze leerling? Dan begint u een nieuwe casus die aan deze vastzit.',
+    agreed: 'Wanneer opnieuw opschalen: dat is toen afgesproken',
+    continues: 'Dit is een vervolg op casus',
+    continuedBy: 'Deze casus heeft een vervolg: casus',
+  },
   standIn: standInNl,
 
   people: {
