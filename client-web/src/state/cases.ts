@@ -189,6 +189,8 @@ export class Cases {
     if (!opened.ok) return opened;
     this.changed(opened.value.case);
     await this.rooms.adopt(opened.value.room);
+    // The server tells others that the earlier case goes on; this device asks.
+    if (continues !== '') await this.sync();
     return { ok: true, value: id };
   }
 }

@@ -164,7 +164,7 @@ export class MemoryServer {
         const kept = { ...summary, ...opened, continues: params.continues, continued_by: '', members: [...made.members.keys()] };
         if (earlier !== undefined) {
           earlier.continued_by = params.case;
-          this.tellCase(earlier, undefined);
+          this.tellCase(earlier, from);
         }
         this.cases.push(kept);
         this.tellCase(kept, from);
@@ -323,7 +323,7 @@ export class MemoryServer {
     return { ...one, rooms: rooms.filter((room: Id) => this.rooms.get(room)?.members.has(reader)), ...this.tells.get(reader) };
   }
 
-  private tellCase(one: Frame, from: MemoryLine | undefined): void {
+  private tellCase(one: Frame, from: MemoryLine): void {
     for (const line of this.lines) {
       const reader = line.account?.account;
       if (line !== from && reader !== undefined && one.members.includes(reader)) {

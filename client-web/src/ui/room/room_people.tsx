@@ -12,6 +12,7 @@ import { TextField } from '../parts/field';
 import { Notice, ProblemNotice } from '../parts/notice';
 import { Page } from '../parts/page';
 import { PhaseBanner } from '../parts/phase';
+import { isTerm, TermField } from '../parts/term_field';
 import { useAction } from '../parts/use_action';
 import { Missing } from '../shell/missing';
 import { useWords } from '../words/words';
@@ -110,13 +111,12 @@ function Invite({ room }: { room: Room }) {
   const words = search.trim().toLowerCase();
   const fitting = (people ?? []).filter(({ name, orgName }) => `${name} ${orgName}`.toLowerCase().includes(words));
   const person = people?.find(({ account }) => account === chosen);
-  const most = (person?.mostDays ?? 0) - 1;
-  const fitsTerm = most < 0 || (through >= dates.today() && through <= dates.today(Date.now() + most * 86_400_000));
+  const mostDays = person?.mostDays ?? 0;
   const invite = (): void => {
     setTried(true);
-    if (!person || !fitsTerm) return;
+    if (!person || !isTerm(through, mostDays, dates)) return;
     void run(
-      () => client.inviteTo(room.id, person.account, person.mostDays > 0 ? through : ''),
+      () => client.inviteTo(room.id, person.account, mostDays > 0 ? through : ''),
       () => {
         setTried(false);
         setChosen('');
@@ -157,16 +157,7 @@ function Invite({ room }: { room: Room }) {
             onChange={setChosen}
           />
           {fitting.length > kMostShown && <p className="quiet">{t.others(fitting.length - kMostShown)}</p>}
-          {most >= 0 && (
-            <TextField
-              type="date"
-              label={t.standIn.through}
-              hint={t.standIn.throughHint(most + 1)}
-              value={through}
-              fault={tried && !fitsTerm ? t.standIn.chooseDay(most) : ''}
-              onChange={setThrough}
-            />
-          )}
+          <TermField mostDays={mostDays} value={through} tried={tried} onChange={setThrough} />
           <ProblemNotice problem={problem} />
           <Act busy={busy} busyLabel={t.plan.inviting} aria-disabled={chosen === '' || undefined} onClick={invite}>
             {t.plan.inviteNow}

@@ -165,8 +165,8 @@ export class FixtureClient implements BeraadClient {
   invitable(room: string): Promise<Outcome<readonly Person[]>> {
     return this.#ask('invitable', [room], () => this.people);
   }
-  inviteTo(room: string, account: string): Promise<Outcome<void>> {
-    return this.#ask('inviteTo', [room, account], () => undefined);
+  inviteTo(room: string, account: string, through: string): Promise<Outcome<void>> {
+    return this.#ask('inviteTo', [room, account, through], () => undefined);
   }
   answerInvitation(room: string, relation: boolean): Promise<Outcome<void>> {
     return this.#ask('answerInvitation', [room, relation], () => undefined);

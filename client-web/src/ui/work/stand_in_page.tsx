@@ -8,14 +8,12 @@ import { useAnnounce } from '../parts/announcer';
 import { Act, ActLink } from '../parts/button';
 import { Check, Radios } from '../parts/choice';
 import { Confirm } from '../parts/confirm';
-import { TextField } from '../parts/field';
 import { focusFirstFault } from '../parts/focus_first_fault';
 import { Notice, ProblemNotice } from '../parts/notice';
 import { Page } from '../parts/page';
+import { isTerm, TermField } from '../parts/term_field';
 import { useAction } from '../parts/use_action';
 import { useWords } from '../words/words';
-
-const kDayMs = 86_400_000;
 
 const ownIn = (room: Room): Participant | undefined => room.participants.find(({ me }) => me);
 
@@ -116,14 +114,12 @@ function Arrange({ rooms }: { rooms: readonly Room[] }) {
     };
   }, [client, asked]);
 
-  // The day that has begun is one of them.
-  const most = (people?.[0]?.mostDays ?? 1) - 1;
-  const isDay = through >= dates.today() && through <= dates.today(Date.now() + most * kDayMs);
+  const mostDays = people?.[0]?.mostDays ?? 0;
   const person = people?.find(({ account }) => account === chosen);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setTried(true);
-    if (person === undefined || !isDay || where.length === 0) {
+    if (person === undefined || !isTerm(through, mostDays, dates) || where.length === 0) {
       focusFirstFault(form.current);
       return;
     }
@@ -177,16 +173,7 @@ function Arrange({ rooms }: { rooms: readonly Room[] }) {
             onChange={setChosen}
           />
         )}
-        {most > 0 && (
-          <TextField
-            type="date"
-            label={t.standIn.through}
-            hint={t.standIn.throughHint(most + 1)}
-            value={through}
-            fault={tried && !isDay ? t.standIn.chooseDay(most) : ''}
-            onChange={setThrough}
-          />
-        )}
+        <TermField mostDays={mostDays} value={through} tried={tried} onChange={setThrough} />
       </section>
       <ProblemNotice problem={problem} />
       <div className="form__actions">
