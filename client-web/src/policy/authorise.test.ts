@@ -120,6 +120,15 @@ describe('authorise', () => {
       ['gert', 'aandachtsfunctionaris'],
     ]);
   });
+
+  it('a_renewed_certificate_neither_prolongs_nor_ends_a_term', () => {
+    const before = roomWith('melding', 'identified', 5, 'gert,gerda_for_gert,mentor');
+    const { room, caseId, kind, phase, step } = before;
+    const at = { room, caseId, kind, n: 1, policy: 'hash', by: 'gerda', at: kTheMoment, phase, step };
+    const verdict = authorise(builtInPolicy, 'hash', before, { ...at, event: 'certificate_replaced', ops: [opOf('=gerda')] });
+    const { until, standsInFor } = person('gerda_for_gert');
+    expect(verdict.allowed && verdict.after.roster[1]).toMatchObject({ leaf: 'gerda', until, standsInFor });
+  });
 });
 
 describe('a closed case', () => {

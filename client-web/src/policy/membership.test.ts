@@ -159,6 +159,25 @@ describe('acts', () => {
     expect(textOf(mayPickUp(builtInPolicy, person('gert'), room))).toBe('room_closed');
   });
 
+  it('nobody_writes_picks_up_or_takes_away_after_their_time_is_over', () => {
+    const over = person('gerda_for_gert_over');
+    const room = roomWith('consult', 'anonymous', 3, 'mentor,gert,gerda_for_gert_over');
+    const acts = [
+      mayAppendItem(builtInPolicy, over, room, 'text'),
+      mayPickUp(builtInPolicy, over, room),
+      mayRemoveItem(builtInPolicy, over, room, 'text'),
+    ];
+    expect(acts.map(textOf)).toEqual(['term_over', 'term_over', 'term_over']);
+    const still = person('gerda_for_gert');
+    expect(textOf(mayAppendItem(builtInPolicy, still, roomWith('consult', 'anonymous', 3, 'gert,gerda_for_gert'), 'text'))).toBe('.');
+  });
+
+  it('only_messages_and_their_changes_are_taken_away', () => {
+    const room = roomWith('melding', 'anonymous', 3, 'mentor,gert');
+    const taken = kItemTypes.filter((type) => mayRemoveItem(builtInPolicy, person('gert'), room, type).allowed);
+    expect(taken).toEqual(['text', 'edit']);
+  });
+
   it('nobody_joins_writes_or_picks_up_once_the_case_is_closed', () => {
     const room = { ...roomWith('consult', 'anonymous', 3, 'mentor,gert'), caseClosed: true };
     const verdicts = [

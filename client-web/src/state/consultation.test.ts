@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A school asks, the gemeente answers: real clients with real keys, the server in memory.
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toBase64url } from '../crypto/base64url';
+import { sha256 } from '../crypto/hash';
 import type { NewCase, Room, Snapshot } from './model';
 import { type Device, kPassphrase, MemoryPeople } from './testing/memory_people';
 import { granted, roomOf, until } from './waiting';
@@ -165,6 +168,21 @@ describe('a consultation', { timeout: 120_000 }, () => {
     }
     expect(await second.client.removeIdentifying(room?.id ?? '', slip.id)).toMatchObject({ ok: false, problem: { reason: 'not_found' } });
     second.client.close();
+  });
+
+  it('believes_no_server_that_buries_one_message_in_the_name_of_another', async () => {
+    const room = consult(anna.client.snapshot())?.id ?? '';
+    const device = await people.signIn('joost');
+    await until(device.client, (snapshot) => consult(snapshot)?.historyLoaded === 'all');
+    const [first, , third] = people.server.rooms.get(room)?.items ?? [];
+    if (first === undefined || third === undefined) throw new Error('three items');
+    const [h, k, c, s] = [third.h, third.k, await sha256(third.c), third.s].map(toBase64url);
+    const forged = { seq: first.seq, at: third.at, h, k, c, s, tombstone: true, removed_by: '' };
+    device.line.notify('item.tombstoned', { room, items: [forged] });
+    const broken = await until(device.client, (snapshot) => consult(snapshot)?.broken);
+    expect(broken.reason).toBe('room_forked');
+    expect(messages(device.client.snapshot())[0]?.tombstone).toBe(false);
+    device.client.close();
   });
 
   it('shows_who_asked_only_after_they_said_so_themselves_and_on_every_device', async () => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 import { describe, expect, it } from 'vitest';
-import { contactOf, followUps } from './follow_up';
+import { contactOf, followUps, nextDue } from './follow_up';
 import type { Case, CaseRecord } from './model';
 
 const kDayMs = 86_400_000;
@@ -62,6 +62,21 @@ describe('the threads of the follow-up', () => {
     const [first, second] = [task(-1), task(-1)];
     const done = recorded('task_done', { task: second.id });
     expect(followUps(caseOf([first, second, done]), kNow).map(({ status }) => status)).toEqual(['overdue', 'done']);
+  });
+});
+
+describe('an action that comes back', () => {
+  it.each([
+    ['weekly', '2026-11-27', '2026-12-04'],
+    ['weekly', '2026-12-28', '2027-01-04'],
+    ['monthly', '2026-11-27', '2026-12-27'],
+    ['monthly', '2026-12-31', '2027-01-31'],
+    ['monthly', '2027-01-31', '2027-02-28'],
+    ['monthly', '2028-01-31', '2028-02-29'],
+    ['monthly', '2026-10-31', '2026-11-30'],
+    ['once', '2026-11-27', ''],
+  ])('%s_after_%s_is_due_on_%s', (rhythm, from, due) => {
+    expect(nextDue(rhythm, from)).toBe(due);
   });
 });
 

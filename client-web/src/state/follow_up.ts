@@ -7,6 +7,16 @@ const kDayMs = 86_400_000;
 const kHelp = new Set(['cjg', 'jeugdhulp']);
 
 export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
+/** When an action that comes back is due next, counted from this day (yyyy-mm-dd); '' for one that does not come back. */
+export function nextDue(rhythm: string, from: string): string {
+  const [year = 0, month = 0, day = 0] = from.split('-').map(Number);
+  const on = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+  if (rhythm === 'weekly') return on(Date.UTC(year, month - 1, day + 7));
+  // The last day of the next month when that month has no such day.
+  if (rhythm === 'monthly') return on(Math.min(Date.UTC(year, month, day), Date.UTC(year, month + 1, 0)));
+  return '';
+}
+
 export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / kDayMs);
 
 export interface FollowUp {

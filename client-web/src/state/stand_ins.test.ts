@@ -91,13 +91,23 @@ describe('letting a colleague stand in', { timeout: 120_000 }, () => {
   });
 
   it('keeps_what_they_wrote_under_both_names_after_they_left', async () => {
+    const talk = { on: dayAt(clock.now()), known_to_care: 'no' };
+    granted(await bram.client.recordInRoom(team, 'pupil_talk', talk, 'Rustig gesprek.'));
     granted(await bram.client.startThread(team, 'Vandaag', 'Ik neem waar.'));
     await until(anna.client, () => said(anna)?.includes('Ik neem waar.'));
     daysLater = 3;
     anna = await people.signIn('anna');
     await until(anna.client, () => roomAt(anna)?.historyLoaded === 'all');
     expect(who(anna)).toEqual([['Anna de Vries', '']]);
+    const [recorded] = anna.client.snapshot().cases.flatMap(({ records }) => records);
+    expect(recorded?.by).toBe('Bram Kok namens Anna de Vries');
     expect(roomAt(anna)?.former.map(({ name, inPlaceOf }) => [name, inPlaceOf])).toEqual([['Bram Kok', 'Anna de Vries']]);
+  });
+
+  it('shows_the_room_no_longer_to_who_is_over_time', async () => {
+    bram = await people.signIn('bram');
+    await until(bram.client, () => roomAt(bram) === undefined);
+    expect(roomAt(bram)).toBeUndefined();
   });
 
   it('ends_by_itself_and_seals_nothing_to_them_any_more', async () => {
@@ -107,11 +117,6 @@ describe('letting a colleague stand in', { timeout: 120_000 }, () => {
     await until(anna.client, () => (roomAt(anna)?.epoch ?? 0) > before);
     const entry = people.server.rooms.get(team)?.entries.at(-1);
     expect(entry.boxes.map(({ leaf }: { leaf: string }) => leaf)).toEqual([accountOf('anna')]);
-  });
-
-  it('shows_the_room_no_longer_to_who_is_over_time', async () => {
-    bram = await people.signIn('bram');
-    expect(roomAt(bram)).toBeUndefined();
   });
 
   it('is_ended_early_by_who_is_back', async () => {

@@ -68,6 +68,21 @@ TEST(acts, nothing_is_written_or_picked_up_in_a_closed_room) {
   EXPECT_EQ(text_of(may_pick_up(built_in_policy(), person("gert"), room)), "room_closed");
 }
 
+TEST(acts, nobody_writes_picks_up_or_takes_away_after_their_time_is_over) {
+  auto const& over = person("gerda_for_gert_over");
+  auto const room = room_with("consult", "anonymous", "3", "mentor,gert,gerda_for_gert_over");
+  EXPECT_EQ(text_of(may_append_item(built_in_policy(), over, room, ItemType::kText)), "term_over");
+  EXPECT_EQ(text_of(may_pick_up(built_in_policy(), over, room)), "term_over");
+  EXPECT_EQ(text_of(may_remove_item(built_in_policy(), over, room, ItemType::kText)), "term_over");
+}
+
+TEST(acts, only_messages_and_their_changes_are_taken_away) {
+  auto const room = room_with("melding", "anonymous", "3", "mentor,gert");
+  for (auto const type : kItemTypes)
+    EXPECT_EQ(may_remove_item(built_in_policy(), person("gert"), room, type).allowed(), type == ItemType::kText || type == ItemType::kEdit)
+        << word_of(type);
+}
+
 TEST(acts, in_a_room_of_a_closed_case_nobody_joins_opens_writes_or_picks_up) {
   auto room = room_with("consult", "anonymous", "3", "mentor,gert");
   room.case_closed = true;

@@ -155,5 +155,24 @@ TEST(authorise, roster_after_the_entry_keeps_the_order_of_adding) {
   EXPECT_EQ(verdict.after.roster[1].leaf, person("gert").leaf);
 }
 
+TEST(authorise, a_renewed_certificate_neither_prolongs_nor_ends_a_term) {
+  auto const before = room_with("melding", "identified", "5", "gert,gerda_for_gert,mentor");
+  EntryFacts entry;
+  entry.room = before.room;
+  entry.kind = before.kind;
+  entry.n = 1;
+  entry.policy = built_in_policy_hash();
+  entry.by = person("gerda").leaf;
+  entry.at = the_moment();
+  entry.phase = before.phase;
+  entry.step = 5;
+  entry.event = BasisEvent::kCertificateReplaced;
+  entry.ops = {op_of("=gerda")};
+  auto const verdict = authorise(built_in_policy(), built_in_policy_hash(), &before, entry);
+  ASSERT_TRUE(verdict.allowed());
+  EXPECT_EQ(verdict.after.roster[1].until, person("gerda_for_gert").until);
+  EXPECT_EQ(verdict.after.roster[1].stands_in_for, person("gert").leaf);
+}
+
 }  // namespace
 }  // namespace beraad::domain

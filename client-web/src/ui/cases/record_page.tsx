@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Recording something in a case, or moving it to another step: what it means, what is asked, what is not complete yet, and one button.
 import { type FormEvent, useRef, useState } from 'react';
+import { nextDue } from '../../state/follow_up';
 import type { CaseMove, Problem, Recordable, RecordField, Room } from '../../state/model';
 import { useClient, useSnapshot } from '../client_context';
 import { Act, ActLink } from '../parts/button';
@@ -69,6 +70,8 @@ interface Answers {
   readonly text: string;
   readonly texts: Readonly<Record<string, string>>;
 }
+/** Filled in by the rhythm of the action that is chosen, for the person to change. */
+const kNextDue = 'due';
 const noAnswers: Answers = { fields: {}, text: '', texts: {} };
 
 function RecordForm({ place, row }: { place: Place; row: Recordable }) {
@@ -124,14 +127,21 @@ function AnswerForm({ place, record, row, fixed = {}, warnings = [], title, lead
   const { t, dates } = useWords();
   const client = useClient();
   const element = useRef<HTMLFormElement>(null);
-  const back = backTo(place, useSnapshot().rooms);
+  const { rooms } = useSnapshot();
+  const back = backTo(place, rooms);
+  const records = rooms.flatMap((room) => room.records);
   const of = 'room' in place ? place.room : place.caseId;
   const [answers, change, clear] = useFormDraft(`record-${of}-${record}-${fixed.to ?? ''}`, noAnswers);
   const [tried, setTried] = useState(false);
   const { busy, problem, run } = useAction();
   const answer = (name: string): string => answers.fields[name] ?? '';
-  const set = (name: string, value: string): void => change({ fields: { ...answers.fields, [name]: value } });
   const today = dates.today();
+  const set = (name: string, value: string): void => {
+    const task = records.find(({ id }) => id === value);
+    const asked = row.fields.some(({ name: each }) => each === kNextDue) && !answer(kNextDue);
+    const due = task === undefined || !asked ? '' : nextDue(task.fields.rhythm ?? '', today);
+    change({ fields: { ...answers.fields, [name]: value, ...(due === '' ? {} : { [kNextDue]: due }) } });
+  };
   const faultOf = (name: string, type: string): string => {
     if (!answer(name)) return t.required;
     if (type === 'due' && answer(name) < today) return t.records.inThePast;
