@@ -216,6 +216,8 @@ describe('a consultation by keyboard alone', () => {
     await keys.press('Enter');
     await body.waitFor();
     await keys.press('Tab');
+    expect(await keys.has(body.getByRole('button', { name: 'Zeg wie u bent' }))).toBe(true);
+    await keys.press('Tab');
     await body.waitFor({ state: 'hidden' });
   });
 
