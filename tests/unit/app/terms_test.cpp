@@ -47,6 +47,7 @@ class TermsTest : public ConsultationTest {
 
 TEST_F(TermsTest, a_stand_in_reads_and_writes_like_the_colleague_until_the_end) {
   ASSERT_TRUE(let_stand_in(substitute));
+  region.settle();
   EXPECT_TRUE(region.ear().told("room.new", substitute.account));
   EXPECT_TRUE(say(substitute));
   EXPECT_EQ(region.ask(substitute, ListCases{})->cases.size(), 1U);

@@ -133,6 +133,8 @@ TEST_F(EndpointTest, calls_of_one_connection_are_answered_in_their_order) {
     });
   }
   all.get_future().get();
+  // Not before whoever gave the last answer has let go of what lives here.
+  std::lock_guard const settled(mutex);
   for (int i = 0; i < kCalls; ++i) EXPECT_EQ(order[static_cast<std::size_t>(i)], i);
 }
 
