@@ -95,7 +95,7 @@ describe('a talk with a parent', () => {
     await mentor.page.getByLabel('Onderwerp').fill('Hoe gaat het?');
     await mentor.page.getByLabel('Bericht').fill(kAsked);
     await press(mentor, 'Gesprek beginnen');
-    await mentor.page.getByText(kAsked).waitFor();
+    await mentor.page.locator('.message', { hasText: kAsked }).waitFor();
     await parent.page.getByRole('link', { name: 'Naar het gesprek' }).click();
     await parent.page.getByText(kAsked).waitFor();
     await parent.page.getByRole('textbox', { name: 'Uw bericht' }).fill(kAnswer);
