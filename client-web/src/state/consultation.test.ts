@@ -147,6 +147,22 @@ describe('a consultation', { timeout: 120_000 }, () => {
     second.client.close();
   });
 
+  it('claims_no_more_of_a_room_than_it_shows_also_while_something_is_being_opened', async () => {
+    const { client } = samira;
+    const room = consult(client.snapshot());
+    const claimed = room?.lastSeq ?? 0;
+    const isHere = () => messages(client.snapshot()).some(({ text }) => text === 'Vierde zin');
+    granted(await anna.client.send(room?.id ?? '', room?.threads[0]?.id ?? '', 'Vierde zin', ''));
+    // The screens are drawn at every turn, as when much happens at once.
+    for (let turn = 0; !isHere(); turn++) {
+      expect(consult(client.snapshot())?.lastSeq).toBe(claimed);
+      client.setLang(turn % 2 === 0 ? 'en' : 'nl');
+      await new Promise(setImmediate);
+    }
+    client.setLang('nl');
+    expect(consult(client.snapshot())?.lastSeq).toBe(claimed + 1);
+  });
+
   it('loses_what_made_the_pupil_identifiable_for_everybody_also_for_a_device_that_was_away', async () => {
     const room = consult(anna.client.snapshot());
     const thread = room?.threads[0]?.id ?? '';

@@ -34,6 +34,9 @@ export interface ThreadStart {
 export class RoomItems {
   private readonly chain: ItemChain;
   private read: readonly ReadItem[] = [];
+  /** The stretch that is in `read`: the chain is ahead of it while items are being opened. */
+  private first_ = 1;
+  private last_ = 0;
   private loaded_ = false;
   /** Whoever joined later has a first item that is not the room's. */
   private reachedStart = false;
@@ -51,16 +54,16 @@ export class RoomItems {
     return this.loaded_;
   }
   get complete(): boolean {
-    return this.loaded_ && (this.chain.first <= 1 || this.reachedStart);
+    return this.loaded_ && (this.first_ <= 1 || this.reachedStart);
   }
   get first(): number {
-    return this.chain.first;
+    return this.first_;
   }
   get last(): number {
-    return this.chain.last;
+    return this.last_;
   }
   get head(): Bytes {
-    return this.chain.head;
+    return this.chain.headAt(this.last_) ?? this.chain.head;
   }
   /** Ascending. */
   get all(): readonly ReadItem[] {
@@ -147,6 +150,8 @@ export class RoomItems {
       opened.push(read.value);
     }
     this.read = side === 'after' ? [...this.read, ...opened] : [...opened, ...this.read];
+    this.first_ = this.chain.first;
+    this.last_ = this.chain.last;
     return ok(opened);
   }
 
