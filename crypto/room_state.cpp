@@ -91,6 +91,8 @@ class OpsInOrder {
   Result<void> remove(Op const& op) {
     auto const place = place_of(op.leaf);
     if (place == roster().end()) return malformed("remove");
+    if (trust_.is_revoked(head_of(place->who.certificate).serial) || trust_.is_revoked(place->who.issuer.head.serial))
+      out_.revoked.push_back(op.leaf);
     roster().erase(place);
     out_.left.push_back(op.leaf);
     return {};

@@ -34,9 +34,10 @@ struct VerifiedEntry {
   LogEntry entry{};
   Hash hash{};
   RoomState after{};
-  std::vector<Leaf> joined{};    // by add, in the order of the ops
-  std::vector<LeafId> left{};    // by remove
-  std::vector<Leaf> replaced{};  // by replace, with the new certificate
+  std::vector<Leaf> joined{};     // by add, in the order of the ops
+  std::vector<LeafId> left{};     // by remove
+  std::vector<LeafId> revoked{};  // those of them whose certificate is revoked by the newest status list
+  std::vector<Leaf> replaced{};   // by replace, with the new certificate
   Leaf author{};
 };
 

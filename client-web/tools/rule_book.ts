@@ -2,11 +2,19 @@
 // The policy file as a book that a person can read: docs/rules.md. Nothing is said here that is not in the file.
 //
 //   client-web/node_modules/.bin/tsx client-web/tools/rule_book.ts > docs/rules.md
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { decodePolicy } from '../src/policy/decode_policy';
-import type { Condition, FactSetting, Need, Policy, RecordField, RecordRules, RoomRules, Transition } from '../src/policy/policy';
+import { builtInPolicy } from '../src/policy/built_in_policy';
+import type {
+  Condition,
+  FactSetting,
+  Need,
+  Policy,
+  RecordField,
+  RecordRules,
+  RegionSetting,
+  RoomRules,
+  Transition,
+} from '../src/policy/policy';
 
 const row = (...cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
@@ -40,6 +48,11 @@ function besides({ otherThan, ownerOnly, endsRoom }: RecordRules): string {
     endsRoom ? 'nothing is recorded in the room afterwards' : '',
   ];
   return said.filter(Boolean).join('; ');
+}
+
+function choice(setting: RegionSetting): readonly [string, string] {
+  if ('like' in setting) return [`types that are like ${list(setting.like)}`, '–'];
+  return ['oneOf' in setting ? list(setting.oneOf) : `${setting.from} to ${setting.to}`, String(setting.is)];
 }
 
 function roomRows(rooms: readonly RoomRules[]): string {
@@ -118,7 +131,7 @@ function diagram(policy: Policy): string {
 export function ruleBook(policy: Policy): string {
   return `# The rules, as the policy file states them
 
-Made from \`config/policy/stappenplan.json\` by \`client-web/tools/rule_book.ts\`; a test fails when it is not the file's. The file is compiled into server and clients, and its hash is in every room's log.
+Made from \`config/policy/stappenplan.json\` and the region's choices by \`client-web/tools/rule_book.ts\`; a test fails when it is not the files'. They are compiled into server and clients, and their hash is in every room's log.
 What is not listed is not allowed. Numbers in the column *Rule* are those of the step plan.
 
 ## The steps
@@ -127,6 +140,14 @@ ${diagram(policy)}
 ${moveRows(policy.transitions)}
 
 Regie: ${policy.regieByStep.map((by, i) => `step ${i + 1} ${by}`).join(' · ')}.
+
+## What a region chooses
+\`config/policy/region.json\` can switch these and nothing else; this book has what it chose. Both files are in the hash.
+
+${table(
+  ['Setting', 'What it is', 'Can be', 'Unless chosen', 'Rule'],
+  policy.settings.map((one) => [`\`${one.setting}\``, `${one.nl}<br>*${one.en}*`, ...choice(one), one.rule]),
+)}
 
 ## What is recorded
 A record's answers are known to the server, which enforces the rules on them; its words are encrypted (\`protocol.md\`, section 6).
@@ -177,10 +198,4 @@ ${table(
 `;
 }
 
-export function ruleBookOfFile(): string {
-  const policy = decodePolicy(readFileSync(join(import.meta.dirname, '../../config/policy/stappenplan.json'), 'utf8'));
-  if (!policy.ok) throw new Error('the policy file does not decode');
-  return ruleBook(policy.value);
-}
-
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) process.stdout.write(ruleBookOfFile());
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) process.stdout.write(ruleBook(builtInPolicy));

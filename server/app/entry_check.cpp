@@ -22,11 +22,19 @@ Refusal refusal_of_proof(World const& world, Error const& error) {
   }
 }
 
+}  // namespace
+
+bool is_revoked(crypto::Trust const& trust, crypto::VerifiedLeaf const& leaf) {
+  return trust.is_revoked(crypto::head_of(leaf.certificate).serial) || trust.is_revoked(leaf.issuer.head.serial);
+}
+
+namespace {
+
 // As Trust::usable(), of a leaf whose signatures were verified when it came into the room: what may have changed is time and revocation.
 bool is_still_usable(crypto::Trust const& trust, crypto::VerifiedLeaf const& leaf, TimeMs now) {
   auto const& head = crypto::head_of(leaf.certificate);
   bool const covered = head.covers(now) && leaf.issuer.head.covers(now) && trust.root().head.covers(now) && trust.has_status_at(now);
-  return covered && !trust.is_revoked(head.serial) && !trust.is_revoked(leaf.issuer.head.serial);
+  return covered && !is_revoked(trust, leaf);
 }
 
 // Leaving, and renewing one's own certificate, remain possible with one that is no longer valid.

@@ -10,6 +10,9 @@
 
 namespace beraad::app {
 
+// Blocked: by the newest status list, the certificate or that of its issuer is worth nothing any more.
+[[nodiscard]] bool is_revoked(crypto::Trust const& trust, crypto::VerifiedLeaf const& leaf);
+
 // The facts of a leaf or room at this moment, for acts that are no entries.
 [[nodiscard]] domain::LeafFacts facts_now(World const& world, crypto::Leaf const& leaf);
 [[nodiscard]] std::optional<domain::RoomFacts> room_facts_now(crypto::RoomState const& room, int step);

@@ -30,9 +30,10 @@ Outcome<Done> rules_allow(World const& world, crypto::RoomState const& room, int
   auto const allowed = domain::may_append_item(world.policy, facts_now(world, sender), *facts, *word);
   if (!allowed.allowed()) return allowed.denial();
   // Nothing is sealed to whoever takes part no longer: first comes the entry without them.
-  bool const over =
-      std::any_of(room.roster.begin(), room.roster.end(), [&](crypto::Leaf const& each) { return each.term.is_over_at(world.now); });
-  if (over) return Fault::kStaleEpoch;
+  bool const gone = std::any_of(room.roster.begin(), room.roster.end(), [&](crypto::Leaf const& each) {
+    return each.term.is_over_at(world.now) || is_revoked(world.trust(), each.who);
+  });
+  if (gone) return Fault::kStaleEpoch;
   return Done{};
 }
 

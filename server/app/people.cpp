@@ -16,13 +16,20 @@ bool has(C const& all, V const& value) {
 
 using Found = Result<std::vector<db::Person>>;
 
+// Of a case that one knows; zero before there is one.
+struct Sides {
+  OrganisationId school;
+  OrganisationId gemeente;
+};
+
 // Of a type of which only one organisation takes part, it is known which: one's own, for a school its gemeente, and of a case that one
-// knows its school (`school`; zero before there is a case). No other.
-Found find_people(db::Stores const& stores, crypto::OrganisationCertificate const& own, OrganisationId const& school, bool only_one,
+// knows its school and that school's gemeente. No other.
+Found find_people(db::Stores const& stores, crypto::OrganisationCertificate const& own, Sides const& of_case, bool only_one,
                   std::string const& type, std::string const& functie) {
   if (type == own.type) return stores.accounts.people_of_organisation(own.org, functie);
   if (own.type == "school" && type == "gemeente") return stores.accounts.people_of_organisation(own.gemeente, functie);
-  if (type == "school" && !school.is_zero()) return stores.accounts.people_of_organisation(school, functie);
+  if (type == "school" && !of_case.school.is_zero()) return stores.accounts.people_of_organisation(of_case.school, functie);
+  if (type == "gemeente" && !of_case.gemeente.is_zero()) return stores.accounts.people_of_organisation(of_case.gemeente, functie);
   if (only_one) return std::vector<db::Person>{};
   return stores.accounts.people_of_type(type, functie);
 }
@@ -33,11 +40,13 @@ Outcome<People> look(World const& world, db::Stores const& stores, Me const& me,
   if (world.policy.is_contentless(me.account.functie)) return world.policy.deny(domain::DenialCode::kContentlessFunctie).denial();
   if (me.account.account_class != "member" || !me.is_active()) return Fault::kNotFound;
   auto phase = Phase::kAnonymous;
-  OrganisationId school;
+  Sides of_case;
   if (!command.of_case.is_zero()) {
     auto const seen = find_known_case(stores, command.of_case, me.id());
     if (!seen) return seen.error();
-    school = seen->record.school;
+    auto const school = world.trust().organisation(seen->record.school, world.now);
+    if (!school) return Fault::kCertificateRefused;
+    of_case = {school->org, school->gemeente};
     phase = domain::of_word<Phase>(seen->record.phase).value_or(phase);
   }
   auto const own = organisation_of(world, me.account);
@@ -49,7 +58,7 @@ Outcome<People> look(World const& world, db::Stores const& stores, Me const& me,
     if (selector.leaf_class != domain::LeafClass::kMember || !has(selector.phases, phase)) continue;
     for (auto const& type : selector.org_types) {
       for (auto const& functie : selector.functies) {
-        auto const found = find_people(stores, *own, school, has(rules.one_organisation_of, type), type, functie);
+        auto const found = find_people(stores, *own, of_case, has(rules.one_organisation_of, type), type, functie);
         if (!found) return found.error();
         for (auto const& each : *found) {
           auto cert = loaded(each.cert);

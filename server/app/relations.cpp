@@ -20,10 +20,15 @@ Refusal denied(World const& world, domain::DenialCode code) {
   return world.policy.deny(code).denial();
 }
 
+bool is_blocked(crypto::Trust const& trust, crypto::RoomState const& state, LeafId const& id) {
+  auto const* const leaf = crypto::find_leaf(state.roster, id);
+  return leaf != nullptr && is_revoked(trust, leaf->who);
+}
+
 struct Host {
   RoomSeen seen;
   domain::RoomFacts facts;
-  bool may_add = false;  // anybody; otherwise only who stands in for oneself
+  domain::LeafFacts own;
 };
 
 // The room, for somebody who takes part in it.
@@ -35,10 +40,10 @@ Outcome<Host> host(World const& world, db::Stores const& stores, Me const& me, R
   auto facts = room_facts_now(**state, static_cast<int>(seen->room.step));
   auto const* const own = crypto::find_leaf((*state)->roster, seen->leaf.leaf);
   if (!facts || own == nullptr) return Fault::kInternal;
-  auto const& rules = world.policy.room(facts->kind);
-  if (!rules.declaration) return denied(world, domain::DenialCode::kNotYoursToAdd);
-  bool const may_add = domain::is_on(world.policy, rules.add_by, facts_now(world, *own), facts->step);
-  return Host{std::move(*seen), std::move(*facts), may_add};
+  if (!world.policy.room(facts->kind).declaration) return denied(world, domain::DenialCode::kNotYoursToAdd);
+  // Whoever is blocked is out with the next entry.
+  std::erase_if(facts->roster, [&](domain::LeafFacts const& each) { return is_blocked(world.trust(), **state, each.leaf); });
+  return Host{std::move(*seen), std::move(*facts), facts_now(world, *own)};
 }
 
 Outcome<Invitation> invitation_for(db::Stores const& stores, db::RoomInvitation const& stored) {
@@ -152,7 +157,6 @@ Outcome<Done> commit(World const& world, db::Stores& stores, Me const& me, Invit
   auto const by = host(world, stores, me, command.room);
   if (!by) return by.error();
   auto const& room = by->seen.room;
-  if (!by->may_add && command.stands_in_for != by->seen.leaf.leaf) return denied(world, domain::DenialCode::kNotYoursToAdd);
   if (room.closed) return Fault::kRoomClosed;
   auto const person = stores.accounts.person(command.account);
   if (!person) return person.error();
@@ -163,6 +167,8 @@ Outcome<Done> commit(World const& world, db::Stores& stores, Me const& me, Invit
   if (!relation) return relation.error();
   facts.relation_declared = *relation;
   if (by->facts.find(facts.leaf) != nullptr) return denied(world, domain::DenialCode::kAlreadyAMember);
+  bool const for_oneself = command.stands_in_for == by->own.leaf;
+  if (!for_oneself && !domain::may_add(world.policy, by->own, by->facts, facts)) return denied(world, domain::DenialCode::kNotYoursToAdd);
   facts.until = command.until;
   facts.stands_in_for = command.stands_in_for;
   if (auto const joins = domain::may_join(world.policy, facts, by->facts); !joins.allowed()) return joins.denial();
@@ -221,9 +227,10 @@ Outcome<InvitedPeople> look(World const& world, db::Stores const& stores, Me con
   if (!by) return by.error();
   auto const all = stores.relations.of_room(by->seen.room.no);
   if (!all) return all.error();
+  bool const adds = domain::is_on(world.policy, world.policy.room(by->facts.kind).add_by, by->own, by->facts.step);
   InvitedPeople out;
   for (auto const& each : *all) {
-    if (!by->may_add && each.stands_in_for != by->seen.leaf.leaf) continue;
+    if (!adds && each.stands_in_for != by->own.leaf && each.by != by->own.leaf) continue;
     auto const person = stores.accounts.person(each.account);
     if (!person && person.error().code == Errc::kNotFound) continue;
     if (!person) return person.error();

@@ -133,6 +133,14 @@ bool removes_only_whose_term_is_over(RoomFacts const& room, EntryFacts const& en
   });
 }
 
+// Everybody may see to it that whoever is blocked is out.
+bool removes_only_who_is_blocked(RoomFacts const& room, EntryFacts const& entry) {
+  return std::all_of(entry.ops.begin(), entry.ops.end(), [&](OpFacts const& each) {
+    auto const* const leaf = room.find(each.leaf);
+    return leaf != nullptr && leaf->revoked;
+  });
+}
+
 // Whoever is back sends away who stood in for them.
 bool removes_only_own_stand_ins(RoomFacts const& room, LeafFacts const& author, EntryFacts const& entry) {
   return std::all_of(entry.ops.begin(), entry.ops.end(), [&](OpFacts const& each) {
@@ -151,7 +159,10 @@ Decision author_may(Policy const& policy, LeafFacts const& author, RoomFacts con
     case BasisEvent::kRoomOpened:
       return may_open(policy, author, room);
     case BasisEvent::kMemberAdded:
-      return is_on(policy, rules.add_by, author, entry.step) ? Decision::allow() : policy.deny(DenialCode::kNotYoursToAdd);
+      return std::all_of(entry.ops.begin(), entry.ops.end(),
+                         [&](OpFacts const& each) { return each.candidate && may_add(policy, author, room, *each.candidate); })
+                 ? Decision::allow()
+                 : policy.deny(DenialCode::kNotYoursToAdd);
     case BasisEvent::kStandInAdded: {
       bool const own = entry.ops.front().candidate->stands_in_for == author.leaf;
       return own || is_on(policy, rules.add_by, author, entry.step) ? Decision::allow() : policy.deny(DenialCode::kNotYoursToAdd);
@@ -159,7 +170,8 @@ Decision author_may(Policy const& policy, LeafFacts const& author, RoomFacts con
     case BasisEvent::kTermEnded:
       return removes_only_whose_term_is_over(room, entry) ? Decision::allow() : policy.deny(DenialCode::kNotYoursToRemove);
     case BasisEvent::kMemberRemoved: {
-      bool const may = is_on(policy, rules.remove_by, author, entry.step) || removes_only_own_stand_ins(room, author, entry);
+      bool const may = is_on(policy, rules.remove_by, author, entry.step) || removes_only_own_stand_ins(room, author, entry) ||
+                       removes_only_who_is_blocked(room, entry);
       return may ? Decision::allow() : policy.deny(DenialCode::kNotYoursToRemove);
     }
     case BasisEvent::kRoomClosed:

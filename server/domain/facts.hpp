@@ -24,6 +24,7 @@ struct LeafFacts {
   CaseId case_id;                  // guest: the one case it was made for
   bool certificate_valid = false;  // the whole chain, at the time of the entry or act
   bool convenant_valid = false;    // of its organisation, at that time
+  bool revoked = false;            // blocked since it came into the room; told of whom an entry removes
   bool relation_declared = false;  // to the pupil of this case
   TimeMs until = 0;                // for how long it takes part; 0: without an end
   LeafId stands_in_for{};          // whose place it takes (waarneming); zero: nobody's

@@ -2,6 +2,7 @@
 // The candidates of add and replace come in the order of the ops, as the certificates beside the entry did.
 #include "server/domain/log_facts.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 namespace beraad::domain {
@@ -93,7 +94,10 @@ Decision authorise(Policy const& policy, PolicyHash const& policy_hash, crypto::
   if (!room) return policy.deny(DenialCode::kEntryMalformed);
   room->case_closed = case_closed;
   // The author signs now: a certificate or a term that has run out since it was added no longer carries the entry.
-  for (std::size_t i = 0; i < room->roster.size(); ++i) room->roster[i] = leaf_facts_of(before->roster[i], verified.entry.at);
+  for (std::size_t i = 0; i < room->roster.size(); ++i) {
+    room->roster[i] = leaf_facts_of(before->roster[i], verified.entry.at);
+    room->roster[i].revoked = std::find(verified.revoked.begin(), verified.revoked.end(), room->roster[i].leaf) != verified.revoked.end();
+  }
   return authorise(policy, policy_hash, &*room, *entry).decision;
 }
 

@@ -81,6 +81,12 @@ bool is_on(Policy const& policy, Sides const& sides, LeafFacts const& leaf, int 
                      [&](std::string const& each) { return side == (each == "regie" ? regie(policy, step) : each); });
 }
 
+bool may_add(Policy const& policy, LeafFacts const& author, RoomFacts const& room, LeafFacts const& candidate) {
+  auto const adds = [&](LeafFacts const& each) { return is_on(policy, policy.room(room.kind).add_by, each, room.step); };
+  if (adds(author)) return true;
+  return !side_of(author).empty() && adds(candidate) && std::none_of(room.roster.begin(), room.roster.end(), adds);
+}
+
 Decision may_join(Policy const& policy, LeafFacts const& candidate, RoomFacts const& room) {
   auto const& rules = policy.room(room.kind);
   if (room.case_closed) return policy.deny(DenialCode::kCaseClosed);

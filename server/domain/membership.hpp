@@ -38,4 +38,8 @@ std::string_view side_of(LeafFacts&&) = delete;
 // Does the leaf act for one of these sides, when the case is at this step?
 [[nodiscard]] bool is_on(Policy const& policy, Sides const& sides, LeafFacts const& leaf, int step);
 
+// May this author bring this candidate in? Who adds others does; and where nobody is left of those who do, whoever acts for an organisation
+// brings back one of them, so that no room stays without its regie. Whether the candidate fits is may_join()'s to say.
+[[nodiscard]] bool may_add(Policy const& policy, LeafFacts const& author, RoomFacts const& room, LeafFacts const& candidate);
+
 }  // namespace beraad::domain

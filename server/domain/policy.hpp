@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The stappenplan as data: config/policy/stappenplan.json, decoded once and strictly. Immutable, so any thread may read it.
+// The stappenplan as data: config/policy/stappenplan.json with the region's choices, decoded once and strictly. Immutable, so any thread
+// may read it.
 #pragma once
 #include <cstddef>
 #include <map>
@@ -165,6 +166,8 @@ struct Policy {
 // The policy this binary was built with; the build fails when it does not decode.
 [[nodiscard]] Policy const& built_in_policy();
 [[nodiscard]] std::string_view built_in_policy_text() noexcept;
-[[nodiscard]] PolicyHash const& built_in_policy_hash();  // SHA-256 of the file's bytes
+[[nodiscard]] std::string_view built_in_region_text() noexcept;
+// SHA-256 over the SHA-256 of the policy file and that of the region's (docs/protocol.md section 4).
+[[nodiscard]] PolicyHash const& built_in_policy_hash();
 
 }  // namespace beraad::domain

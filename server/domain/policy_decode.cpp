@@ -8,6 +8,7 @@
 #include "crypto/json.hpp"
 #include "crypto/object_reader.hpp"
 #include "server/domain/policy_consistency.hpp"
+#include "server/domain/policy_region.hpp"
 
 namespace beraad::domain {
 namespace {
@@ -18,6 +19,7 @@ using crypto::ObjectReader;
 constexpr crypto::JsonLimits kPolicyLimits{.max_bytes = 256 * 1024, .max_depth = 8, .max_keys = 8192};
 constexpr std::size_t kMostRows = 256;
 constexpr std::uint64_t kMostTermDays = 366;
+constexpr char const* kNotJson = "is not one strict JSON text (no duplicate keys, comments, fractions or negative numbers)";
 constexpr char const* kNeedsWords = "needs a rule and words in both languages";
 
 class Decoder {
@@ -351,11 +353,14 @@ void throw_exception_from_error(PolicyFaults const& faults, boost::source_locati
   boost::throw_exception(std::invalid_argument(faults.empty() ? "policy" : faults.front().row + ": " + faults.front().what), where);
 }
 
-boost::system::result<Policy, PolicyFaults> decode_policy(std::string_view text) {
-  auto const json = crypto::decode_json(text, kPolicyLimits);
-  if (!json) return PolicyFaults{{"the file", "is not one strict JSON text (no duplicate keys, comments, fractions or negative numbers)"}};
+boost::system::result<Policy, PolicyFaults> decode_policy(std::string_view text, std::string_view region) {
+  auto json = crypto::decode_json(text, kPolicyLimits);
+  if (!json) return PolicyFaults{{"the file", kNotJson}};
+  auto const chosen = crypto::decode_json(region, kPolicyLimits);
+  if (!chosen) return PolicyFaults{{"region", kNotJson}};
   Decoder decoder;
-  decoder.file(*json);
+  auto const whole = in_region(*std::move(json), *chosen, decoder.faults);
+  decoder.file(whole);
   if (!decoder.faults.empty()) return std::move(decoder.faults);
   auto contradictions = contradictions_in(decoder.policy);
   if (!contradictions.empty()) return contradictions;

@@ -21,7 +21,7 @@ crypto::Json const& row_of(crypto::Json const& file, char const* list, char cons
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
   auto const text = crypto::text_of({data, size});
-  auto const policy = domain::decode_policy(text);
+  auto const policy = domain::decode_policy(text, R"({"version":1,"settings":{}})");
   if (!policy) {
     fuzz::must(!policy.error().empty(), "a policy that is refused has a fault");
     return 0;

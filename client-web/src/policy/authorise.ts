@@ -2,7 +2,7 @@
 // The verdict on every entry of every room log; the same function, in the same order, as server/domain/authorise.cpp.
 
 import type { EntryFacts, LeafFacts, OpFacts, RoomFacts } from './facts';
-import { isOn, kMostLeaves, mayJoin, mayOpen, sideOf, termFits } from './membership';
+import { isOn, kMostLeaves, mayAdd, mayJoin, mayOpen, sideOf, termFits } from './membership';
 import { type Decision, deny, kAllowed, type Policy } from './policy';
 import type { BasisEvent, DenialCode, OpKind, RoomKind } from './words';
 
@@ -102,6 +102,11 @@ function removesOnlyWhoseTermIsOver(room: RoomFacts, entry: EntryFacts): boolean
   return entry.ops.every(({ leaf }) => room.roster.find((each) => each.leaf === leaf)?.termOver !== false);
 }
 
+/** Everybody may see to it that whoever is blocked is out. */
+function removesOnlyWhoIsBlocked(room: RoomFacts, entry: EntryFacts): boolean {
+  return entry.ops.every(({ leaf }) => room.roster.find((each) => each.leaf === leaf)?.revoked === true);
+}
+
 /** Whoever is back sends away who stood in for them. */
 function removesOnlyOwnStandIns(room: RoomFacts, author: LeafFacts, entry: EntryFacts): boolean {
   return entry.ops.every(({ leaf }) => room.roster.find((each) => each.leaf === leaf)?.standsInFor === author.leaf);
@@ -118,7 +123,10 @@ function authorMay(policy: Policy, author: LeafFacts, room: RoomFacts, entry: En
     case 'room_opened':
       return mayOpen(policy, author, room);
     case 'member_added':
-      return allowIf(isOn(policy, rules.addBy, author, entry.step), 'not_yours_to_add');
+      return allowIf(
+        entry.ops.every(({ candidate }) => candidate !== undefined && mayAdd(policy, author, room, candidate)),
+        'not_yours_to_add',
+      );
     case 'stand_in_added': {
       const own = entry.ops[0]?.candidate?.standsInFor === author.leaf;
       return allowIf(own || isOn(policy, rules.addBy, author, entry.step), 'not_yours_to_add');
@@ -127,7 +135,9 @@ function authorMay(policy: Policy, author: LeafFacts, room: RoomFacts, entry: En
       return allowIf(removesOnlyWhoseTermIsOver(room, entry), 'not_yours_to_remove');
     case 'member_removed':
       return allowIf(
-        isOn(policy, rules.removeBy, author, entry.step) || removesOnlyOwnStandIns(room, author, entry),
+        isOn(policy, rules.removeBy, author, entry.step) ||
+          removesOnlyOwnStandIns(room, author, entry) ||
+          removesOnlyWhoIsBlocked(room, entry),
         'not_yours_to_remove',
       );
     case 'room_closed':

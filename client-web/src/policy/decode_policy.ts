@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-// From the policy file's bytes to a Policy, all or nothing. Contradictions between rows are refused by the build (server/domain/policy_check).
+// From the bytes of the policy file and of a region's choices to a Policy, all or nothing. Contradictions between rows are refused by the build (server/domain/policy_check).
 
 import type { Result } from '../crypto/result';
-import { decode, type ObjectReader } from '../protocol/object_reader';
+import { type Json, type JsonLimits, parseJson } from '../protocol/json';
+import { decode, decodeValue, type ObjectReader } from '../protocol/object_reader';
+import { type Choices, inRegion, readChoices, readSettings } from './in_region';
 import type {
   Condition,
   Denial,
@@ -13,6 +15,7 @@ import type {
   Policy,
   RecordField,
   RecordRules,
+  RegionSetting,
   RoomRules,
   Transition,
 } from './policy';
@@ -191,7 +194,7 @@ function whole(o: ObjectReader, name: string, all: readonly string[]): void {
   if (listed.length !== all.length || listed.some((word, i) => word !== all[i])) o.refuse();
 }
 
-function readPolicy(o: ObjectReader): Policy {
+function readPolicy(o: ObjectReader, settings: readonly RegionSetting[], { partnerTypes }: Choices): Policy {
   o.int('version', 1, 1);
   whole(o, 'phases', kPhases);
   whole(o, 'age_bands', kAgeBands);
@@ -208,6 +211,8 @@ function readPolicy(o: ObjectReader): Policy {
   const records = o.objects('records', (inner) => readRecord(inner, conditions));
   return {
     title: o.string('title'),
+    settings,
+    partnerTypes,
     functiesByOrgType,
     contentlessFuncties: plainWords(o, 'contentless_functies'),
     waarnemingDays: o.int('waarneming_days', 1, kMostTermDays),
@@ -226,6 +231,20 @@ function readPolicy(o: ObjectReader): Policy {
   };
 }
 
-export function decodePolicy(text: string): Result<Policy> {
-  return decode(text, readPolicy, { maxBytes: kMaxPolicyBytes, maxDepth: kMaxPolicyDepth });
+const kLimits: JsonLimits = { maxBytes: kMaxPolicyBytes, maxDepth: kMaxPolicyDepth };
+
+function readInRegion(o: ObjectReader, region: Json): Policy {
+  const refuse = (): never => o.refuse();
+  const settings = readSettings(o);
+  const file = Object.fromEntries(o.names().map((name) => [name, o.value(name)]));
+  const choices = decodeValue(region, (inner) => readChoices(inner, settings));
+  if (!choices.ok) return refuse();
+  const policy = decodeValue(inRegion(file, choices.value, refuse), (inner) => readPolicy(inner, settings, choices.value));
+  return policy.ok ? policy.value : refuse();
+}
+
+/** Of the policy file's text and the region's. */
+export function decodePolicy(text: string, region: string): Result<Policy> {
+  const chosen = parseJson(region, kLimits);
+  return chosen.ok ? decode(text, (o) => readInRegion(o, chosen.value), kLimits) : chosen;
 }

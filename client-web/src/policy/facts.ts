@@ -19,6 +19,8 @@ export interface LeafFacts {
   readonly caseId: string;
   readonly certificateValid: boolean;
   readonly convenantValid: boolean;
+  /** blocked since it came into the room; told of whom an entry removes */
+  readonly revoked: boolean;
   readonly relationDeclared: boolean;
   /** for how long it takes part; 0: without an end */
   readonly until: number;

@@ -2,6 +2,7 @@
 // From what the replay of a log verified to the facts the rules look at, and the verdict in the form the replay asks for.
 
 import { type Bytes, hex } from '../crypto/bytes';
+import type { Id } from '../protocol/id';
 import { isOver, kNoCase, type Term } from '../protocol/log_entry';
 import type { Authorise, RoomState, VerifiedEntry } from '../protocol/room_state';
 import type { Leaf } from '../protocol/trust';
@@ -30,6 +31,7 @@ export function leafFactsOf(who: Leaf & Partial<Term>, at: number): LeafFacts {
     caseId: kind === 'guest' ? certificate.case : '',
     certificateValid: [certificate, issuer].every(({ from, to }) => from <= at && at < to),
     convenantValid: issuer.convenantFrom <= at && at < issuer.convenantTo,
+    revoked: false,
     relationDeclared: false,
     until,
     standsInFor,
@@ -60,7 +62,8 @@ export function authoriseLog(policy: Policy, policyHash: Bytes): Authorise {
   const expected = hex(policyHash);
   return (before, verified) => {
     const entry = entryFactsOf(verified);
-    const room = before === undefined ? undefined : roomFactsOf(before, verified.entry.at);
+    const found = before === undefined ? undefined : roomFactsOf(before, verified.entry.at);
+    const room = found && { ...found, roster: found.roster.map((each) => ({ ...each, revoked: verified.revoked.has(each.leaf as Id) })) };
     if (entry === undefined || (before !== undefined && room === undefined)) return deny(policy, 'entry_malformed');
     return authorise(policy, expected, room, entry);
   };

@@ -33,6 +33,7 @@ function candidateOf(row: Row, column: string): LeafFacts {
     caseId: leafClass === 'guest' ? kTheCase : '',
     certificateValid: true,
     convenantValid: !column.includes('-convenant'),
+    revoked: false,
     relationDeclared: column.includes('+relation'),
     until: 0,
     standsInFor: '',

@@ -62,6 +62,17 @@ function momentFits(policy: Policy, rules: RoomRules, room: RoomFacts): Decision
 }
 
 /** May this person be added to this room as it is now? */
+/** Where nobody is left of those who add others: then whoever acts for an organisation brings back one of them. */
+export function lacksWhoAdds(policy: Policy, { kind, step, roster }: RoomFacts): boolean {
+  return !roster.some((each) => isOn(policy, policy.rooms[kind].addBy, each, step));
+}
+
+/** May this author bring this candidate in? Whether the candidate fits is `mayJoin`'s to say. */
+export function mayAdd(policy: Policy, author: LeafFacts, room: RoomFacts, candidate: LeafFacts): boolean {
+  const adds = (each: LeafFacts) => isOn(policy, policy.rooms[room.kind].addBy, each, room.step);
+  return adds(author) || (sideOf(author) !== '' && adds(candidate) && lacksWhoAdds(policy, room));
+}
+
 export function mayJoin(policy: Policy, candidate: LeafFacts, room: RoomFacts): Decision {
   const rules = policy.rooms[room.kind];
   if (room.caseClosed) return deny(policy, 'case_closed');

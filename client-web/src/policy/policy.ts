@@ -128,8 +128,18 @@ export interface RecordRules {
   readonly en: string;
 }
 
+/** What the policy leaves to a region: a word of a list, a number between two others, or partner types that are like one there is. */
+export type RegionSetting = { readonly setting: string; readonly rule: string; readonly nl: string; readonly en: string } & (
+  | { readonly oneOf: readonly string[]; readonly is: string }
+  | { readonly from: number; readonly to: number; readonly is: number }
+  | { readonly like: readonly string[] }
+);
+
 export interface Policy {
   readonly title: string;
+  readonly settings: readonly RegionSetting[];
+  /** of the partner types of the region: the type that each is like */
+  readonly partnerTypes: ReadonlyMap<string, string>;
   readonly functiesByOrgType: ReadonlyMap<string, readonly string[]>;
   readonly contentlessFuncties: readonly string[];
   /** for how long a colleague stands in at most */
@@ -143,6 +153,11 @@ export interface Policy {
   readonly records: readonly RecordRules[];
   /** [0] is step 1 */
   readonly regieByStep: readonly string[];
+}
+
+/** The type itself, or of a partner type of the region the one that it is like. */
+export function typeOf(policy: Policy, orgType: string): string {
+  return policy.partnerTypes.get(orgType) ?? orgType;
 }
 
 /** Does this organisation type know this functie? (certificates: docs/protocol.md section 3) */

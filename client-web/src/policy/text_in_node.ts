@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The policy file's text for tools and tests that run on node (package.json "imports": the node condition of #policy-text).
+// The texts of the policy file and the region's for tools and tests that run on node (package.json "imports": the node condition of
+// #policy-text).
 
 import { readFileSync } from 'node:fs';
 
-export const policyText: string = readFileSync(new URL('../../../config/policy/stappenplan.json', import.meta.url), 'utf-8');
+const text = (file: string): string => readFileSync(new URL(`../../../config/policy/${file}`, import.meta.url), 'utf-8');
+
+export const policyText: string = text('stappenplan.json');
+export const regionText: string = text('region.json');

@@ -8,7 +8,6 @@ import {
   decodeEntry,
   type Entry,
   entryHash,
-  isOver,
   kFirstPrev,
   kMaxLeaves,
   kNoCase,
@@ -18,7 +17,7 @@ import {
   type Term,
 } from './log_entry';
 import { type Signed, verifyObject } from './signed';
-import { type KnowsFunctie, type Leaf, type Trust, verifyLeaf } from './trust';
+import { hasBeenRevoked, type KnowsFunctie, type Leaf, type Trust, verifyLeaf } from './trust';
 
 /** A leaf's place in a room, for as long as it holds it. */
 export interface Seat extends Leaf, Term {}
@@ -61,6 +60,8 @@ export interface VerifiedEntry {
   readonly author: Leaf;
   /** the leaf that each op concerns, undefined for `create`, `rotate` and `close` */
   readonly subjects: readonly (Seat | undefined)[];
+  /** of those whom it removes, whose certificate is revoked by the newest status list */
+  readonly revoked: ReadonlySet<Id>;
   readonly leavesBefore: readonly Seat[];
   readonly leavesAfter: readonly Seat[];
 }
@@ -144,7 +145,10 @@ async function verifyEntry(before: RoomState | undefined, sent: SentEntry, conte
   const author = (before === undefined ? change.value.leaves : leavesBefore).find(({ leaf }) => leaf === entry.by);
   if (author === undefined) return fail('log', 'author');
   if (!(await verifyObject(author.verifyKey, 'log', sent.entry))) return fail('signature', 'log entry');
-  return ok({ entry, author, subjects: change.value.subjects, leavesBefore, leavesAfter: change.value.leaves });
+  const { subjects, leaves: leavesAfter } = change.value;
+  const removed = subjects.filter((_, i) => entry.ops[i]?.op === 'remove');
+  const revoked = new Set(removed.flatMap((seat) => (seat !== undefined && hasBeenRevoked(context.trust, seat) ? [seat.leaf] : [])));
+  return ok({ entry, author, subjects, revoked, leavesBefore, leavesAfter });
 }
 
 /**
@@ -153,11 +157,6 @@ async function verifyEntry(before: RoomState | undefined, sent: SentEntry, conte
  */
 export function needsRotation(state: RoomState): boolean {
   return state.leaves.every(({ leaf }) => leaf !== state.by);
-}
-
-/** Whoever takes part no longer because their time is over, though still in the roster. */
-export function whoseTermIsOver({ leaves }: RoomState, at: number): readonly Seat[] {
-  return leaves.filter((seat) => isOver(seat, at));
 }
 
 /** One step of the replay. A failure means: the room is broken, seal nothing more into it. */

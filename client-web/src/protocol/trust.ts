@@ -149,6 +149,11 @@ export async function verifyLeaf(trust: Trust, signed: Signed, at: number, knows
   return refused;
 }
 
+/** Of somebody who has rightly been in a room: is the certificate, or its issuer's, revoked since? */
+export function hasBeenRevoked(trust: Trust, { certificate, issuer }: Leaf): boolean {
+  return isRevoked(trust, certificate.serial) || isRevoked(trust, issuer.serial);
+}
+
 /** Does the leaf's chain hold now: valid, and no serial in it revoked by the list that is known? */
 export function chainHolds(trust: Trust, leaf: Leaf, now: number): boolean {
   const { certificate, issuer: verifiedBy } = leaf;

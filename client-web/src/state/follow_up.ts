@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The actions of a case as threads (rule 18): who owns it, when it is due, how often, where it stands and what came of it. Pure.
+import { builtInPolicy } from '../policy/built_in_policy';
+import { typeOf } from '../policy/policy';
 import type { Case, CaseRecord } from './model';
 
 const kDayMs = 86_400_000;
@@ -66,7 +68,7 @@ function threadOf(task: CaseRecord, records: readonly CaseRecord[], today: strin
   const last = done ?? progress;
   return {
     ...{ id: task.id, room: task.room, what: task.text, owner, due, rhythm: task.fields.rhythm ?? 'once', since: task.at },
-    track: kHelp.has(task.ownerType) ? 'help' : 'watch',
+    track: kHelp.has(typeOf(builtInPolicy, task.ownerType)) ? 'help' : 'watch',
     status: done !== undefined ? 'done' : due !== '' && due < today ? 'overdue' : 'open',
     said: last?.text ?? '',
     saidAt: last?.at ?? 0,

@@ -6,14 +6,16 @@ import type { Notification } from '../api/notifications';
 import type { InvitationAnswer, InvitedAnswer } from '../api/shapes';
 import { toBase64url } from '../crypto/base64url';
 import { verifyKey } from '../crypto/ed25519';
-import { leafFactsOf } from '../policy/log_facts';
-import { isOn } from '../policy/membership';
+import type { LeafFacts, RoomFacts } from '../policy/facts';
+import { leafFactsOf, roomFactsOf } from '../policy/log_facts';
+import { isOn, lacksWhoAdds, mayAdd } from '../policy/membership';
 import { isRoomKind } from '../policy/words';
 import { signDeclaration, verifyDeclaration } from '../protocol/declaration';
 import type { Id } from '../protocol/id';
 import { openInvitation, sealInvitation } from '../protocol/invitation';
 import type { Term } from '../protocol/log_entry';
 import { signedJson } from '../protocol/signed';
+import { hasBeenRevoked, type Leaf } from '../protocol/trust';
 import type { Cases } from './cases';
 import type { Invitation, Invited, Outcome, Person, Room } from './model';
 import { calledName } from './names';
@@ -49,10 +51,11 @@ export class Invitations {
     return this.invitations;
   }
 
-  of(room: RoomReplica): Pick<Room, 'canInvite' | 'invited' | 'relations'> {
+  of(room: RoomReplica): Pick<Room, 'canInvite' | 'lacksRegie' | 'invited' | 'relations'> {
     const known = this.known.get(room.id) ?? [];
     return {
-      canInvite: this.mayInvite(room),
+      canInvite: this.mayInvite(room) || this.lacksRegie(room),
+      lacksRegie: this.lacksRegie(room),
       invited: this.invitedTo(room),
       relations: known.filter(({ readTo, state }) => readTo > 0 && state === 'relation'),
     };
@@ -99,7 +102,8 @@ export class Invitations {
     if (!people.ok) return people;
     const here = new Set<string>(replica.log.state?.leaves.map(({ leaf }) => leaf));
     for (const { account } of this.known.get(room) ?? []) here.add(account);
-    return { ok: true, value: people.value.filter(({ account }) => !here.has(account)).map(withoutLeaf) };
+    const others = people.value.filter(({ account, leaf }) => !here.has(account) && this.mayBring(replica, leaf));
+    return { ok: true, value: others.map(withoutLeaf) };
   }
 
   /** For as long as `term` says; whoever stands in for one may be invited by anybody who takes part. */
@@ -114,6 +118,7 @@ export class Invitations {
     if (!people.ok) return people;
     const person = people.value.find((each) => each.account === account);
     if (person === undefined) return refuse('not_found', lang);
+    if (!this.declaresFirst(replica)) return this.bringBack(replica, person.leaf, term);
     const { givenName, familyName, birthDate } = card;
     const { leaf, certificate } = person.leaf;
     const sealed = await sealInvitation(certificate.seal, room, leaf, { givenName, familyName, birthDate });
@@ -165,19 +170,54 @@ export class Invitations {
     return (this.known.get(id) ?? []).filter(({ readTo, account }) => readTo === 0 && !present.has(account));
   }
 
+  /** Where nobody declares anything, whoever is brought back joins at once. */
+  private async bringBack(replica: RoomReplica, leaf: Leaf, term: Term): Promise<Outcome<void>> {
+    const added = await this.rooms.add(replica.id, leaf, term);
+    if (added.ok) await this.showCard(replica);
+    return added;
+  }
+
+  private isOpen({ log, summary }: RoomReplica): boolean {
+    return !summary.closed && log.state?.closed === false;
+  }
+
   /** One declares before one joins, so that people are invited: by regie, and by anybody who lets a colleague stand in. */
-  private isInvitedTo({ log, summary }: RoomReplica): boolean {
-    const open = !summary.closed && log.state?.closed === false;
-    return open && isRoomKind(summary.kind) && this.context.rules.policy.rooms[summary.kind].declaration;
+  private declaresFirst({ summary }: RoomReplica): boolean {
+    return isRoomKind(summary.kind) && this.context.rules.policy.rooms[summary.kind].declaration;
+  }
+
+  private isInvitedTo(room: RoomReplica): boolean {
+    return this.isOpen(room) && this.declaresFirst(room);
+  }
+
+  /** Whoever is blocked is out with the next entry. */
+  private factsOf({ log, summary }: RoomReplica): { readonly self: LeafFacts; readonly facts: RoomFacts } | undefined {
+    const now = this.context.serverNow();
+    const found = log.state === undefined ? undefined : roomFactsOf(log.state, now);
+    const self = found?.roster.find(({ leaf }) => leaf === log.me?.leaf);
+    if (log.state === undefined || found === undefined || self === undefined) return undefined;
+    const trust = this.context.trust();
+    const blocked = new Set<string>(log.state.leaves.filter((seat) => hasBeenRevoked(trust, seat)).map(({ leaf }) => leaf));
+    const roster = found.roster.filter(({ leaf, termOver }) => !termOver && !blocked.has(leaf));
+    return { self, facts: { ...found, step: summary.step, roster } };
   }
 
   private mayInvite(room: RoomReplica): boolean {
-    const { log, summary } = room;
-    if (!this.isInvitedTo(room)) return false;
+    const found = this.isInvitedTo(room) ? this.factsOf(room) : undefined;
     const { policy } = this.context.rules;
-    const self = log.me === undefined ? undefined : log.leafAt(log.next - 1, log.me.leaf);
-    if (self === undefined || !isRoomKind(summary.kind)) return false;
-    return isOn(policy, policy.rooms[summary.kind].addBy, leafFactsOf(self, this.context.serverNow()), summary.step);
+    return found !== undefined && isOn(policy, policy.rooms[found.facts.kind].addBy, found.self, found.facts.step);
+  }
+
+  /** Of a room in which the pupil is known: nobody is left of those who have the regie in it. */
+  private lacksRegie(room: RoomReplica): boolean {
+    const found = this.isOpen(room) && room.summary.caseId !== '' ? this.factsOf(room) : undefined;
+    return found !== undefined && found.facts.phase === 'identified' && lacksWhoAdds(this.context.rules.policy, found.facts);
+  }
+
+  private mayBring(room: RoomReplica, leaf: Leaf): boolean {
+    const found = this.factsOf(room);
+    if (found === undefined) return false;
+    return mayAdd(this.context.rules.policy, found.self, found.facts, leafFactsOf(leaf, this.context.serverNow()));
   }
 
   private async read(room: RoomReplica): Promise<Outcome<void>> {

@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { knownTasks } from './known_tasks';
 import type { Case, CaseRecord, Me, Recordable, Room } from './model';
+import { kBareRoom } from './testing/bare_room';
 
 const kNow = Date.UTC(2026, 5, 10, 12);
 const kDayMs = 86_400_000;
@@ -27,20 +28,9 @@ const record = (word: string, daysAgo: number, orgName: string, fields: Readonly
   },
   ...{ text: '', texts: {}, by: 'Iemand', orgName, room: 'room', roomKind: 'opvolging', mine: false, at: kNow - daysAgo * kDayMs },
 });
-const room = (recordable: readonly Recordable[]): Room => ({
-  ...{ id: 'room', caseId: 'case', reference: 'R', kind: 'opvolging', phase: 'identified', step: 6, createdAt: 0, lastAt: 0, epoch: 0 },
-  ...{
-    participants: [],
-    former: [],
-    owner: '',
-    unread: 0,
-    threads: [],
-    closed: false,
-    historyLoaded: 'all',
-    loadingOlder: false,
-    chainHead: '',
-  },
-  ...{ lastSeq: 0, records: [], moves: [], recordable, canInvite: false, invited: [], relations: [] },
+const room = (recordable: readonly Recordable[], part: Partial<Room> = {}): Room => ({
+  ...{ ...kBareRoom, caseId: 'case', kind: 'opvolging', phase: 'identified', step: 6, recordable },
+  ...part,
 });
 const caseOf = (part: Partial<Case>): Case => ({
   ...{ id: 'case', reference: 'C', step: 'monitored', phase: 'identified', ageBand: '12-15', regie: 'gemeente', leadName: '', openedAt: 0 },
@@ -60,6 +50,24 @@ const caseOf = (part: Partial<Case>): Case => ({
   ...part,
 });
 const kinds = (who: Me, found: Case, rooms: readonly Room[] = []) => knownTasks(who, found, rooms, kNow).map(({ kind }) => kind);
+
+describe('a room without anybody who has the regie', () => {
+  const lacking = room([], { lacksRegie: true, lastAt: kNow - kDayMs });
+
+  it('is told to everybody who takes part, before everything else', () => {
+    for (const who of [school, me('politie', 'Politie'), me('zvh', 'ZVH')]) {
+      expect(knownTasks(who, caseOf({}), [lacking], kNow)).toEqual([
+        { kind: 'no_regie', reference: 'C', since: kNow - kDayMs, count: 0, place: { name: 'room_people', room: 'room' } },
+      ]);
+    }
+  });
+
+  it('is not told of a room that is closed or broken, or that has its regie', () => {
+    const broken = { reason: 'broken', rule: '', message: '' };
+    for (const part of [{ closed: true }, { broken }, { lacksRegie: false }])
+      expect(kinds(school, caseOf({}), [{ ...lacking, ...part }])).toEqual([]);
+  });
+});
 
 describe('a ground', () => {
   const risk = record('ground_risk', 2, 'Eik', { on: '2026-06-08', inform_by: '2026-06-10' });

@@ -23,11 +23,17 @@ export function knownTasks(me: Me, found: Case, rooms: readonly Room[], now: num
   const today = dayOf(now);
   const threads = followUps(found, now);
   return [
+    ...open.filter(({ lacksRegie }) => lacksRegie).map((room) => noRegie(found, room)),
     ...ofGround(found, today, now),
     ...open.flatMap((room) => toAnswer(me, found, room)),
     ...ownActions(found, open, threads, today, now),
     ...(me.orgType === 'gemeente' ? ofRegie(me, found, threads, today, now) : []),
   ];
+}
+
+/** Without whoever has the regie the case stands still: nobody else moves it. */
+function noRegie({ reference }: Case, room: Room): Task {
+  return { kind: 'no_regie', reference, since: room.lastAt, count: 0, place: { name: 'room_people', room: room.id } };
 }
 
 function ofGround(found: Case, today: string, now: number): readonly Task[] {

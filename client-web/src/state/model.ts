@@ -136,6 +136,8 @@ export interface Room {
   readonly recordable: readonly Recordable[];
   /** one may invite people to it, who declare first to have no relation to the pupil */
   readonly canInvite: boolean;
+  /** nobody is left in it of those who have the regie: everybody who takes part is asked to bring one back */
+  readonly lacksRegie: boolean;
   readonly invited: readonly Invited[];
   /** who had to leave, having declared a relation to the pupil; for whoever may invite */
   readonly relations: readonly { readonly name: string; readonly orgName: string; readonly readTo: number }[];

@@ -6,10 +6,10 @@ import { mayAppendItem } from '../policy/membership';
 import { type Change, composeEntry } from '../protocol/compose_entry';
 import { type Id, newId } from '../protocol/id';
 import { type Item, itemJson, sealItem } from '../protocol/item';
-import type { BasisEvent, Term } from '../protocol/log_entry';
+import { type BasisEvent, isOver, type Term } from '../protocol/log_entry';
 import type { Payload } from '../protocol/payload';
-import { applyEntry, type RoomState, whoseTermIsOver } from '../protocol/room_state';
-import { type Leaf, standing } from '../protocol/trust';
+import { applyEntry, type RoomState, type Seat } from '../protocol/room_state';
+import { hasBeenRevoked, type Leaf, standing } from '../protocol/trust';
 import type { Fields, Outcome, Problem } from './model';
 import type { Outgoing } from './outbox';
 import type { RoomReplica } from './room_replica';
@@ -64,7 +64,10 @@ export class RoomSender {
   add(leaf: Leaf, term: Term): Promise<Outcome<void>> {
     return this.until(
       (state) => state.leaves.some((each) => each.leaf === leaf.leaf),
-      () => this.change(term.standsInFor === '' ? 'member_added' : 'stand_in_added', { op: 'add', leaf, term }),
+      async () => {
+        const fresh = await this.freshEpoch();
+        return fresh.ok ? this.change(term.standsInFor === '' ? 'member_added' : 'stand_in_added', { op: 'add', leaf, term }) : fresh;
+      },
     );
   }
 
@@ -103,6 +106,7 @@ export class RoomSender {
         if (!sealed.ok) return sealed;
         const appended = await this.append(sealed.value);
         if (appended.ok || !kMovedOn.includes(appended.problem.reason) || resealed === kMostReseals) return appended;
+        await this.moved(appended.problem.reason);
         const synced = await this.room.sync();
         if (!synced.ok) return synced;
       }
@@ -136,6 +140,7 @@ export class RoomSender {
       return false;
     }
     if (kMovedOn.includes(reason) && outgoing.resealed < kMostReseals) {
+      await this.moved(reason);
       // What the room holds tells whether an earlier attempt arrived after all: then it has left the outbox.
       const synced = await this.room.sync();
       outgoing.sealed = undefined;
@@ -144,6 +149,11 @@ export class RoomSender {
     }
     this.refused(outgoing, appended.problem);
     return true;
+  }
+
+  /** An epoch that is no longer sealed into may be one of somebody who was blocked since. */
+  private async moved(reason: string): Promise<void> {
+    if (reason === 'stale_epoch') await this.context.renew(true);
   }
 
   private refused(outgoing: Outgoing, problem: Problem): void {
@@ -160,11 +170,17 @@ export class RoomSender {
     return done;
   }
 
-  /** Nothing is sealed into an epoch of somebody who left, nor to anybody whose time is over. */
+  /** Nothing is sealed into an epoch of somebody who left, nor to anybody whose time is over or who is blocked. */
   private async freshEpoch(): Promise<Outcome<void>> {
-    const { state, me } = this.room.log;
-    const over = state === undefined ? [] : whoseTermIsOver(state, this.context.serverNow()).filter(({ leaf }) => leaf !== me?.leaf);
-    if (over.length > 0) return this.change('term_ended', ...over.map(({ leaf }) => ({ op: 'remove' as const, leaf })));
+    const without = (event: BasisEvent, gone: readonly Seat[]) =>
+      this.change(event, ...gone.map(({ leaf }) => ({ op: 'remove' as const, leaf })));
+    const others = () => (this.room.log.state?.leaves ?? []).filter(({ leaf }) => leaf !== this.room.log.me?.leaf);
+    const over = others().filter((seat) => isOver(seat, this.context.serverNow()));
+    const ended = over.length > 0 ? await without('term_ended', over) : done;
+    if (!ended.ok) return ended;
+    await this.context.renew();
+    const blocked = others().filter((seat) => hasBeenRevoked(this.context.trust(), seat));
+    if (blocked.length > 0) return without('member_removed', blocked);
     return this.room.log.needsRotation ? this.change('key_rotation', { op: 'rotate' }) : done;
   }
 

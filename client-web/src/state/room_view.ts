@@ -112,7 +112,7 @@ export function roomView(
   policy: Policy,
   lang: Lang,
   now: number,
-): Omit<Room, 'canInvite' | 'invited' | 'relations'> {
+): Omit<Room, 'canInvite' | 'lacksRegie' | 'invited' | 'relations'> {
   const { summary, log, items } = room;
   const unread = unreadByThread(room);
   const over = (log.state?.leaves ?? []).filter((seat) => isOver(seat, now));

@@ -4,28 +4,9 @@ import type { Room, Snapshot } from './model';
 import { share } from './sharing';
 import { patched, snapshotPatch } from './snapshot_patch';
 import { kStartSnapshot, SnapshotStore } from './snapshot_store';
+import { kBareRoom } from './testing/bare_room';
 
-const room = (id: string, lastSeq = 0): Room => ({
-  ...{ id, caseId: '', reference: id, kind: 'consult', phase: 'anonymous', step: 3, createdAt: 1, lastAt: 1, epoch: 0 },
-  ...{
-    participants: [],
-    former: [],
-    owner: '',
-    unread: 0,
-    threads: [],
-    closed: false,
-    historyLoaded: 'all',
-    loadingOlder: false,
-    chainHead: '',
-    lastSeq,
-    records: [],
-    moves: [],
-    recordable: [],
-    canInvite: false,
-    invited: [],
-    relations: [],
-  },
-});
+const room = (id: string, lastSeq = 0): Room => ({ ...kBareRoom, id, reference: id, lastSeq });
 
 describe('structural sharing', () => {
   it('gives_back_what_was_there_when_nothing_changed', () => {

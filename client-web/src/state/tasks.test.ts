@@ -6,6 +6,7 @@ import { isClosed } from '../policy/steps';
 import { kAgeBands, kSteps, type Step } from '../policy/words';
 import type { AgeBand, Case, CaseMove, CaseRecord, Me, Message, Participant, Problem, Room, Thread } from './model';
 import { kQuietDays, othersWaitFor, type Task, tasksOf } from './tasks';
+import { kBareRoom } from './testing/bare_room';
 
 const kDayMs = 86_400_000;
 const kNow = Date.UTC(2026, 5, 1);
@@ -20,26 +21,8 @@ const participant = (leaf: string, me: boolean): Participant => ({
 });
 
 const room = (part: Partial<Room>): Room => ({
-  ...{
-    id: 'room',
-    caseId: '',
-    reference: 'ROOM-REF',
-    kind: 'consult',
-    phase: 'anonymous',
-    step: 3,
-    createdAt: daysAgo(3),
-    lastAt: daysAgo(2),
-  },
-  ...{
-    epoch: 1,
-    participants: [participant('mine', true), participant('colleague', false)],
-    former: [],
-    owner: '',
-    unread: 0,
-    threads: [],
-  },
-  ...{ closed: false, historyLoaded: 'all', loadingOlder: false, chainHead: '', lastSeq: 1, records: [], moves: [], recordable: [] },
-  ...{ canInvite: false, invited: [], relations: [] },
+  ...{ ...kBareRoom, createdAt: daysAgo(3), lastAt: daysAgo(2), lastSeq: 1 },
+  participants: [participant('mine', true), participant('colleague', false)],
   ...part,
 });
 

@@ -6,6 +6,7 @@ import { isHere, isMine, isPickedUp, roomsOf } from './room_facts';
 
 /** What there is to do. */
 export type TaskKind =
+  | 'no_regie'
   | 'decide_report'
   | 'pick_up'
   | 'read'
@@ -39,7 +40,8 @@ export type TaskPlace =
   | { readonly name: 'case'; readonly caseId: string }
   | { readonly name: 'make_known'; readonly caseId: string }
   | { readonly name: 'record'; readonly caseId: string; readonly record: string }
-  | { readonly name: 'room_record'; readonly room: string; readonly record: string };
+  | { readonly name: 'room_record'; readonly room: string; readonly record: string }
+  | { readonly name: 'room_people'; readonly room: string };
 
 export interface Task {
   readonly kind: TaskKind;
@@ -59,6 +61,7 @@ const kAccepted = '5';
 
 /** First what holds up a whole case, then whoever waits for an answer, then what one has to do oneself. */
 const urgency: Record<TaskKind, number> = {
+  no_regie: 0,
   decide_report: 0,
   inform_now: 0,
   action_overdue: 0,

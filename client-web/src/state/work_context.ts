@@ -26,10 +26,10 @@ export interface WorkContext {
   /** A case that one knows, by the server's last word. */
   caseOf(id: string): CaseSummary | undefined;
   /** Asks anew who is certified and who is revoked, when the last answer is not fresh. Before anything is sealed. */
-  renew(): Promise<void>;
+  renew(always?: boolean): Promise<void>;
   call<P extends JsonObject, R>(method: Method<P, R>, params: NoInfer<P>): Promise<Outcome<R>>;
   /** Who may invite whom to this room, and who was. */
-  invited(room: RoomReplica): Pick<Room, 'canInvite' | 'invited' | 'relations'>;
+  invited(room: RoomReplica): Pick<Room, 'canInvite' | 'lacksRegie' | 'invited' | 'relations'>;
   /** The talk with parents and pupil, of a case of one's own school. */
   family(caseId: Id): Case['family'];
   /** This room's records changed, and with them what they and those of the case's other rooms add up to. */

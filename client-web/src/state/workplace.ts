@@ -90,7 +90,7 @@ export class Workplace {
       caseOf: (id) => this.cases.get(id),
       invited: (room) => this.invitations.of(room),
       family: (caseId) => this.guests.of(caseId),
-      renew: () => this.renew(),
+      renew: (always) => this.renew(always),
       call: (method, params) => connection.call(method, params),
       recorded: (room) => this.rooms.readRecords(room),
       changed: (room) => {
@@ -211,8 +211,8 @@ export class Workplace {
     return refuse(reason, this.around.lang());
   }
 
-  private async renew(): Promise<void> {
-    if (this.around.clock.now() - this.known().at >= kFreshMs) await this.hello();
+  private async renew(always = false): Promise<void> {
+    if (always || this.around.clock.now() - this.known().at >= kFreshMs) await this.hello();
   }
 
   /** A certificate may have been made since the greeting. */

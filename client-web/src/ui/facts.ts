@@ -19,6 +19,10 @@ export function deskOf(me: Me): Desk {
   return me.functie === 'fg' ? 'none' : 'partner';
 }
 
+const declaring = new Set(['weegtafel', 'casusoverleg', 'opvolging']);
+/** Nobody joins it before having declared to have no relation to the pupil. */
+export const isDeclaring = (room: Room): boolean => declaring.has(room.kind);
+
 /** Under a name: from the start, or since they said who they are. */
 export const isNamed = (who: Participant): boolean => who.klass !== 'pseudonym' || who.revealed;
 

@@ -46,6 +46,8 @@ void mark(LeafFacts& facts, std::string const& word) {
     facts.leaf = id_named<LeafId>(word.substr(5));
   } else if (word.starts_with("for=")) {
     facts.stands_in_for = id_named<LeafId>(word.substr(4));
+  } else if (word == "revoked") {
+    facts.revoked = true;
   } else if (word.starts_with("until=")) {
     facts.until = the_moment() + std::stoi(word.substr(6)) * kDayMs;
     facts.term_over = facts.until <= the_moment();

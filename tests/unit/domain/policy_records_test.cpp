@@ -22,7 +22,7 @@ TEST_P(RecordSlip, is_refused_with_its_row_named) {
   std::string text{built_in_policy_text()};
   auto const at = text.find(slip.from);
   ASSERT_NE(at, std::string::npos);
-  auto const decoded = decode_policy(text.replace(at, slip.from.size(), slip.to));
+  auto const decoded = decode_policy(text.replace(at, slip.from.size(), slip.to), built_in_region_text());
   ASSERT_FALSE(decoded);
   std::string told;
   bool found = false;
@@ -101,10 +101,10 @@ INSTANTIATE_TEST_SUITE_P(
              "records pupil_talk", "names none"},
         Slip{"fact_that_is_both", R"({"fact": "duiding", "organisations": true})", R"({"fact": "duiding", "organisations": false})",
              "facts duiding", "either values or organisations"},
-        Slip{"set_counted_in_values", R"("any": [{"duiding": {"at_least": 2}}])", R"("any": [{"outcome": {"at_least": 2}}])",
-             "conditions duiding_by_two", "not a set"},
-        Slip{"set_of_at_least_nobody", R"({"duiding": {"at_least": 2}})", R"({"duiding": {"at_least": 0}})", "duiding_by_two any[0]",
-             "at_least or everyone"},
+        Slip{"set_counted_in_values", R"("any": [{"duiding": {"at_least": {"setting": "outcome_quorum"}}}])",
+             R"("any": [{"outcome": {"at_least": 2}}])", "conditions duiding_by_two", "not a set"},
+        Slip{"set_of_at_least_nobody", R"({"duiding": {"at_least": {"setting": "outcome_quorum"}}})", R"({"duiding": {"at_least": 0}})",
+             "duiding_by_two any[0]", "at_least or everyone"},
         Slip{"set_that_is_given_a_value", R"({"fact": "duiding", "organisation": "add"})", R"({"fact": "duiding", "to": "yes"})",
              "records duiding", "a set of organisations"},
         Slip{"value_that_is_added_to", R"({"fact": "picture", "to": "yes"})", R"({"fact": "picture", "organisation": "add"})",

@@ -64,6 +64,8 @@ function marked(facts: LeafFacts, mark: string): LeafFacts {
   switch (mark) {
     case 'expired':
       return { ...facts, certificateValid: false };
+    case 'revoked':
+      return { ...facts, revoked: true };
     case 'relation':
       return { ...facts, relationDeclared: true };
     case 'no_convenant':
@@ -93,6 +95,7 @@ const people: ReadonlyMap<string, LeafFacts> = new Map(
       caseId: leafClass === 'guest' ? kTheCase : '',
       certificateValid: true,
       convenantValid: true,
+      revoked: false,
       relationDeclared: false,
       until: 0,
       standsInFor: '',

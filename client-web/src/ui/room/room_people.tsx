@@ -5,6 +5,7 @@ import { Heading } from '@utrecht/component-library-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { Invited, Person, Room } from '../../state/model';
 import { useClient, useSnapshot } from '../client_context';
+import { isDeclaring } from '../facts';
 import { useAnnounce } from '../parts/announcer';
 import { Act, ActLink } from '../parts/button';
 import { Radios } from '../parts/choice';
@@ -41,6 +42,11 @@ export function RoomPeople({ roomId }: { roomId: string }) {
         <Heading level={2}>{t.room.participants(room.participants.length)}</Heading>
         <Participants room={room} />
       </section>
+      {room.lacksRegie && (
+        <Notice kind="warning" title={t.plan.noRegieTitle}>
+          <p>{t.plan.noRegie}</p>
+        </Notice>
+      )}
       {room.relations.length > 0 && (
         <Notice kind="warning" title={t.plan.relationTitle}>
           <ul>
@@ -105,6 +111,7 @@ function Invite({ room }: { room: Room }) {
     const found = await client.invitable(room.id);
     setPeople(found.ok ? found.value : []);
   }, [client, room.id]);
+  const joinsAtOnce = !isDeclaring(room);
   const involved = room.participants.length + room.invited.length;
   useEffect(() => void load(), [load, involved]);
 
@@ -122,7 +129,7 @@ function Invite({ room }: { room: Room }) {
         setChosen('');
         setThrough('');
         setSearch('');
-        announce(t.plan.inviteDone(person.name));
+        announce(joinsAtOnce ? t.plan.broughtBack(person.name) : t.plan.inviteDone(person.name));
         void load();
       },
     );
@@ -130,9 +137,9 @@ function Invite({ room }: { room: Room }) {
   return (
     <section className="panel" aria-labelledby="invite">
       <Heading level={2} id="invite">
-        {t.plan.inviteWho}
+        {room.lacksRegie ? t.plan.bringBackWho : t.plan.inviteWho}
       </Heading>
-      <p>{t.plan.inviteLead}</p>
+      <p>{room.lacksRegie ? t.plan.bringBackLead : t.plan.inviteLead}</p>
       {people?.length === 0 && <p className="quiet">{t.plan.inviteNobody}</p>}
       {people !== undefined && people.length > 0 && (
         <>
@@ -147,7 +154,7 @@ function Invite({ room }: { room: Room }) {
             quietOptional
           />
           <Radios
-            legend={t.plan.inviteWho}
+            legend={room.lacksRegie ? t.plan.bringBackWho : t.plan.inviteWho}
             value={chosen}
             options={fitting.slice(0, kMostShown).map(({ account, name, functie, orgName }) => ({
               value: account,
@@ -160,7 +167,7 @@ function Invite({ room }: { room: Room }) {
           <TermField mostDays={mostDays} value={through} tried={tried} onChange={setThrough} />
           <ProblemNotice problem={problem} />
           <Act busy={busy} busyLabel={t.plan.inviting} aria-disabled={chosen === '' || undefined} onClick={invite}>
-            {t.plan.inviteNow}
+            {joinsAtOnce ? t.plan.bringBackNow : t.plan.inviteNow}
           </Act>
         </>
       )}

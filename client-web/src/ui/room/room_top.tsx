@@ -7,7 +7,7 @@ import type { Room } from '../../state/model';
 import { isMine, isPickedUp } from '../../state/room_facts';
 import { moveTitle, recordTitle } from '../cases/record_words';
 import { useClient, useMe } from '../client_context';
-import { deskOf, isToGemeente, nameIn } from '../facts';
+import { deskOf, isDeclaring, isToGemeente, nameIn } from '../facts';
 import { Act, ActLink } from '../parts/button';
 import { Drop } from '../parts/drop';
 import { Notice, ProblemNotice } from '../parts/notice';
@@ -19,7 +19,6 @@ import { useWords } from '../words/words';
 import { Participants } from './participants';
 
 /** Rooms in which nobody with a relation to the pupil takes part (rule 15). */
-const kDeclaring = new Set(['weegtafel', 'casusoverleg', 'opvolging']);
 
 /** `overview`: no conversation and no form was asked for by the address; then the room itself is what one arrives at. */
 export function RoomTop({ room, overview }: { room: Room; overview: boolean }) {
@@ -109,15 +108,15 @@ function ToDo({ room }: { room: Room }) {
 
 function KnownRoom({ room, caseId }: { room: Room; caseId: string }) {
   const { t } = useWords();
-  const declared = kDeclaring.has(room.kind);
+  const declared = isDeclaring(room);
   return (
     <section className="room-top__todo" aria-label={t.plan.toCase}>
       <ActLink to={{ name: 'case', caseId }} weight="secondary" icon={ListChecks}>
         {t.plan.recordsHere}
       </ActLink>
-      {declared && (
+      {(declared || room.lacksRegie) && (
         <ActLink to={{ name: 'room_people', room: room.id }} weight="secondary" icon={UsersRound}>
-          {t.plan.invite}
+          {room.lacksRegie ? t.plan.bringBack : t.plan.invite}
         </ActLink>
       )}
       {room.kind === 'casusoverleg' && (

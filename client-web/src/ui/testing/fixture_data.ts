@@ -212,6 +212,7 @@ export function consultRoom(leaf: 'leaf-eva' | 'leaf-sanne', part: Partial<Room>
     moves: [],
     recordable: [],
     canInvite: false,
+    lacksRegie: false,
     invited: [],
     relations: [],
     ...part,

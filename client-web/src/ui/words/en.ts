@@ -352,6 +352,10 @@ export const en: Dictionary = {
         title: 'Finish your action',
         why: (days) => (days === 0 ? 'The action is due today.' : `The action is due in ${count(days, 'day', 'days')}.`),
       },
+      no_regie: {
+        title: 'Bring in somebody of the gemeente',
+        why: () => 'Nobody has the regie: whoever had it left or is blocked. The case stands still.',
+      },
       others_overdue: {
         title: 'Ask about actions that are late',
         why: (n) => `${count(n, 'action', 'actions')} of partners ${n === 1 ? 'is' : 'are'} late.`,
@@ -658,6 +662,14 @@ export const en: Dictionary = {
     toCase: 'To the case',
     invite: 'Who takes part, and inviting',
     inviteTitle: 'Who takes part',
+    bringBack: 'Bring the gemeente back in',
+    noRegieTitle: 'Nobody of the gemeente takes part any more',
+    noRegie:
+      'Whoever had the regie left or is blocked. Without the gemeente nobody can take the case further or invite anybody. Everybody who takes part can now bring in a colleague of the gemeente.',
+    bringBackWho: 'Who of the gemeente do you bring in?',
+    bringBackLead: 'You choose somebody of the gemeente of this school. Whoever joins reads along from that moment.',
+    bringBackNow: 'Bring in',
+    broughtBack: (name: string) => `${name} takes part now.`,
     inviteLead:
       'Whoever you invite sees which pupil it is about and first declares to have no personal relation to the pupil. Only then can that person read along.',
     inviteWho: 'Whom do you invite?',

@@ -359,6 +359,10 @@ export const nl = {
         title: 'Rond uw actie af',
         why: (days) => (days === 0 ? 'De actie moet vandaag klaar zijn.' : `De actie moet over ${count(days, 'dag', 'dagen')} klaar zijn.`),
       },
+      no_regie: {
+        title: 'Haal iemand van de gemeente erbij',
+        why: () => 'Niemand heeft de regie: wie die had, is vertrokken of geblokkeerd. De casus staat stil.',
+      },
       others_overdue: {
         title: 'Vraag naar acties die te laat zijn',
         why: (n) => `Van partners ${n === 1 ? 'is' : 'zijn'} ${count(n, 'actie', 'acties')} te laat.`,
@@ -665,6 +669,14 @@ export const nl = {
     toCase: 'Naar de casus',
     invite: 'Deelnemers en uitnodigen',
     inviteTitle: 'Deelnemers',
+    bringBack: 'De gemeente er weer bij halen',
+    noRegieTitle: 'Er is niemand van de gemeente meer bij',
+    noRegie:
+      'Wie de regie had, is vertrokken of geblokkeerd. Zonder de gemeente kan niemand de casus verder brengen of iemand uitnodigen. Iedereen die hier meedoet, kan nu een collega van de gemeente erbij halen.',
+    bringBackWho: 'Wie van de gemeente haalt u erbij?',
+    bringBackLead: 'U kiest iemand van de gemeente van deze school. Wie erbij komt, leest vanaf dat moment mee.',
+    bringBackNow: 'Erbij halen',
+    broughtBack: (name: string) => `${name} doet nu mee.`,
     inviteLead:
       'Wie u uitnodigt, ziet om welke leerling het gaat en verklaart eerst geen persoonlijke relatie met de leerling te hebben. Pas daarna kan die persoon meelezen.',
     inviteWho: 'Wie nodigt u uit?',

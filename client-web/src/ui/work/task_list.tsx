@@ -11,6 +11,7 @@ import {
   PenLine,
   Send,
   Undo2,
+  UserRoundX,
 } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { Room } from '../../state/model';
@@ -26,6 +27,7 @@ import { useWords } from '../words/words';
 const kMostAtOnce = 5;
 
 const icons: Record<TaskKind, LucideIcon> = {
+  no_regie: UserRoundX,
   decide_report: Send,
   pick_up: MessageSquarePlus,
   read: MessageSquareMore,
