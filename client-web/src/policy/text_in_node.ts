@@ -3,8 +3,9 @@
 // #policy-text).
 
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
-const text = (file: string): string => readFileSync(new URL(`../../../config/policy/${file}`, import.meta.url), 'utf-8');
+const text = (file: string): string => readFileSync(join(import.meta.dirname, '../../../config/policy', file), 'utf-8');
 
 export const policyText: string = text('stappenplan.json');
 export const regionText: string = text('region.json');
