@@ -17,8 +17,7 @@ Outcome<std::vector<Behind>> check_people(World const& world, db::Stores const& 
   if (!of_case) return of_case.error();
   auto const team = std::find_if(of_case->begin(), of_case->end(),
                                  [](db::Room const& each) { return each.kind == domain::word_of(RoomKind::kSchoolteam); });
-  if (team == of_case->end()) return Fault::kInternal;
-  auto candidates = stores.rooms.accounts(team->no);
+  auto candidates = team == of_case->end() ? Result<std::vector<AccountId>>({}) : stores.rooms.accounts(team->no);
   if (!candidates) return candidates.error();
   auto const circle = circle_of(world, room.school, std::move(*candidates));
   if (!circle) return circle.error();

@@ -53,7 +53,8 @@ Outcome<Done> may_bring(World const& world, Me const& by, Circle const& circle, 
 
 Outcome<Done> fits_circle(World const& world, Circle const& circle, crypto::VerifiedLeaf const& who) {
   if (who.issuer.type == "school" && who.issuer.org != circle.school) return denied(world, domain::DenialCode::kOtherOrganisation);
-  if (who.issuer.type == "gemeente" && who.issuer.org != circle.gemeente) return Fault::kOtherGemeente;
+  bool const any_gemeente = circle.gemeente.is_zero();
+  if (who.issuer.type == "gemeente" && who.issuer.org != circle.gemeente && !any_gemeente) return Fault::kOtherGemeente;
   return Done{};
 }
 

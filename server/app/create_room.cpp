@@ -60,7 +60,7 @@ Outcome<Done> become_known(db::Stores& stores, CaseSeen& seen) {
 Outcome<PreparedRoom> prepare(World const& world, db::Stores const& stores, Me const& me, CreateRoom const& command) {
   // Before the entry is looked at: to whoever may not know the case, every entry is the same.
   if (auto const seen = find_known_case(stores, command.of_case, me.id()); !seen) return seen.error();
-  if (command.room.kind == RoomKind::kSchoolteam) return world.policy.deny(domain::DenialCode::kNotYoursToOpen).denial();
+  if (world.policy.room(command.room.kind).begins_case) return world.policy.deny(domain::DenialCode::kNotYoursToOpen).denial();
   auto prepared = prepare_room(world, command.room);
   if (!prepared) return prepared.error();
   auto const& entry = prepared->entry.verified.entry;
@@ -75,7 +75,8 @@ Outcome<RoomSummary> commit(World const& world, db::Stores& stores, Me const& me
   auto const& verified = prepared.entry.verified;
   auto seen = check_case(world, stores, me, command, verified.entry);
   if (!seen) return seen.error();
-  auto team = stores.rooms.accounts(seen->schoolteam.no);
+  if (!seen->schoolteam) return Fault::kInternal;
+  auto team = stores.rooms.accounts(seen->schoolteam->no);
   if (!team) return team.error();
   auto const circle = circle_of(world, seen->record.school, std::move(*team));
   if (!circle) return circle.error();

@@ -22,8 +22,8 @@ namespace beraad::app {
 
 // Around the room: whose case it is, and who of the school may stand behind a pseudonym.
 struct Circle {
-  OrganisationId school;
-  OrganisationId gemeente;            // of the school
+  OrganisationId school;              // or the partner that passed on a signal
+  OrganisationId gemeente;            // of the school; zero: of a partner, which chooses one
   std::vector<AccountId> candidates;  // the case's schoolteam
 };
 [[nodiscard]] Outcome<Circle> circle_of(World const& world, OrganisationId const& school, std::vector<AccountId> candidates);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A school opens a case (rules 1 and 2): the case, its schoolteam and what is written down first, at once.
+// A school opens a case (rules 1 and 2), or a partner passes on a signal (rule 8): the case, its first room and what is written down first,
+// at once.
 #include <algorithm>
 
 #include "server/app/new_room.hpp"
@@ -11,15 +12,21 @@
 namespace beraad::app {
 namespace {
 
-constexpr Step kFirstStep = Step::k1;
 constexpr int kReferenceTries = 8;
 
-Outcome<Done> may_open_case(World const& world, Me const& me) {
+// Who may open which room is the rules' to say, when the entry is judged; this is who may begin a case at all.
+Outcome<Done> may_open_case(World const& world, Me const& me, RoomKind kind) {
   if (world.policy.is_contentless(me.account.functie)) return world.policy.deny(domain::DenialCode::kContentlessFunctie).denial();
   auto const organisation = organisation_of(world, me.account);
   if (!organisation) return organisation.error();
-  if (organisation->type != "school" || me.account.account_class != "member" || !me.is_active()) return Fault::kOnlySchool;
+  bool const member = me.account.account_class == "member" && me.is_active();
+  if (!member || (kind == RoomKind::kSchoolteam && organisation->type != "school")) return Fault::kOnlySchool;
   return Done{};
+}
+
+// The one step at which such a room is opened.
+int first_step(World const& world, RoomKind kind) {
+  return world.policy.room(kind).openings.front().steps.front();
 }
 
 // A case that is closed, of whose schoolteam one is; and nobody was earlier.
@@ -43,12 +50,13 @@ Outcome<db::Case> add_case(World const& world, db::Stores& stores, Me const& me,
   record.id = command.id;
   record.school = me.account.org;
   record.lead = account_of(command.lead);
-  record.step = domain::word_of(kFirstStep);
+  record.step = std::to_string(first_step(world, command.room.kind));
   record.phase = domain::word_of(phase);
   record.age_band = domain::word_of(command.age_band);
   record.opened_by = me.id();
   record.opened_at = world.now;
   if (!command.continues.is_zero()) {
+    if (command.room.kind != RoomKind::kSchoolteam) return Fault::kBadRequest;
     if (auto const may = may_continue(stores, me, command.continues); !may) return may.error();
     record.continues = command.continues;
   }
@@ -64,15 +72,16 @@ Outcome<db::Case> add_case(World const& world, db::Stores& stores, Me const& me,
 }  // namespace
 
 Outcome<PreparedRoom> prepare(World const& world, db::Stores const&, Me const& me, OpenCase const& command) {
-  if (auto const may = may_open_case(world, me); !may) return may.error();
-  if (command.room.kind != RoomKind::kSchoolteam) return Fault::kBadRequest;
+  if (auto const may = may_open_case(world, me, command.room.kind); !may) return may.error();
+  auto const& rules = world.policy.room(command.room.kind);
+  if (!rules.begins_case) return Fault::kBadRequest;
   auto prepared = prepare_room(world, command.room);
   if (!prepared) return prepared.error();
   auto const& entry = prepared->entry.verified.entry;
-  if (entry.case_id != command.id) return world.policy.deny(domain::DenialCode::kEntryMalformed).denial();
+  if (entry.case_id != (rules.names_case ? command.id : CaseId{})) return world.policy.deny(domain::DenialCode::kEntryMalformed).denial();
   // A case begins anonymous; what names the pupil to others needs a ground (rule 9).
   if (entry.phase != Phase::kAnonymous) return world.policy.deny(domain::DenialCode::kPhaseNotAllowed).denial();
-  if (entry.basis.step != static_cast<std::uint64_t>(domain::number_of(kFirstStep))) return Fault::kStepDiffers;
+  if (entry.basis.step != static_cast<std::uint64_t>(first_step(world, command.room.kind))) return Fault::kStepDiffers;
   return prepared;
 }
 
@@ -90,7 +99,7 @@ Outcome<CaseOpened> commit(World const& world, db::Stores& stores, Me const& me,
 
   auto const record = add_case(world, stores, me, command, verified.entry.phase);
   if (!record) return record.error();
-  RoomPlace const place{record->id, record->school, domain::number_of(kFirstStep), me.id()};
+  RoomPlace const place{record->id, record->school, first_step(world, command.room.kind), me.id()};
   auto const room = write_room(world, stores, place, command.room, prepared, *joining, news);
   if (!room) return room.error();
   if (auto const told = tell_case(stores, *record, news); !told) return told.error();

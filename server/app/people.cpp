@@ -23,12 +23,13 @@ struct Sides {
 };
 
 // Of a type of which only one organisation takes part, it is known which: one's own, for a school its gemeente, and of a case that one
-// knows its school and that school's gemeente. No other.
+// knows its school and that school's gemeente. No other; but whoever passes on a signal chooses the gemeente.
 Found find_people(db::Stores const& stores, crypto::OrganisationCertificate const& own, Sides const& of_case, bool only_one,
-                  std::string const& type, std::string const& functie) {
+                  bool chooses_gemeente, std::string const& type, std::string const& functie) {
   if (type == own.type) return stores.accounts.people_of_organisation(own.org, functie);
   if (own.type == "school" && type == "gemeente") return stores.accounts.people_of_organisation(own.gemeente, functie);
   if (type == "school" && !of_case.school.is_zero()) return stores.accounts.people_of_organisation(of_case.school, functie);
+  if (type == "gemeente" && chooses_gemeente) return stores.accounts.people_of_type(type, functie);
   if (type == "gemeente" && !of_case.gemeente.is_zero()) return stores.accounts.people_of_organisation(of_case.gemeente, functie);
   if (only_one) return std::vector<db::Person>{};
   return stores.accounts.people_of_type(type, functie);
@@ -53,12 +54,14 @@ Outcome<People> look(World const& world, db::Stores const& stores, Me const& me,
   if (!own) return own.error();
 
   auto const& rules = world.policy.room(command.kind);
+  // A partner has no gemeente of its own: it passes a signal on to the one it concerns.
+  bool const opens_for_a_gemeente = rules.begins_case && has(rules.open_by, own->type) && own->type != "school";
   People out;
   for (auto const& selector : rules.members) {
     if (selector.leaf_class != domain::LeafClass::kMember || !has(selector.phases, phase)) continue;
     for (auto const& type : selector.org_types) {
       for (auto const& functie : selector.functies) {
-        auto const found = find_people(stores, *own, of_case, has(rules.one_organisation_of, type), type, functie);
+        auto const found = find_people(stores, *own, of_case, has(rules.one_organisation_of, type), opens_for_a_gemeente, type, functie);
         if (!found) return found.error();
         for (auto const& each : *found) {
           auto cert = loaded(each.cert);

@@ -23,7 +23,8 @@ Outcome<RoomSummary> summary_of(domain::Policy const& policy, db::RoomView const
   if (!kind || !phase) return Fault::kInternal;
   RoomSummary out;
   out.room = room.id;
-  if (room.school == reader.org || shows_case(room)) out.of_case = room.of_case;
+  bool const of_own_school = room.school == reader.org && !policy.room(*kind).begins_case;
+  if (of_own_school || shows_case(room)) out.of_case = room.of_case;
   out.reference = room.reference;
   out.kind = *kind;
   out.phase = *phase;
@@ -130,8 +131,7 @@ Outcome<CaseSeen> whole_case(db::Stores const& stores, CaseId const& id) {
   if (!rooms) return rooms.error();
   auto const team =
       std::find_if(rooms->begin(), rooms->end(), [](db::Room const& each) { return each.kind == domain::word_of(RoomKind::kSchoolteam); });
-  if (team == rooms->end()) return Fault::kInternal;
-  auto schoolteam = *team;
+  auto schoolteam = team == rooms->end() ? std::nullopt : std::optional(*team);
   return CaseSeen{std::move(*record), std::move(schoolteam), std::move(*rooms)};
 }
 
@@ -140,7 +140,8 @@ Outcome<CaseSeen> whole_case(db::Stores const& stores, CaseId const& id) {
 Outcome<CaseSeen> find_case(db::Stores const& stores, CaseId const& id, AccountId const& reader) {
   auto seen = whole_case(stores, id);
   if (!seen) return seen.error();
-  if (auto const mine = stores.rooms.leaf_of_account(seen->schoolteam.no, reader); !mine) return mine.error();
+  if (!seen->schoolteam) return Fault::kNotFound;
+  if (auto const mine = stores.rooms.leaf_of_account(seen->schoolteam->no, reader); !mine) return mine.error();
   return seen;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Rooms and cases as one account may see them. Nothing in a summary names the account behind a pseudonym to anybody else.
 #pragma once
+#include <optional>
+
 #include "db/stores.hpp"
 #include "server/app/outcome.hpp"
 #include "server/app/shapes.hpp"
@@ -20,10 +22,11 @@ namespace beraad::app {
                                             AccountId const& reader);
 [[nodiscard]] Outcome<CaseSummary> case_for(db::Stores const& stores, db::Case const& of_case, AccountId const& reader);
 
-// The schoolteam is the case's circle: whoever is in it now may know the case. kNotFound otherwise, and when there is no such case.
+// The schoolteam is the case's circle: whoever is in it now may know the case. kNotFound otherwise, and when there is no such case. What a
+// partner passed on has no schoolteam, and is a case to nobody.
 struct CaseSeen {
   db::Case record;
-  db::Room schoolteam;
+  std::optional<db::Room> schoolteam;
   std::vector<db::Room> rooms;  // all of the case's, also those the reader is not in
 };
 [[nodiscard]] Outcome<CaseSeen> find_case(db::Stores const& stores, CaseId const& id, AccountId const& reader);

@@ -60,6 +60,7 @@ struct RoomRules {
   bool convenant = false;         // once identified, every member's organisation needs a valid one
   bool relation_allowed = false;  // a declared relation to the pupil does not keep one out
   bool names_case = false;        // the log carries the case's id; otherwise zeros, so that two rooms of one case cannot be linked
+  bool begins_case = false;       // is made together with the case that it belongs to
   Sides open_by, add_by, remove_by, close_by, pick_up_by;
   std::vector<StepMove> opening_moves;  // what opening the room does to the case's step; other steps stay
   std::vector<ItemType> item_types;

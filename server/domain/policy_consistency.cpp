@@ -78,6 +78,9 @@ class Checks {
     sides(row, room, "close_by", room.close_by, true);
     sides(row, room, "pick_up_by", room.pick_up_by, false);
     for (auto const& move : room.opening_moves) opening_move(row, room, move);
+    bool const at_one_step = room.openings.size() == 1 && room.openings.front().steps.size() == 1;
+    if (room.begins_case && (!at_one_step || room.openings.front().phase != Phase::kAnonymous || !room.openings.front().needs.empty()))
+      fault(row, "begins_case: a case begins anonymous, at one step, and needs nothing");
     rules_of_every_region(row, room);
   }
 

@@ -142,6 +142,7 @@ class Decoder {
     out.convenant = reader.boolean("convenant");
     out.relation_allowed = reader.boolean("relation_allowed");
     out.names_case = reader.boolean("names_case");
+    out.begins_case = reader.boolean("begins_case");
     out.open_by = plain_words(row, "open_by", reader);
     out.add_by = plain_words(row, "add_by", reader);
     out.remove_by = plain_words(row, "remove_by", reader);

@@ -4,8 +4,9 @@
 
 namespace beraad::domain {
 
-std::array<RoomKind, 8> const kRoomKinds{RoomKind::kSchoolteam, RoomKind::kConsult,      RoomKind::kOudergesprek, RoomKind::kMelding,
-                                         RoomKind::kWeegtafel,  RoomKind::kCasusoverleg, RoomKind::kOpvolging,    RoomKind::kOverdracht};
+std::array<RoomKind, 9> const kRoomKinds{RoomKind::kSchoolteam, RoomKind::kConsult,    RoomKind::kOudergesprek,
+                                         RoomKind::kMelding,    RoomKind::kWeegtafel,  RoomKind::kCasusoverleg,
+                                         RoomKind::kOpvolging,  RoomKind::kOverdracht, RoomKind::kDoorgeleiding};
 std::array<Phase, 2> const kPhases{Phase::kAnonymous, Phase::kIdentified};
 std::array<AgeBand, 4> const kAgeBands{AgeBand::kUnder12, AgeBand::k12To15, AgeBand::k16To17, AgeBand::k18AndOver};
 std::array<LeafClass, 3> const kLeafClasses{LeafClass::kMember, LeafClass::kGuest, LeafClass::kPseudonym};
@@ -48,6 +49,8 @@ std::string_view word_of(RoomKind kind) noexcept {
       return "opvolging";
     case RoomKind::kOverdracht:
       return "overdracht";
+    case RoomKind::kDoorgeleiding:
+      return "doorgeleiding";
   }
   return {};
 }

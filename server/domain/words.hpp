@@ -18,7 +18,7 @@ using crypto::Phase;
 using crypto::Step;
 using crypto::word_of;
 
-enum class RoomKind { kSchoolteam, kConsult, kOudergesprek, kMelding, kWeegtafel, kCasusoverleg, kOpvolging, kOverdracht };
+enum class RoomKind { kSchoolteam, kConsult, kOudergesprek, kMelding, kWeegtafel, kCasusoverleg, kOpvolging, kOverdracht, kDoorgeleiding };
 enum class AgeBand { kUnder12, k12To15, k16To17, k18AndOver };
 enum class LeafClass { kMember, kGuest, kPseudonym };
 enum class ItemType { kText, kEdit, kReaction, kFile, kSignal, kIdentity, kRecord, kGround, kReveal };
@@ -62,7 +62,7 @@ enum class DenialCode {
 };
 
 // All enumerators in order, for decoding and for tests that enumerate.
-extern std::array<RoomKind, 8> const kRoomKinds;
+extern std::array<RoomKind, 9> const kRoomKinds;
 extern std::array<Phase, 2> const kPhases;
 extern std::array<AgeBand, 4> const kAgeBands;
 extern std::array<LeafClass, 3> const kLeafClasses;

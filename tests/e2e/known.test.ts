@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Desk, launch } from './support/desk';
+import { Dossier, daysFromNow } from './support/dossier';
 import { fillSignal, openCase, reportAndAccept } from './support/school';
 import { Stage } from './support/stage';
 
@@ -14,56 +15,14 @@ let gemeente: Desk;
 let politie: Desk;
 let caseAddress: string;
 let reference: string;
+let dossier: Dossier;
 
 const kAgreed = 'De ouders vinden het goed dat de gemeente weet om wie het gaat.';
 
-const daysFromNow = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-
-/** The page of the case, for whoever is not of the school found in the list of cases. */
-async function toCase(desk: Desk): Promise<void> {
-  await desk.page.goto(`${stage.origin}/#/`);
-  await desk.page.locator('.case-card__link', { hasText: reference }).click();
-  await desk.page.getByRole('heading', { name: 'Wat kunt u nu doen?' }).waitFor();
-}
-
-interface Entry {
-  readonly days?: Readonly<Record<string, number>>;
-  readonly choose?: readonly (readonly [string, string])[];
-  readonly words?: string;
-  readonly button?: string;
-}
-
-/** Follows the link of this name on the page of the case, fills in the form and records it. */
-async function record(desk: Desk, link: string, { days = {}, choose = [], words = '', button = 'Vastleggen' }: Entry, look = ''): Promise<void> {
-  const { page } = desk;
-  await toCase(desk);
-  await page.getByRole('link', { name: link, exact: true }).first().click();
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  for (const [label, count] of Object.entries(days)) await page.getByLabel(label).fill(daysFromNow(count));
-  for (const [legend, label] of choose) await page.getByRole('radiogroup', { name: legend }).getByText(label, { exact: true }).click();
-  if (words) await page.locator('textarea').first().fill(words);
-  if (look) await desk.lookBoth(look);
-  await page.getByRole('button', { name: button, exact: true }).click();
-  await page.getByRole('heading', { name: 'Wat kunt u nu doen?' }).waitFor();
-}
-
-/** Invites somebody into the room one is looking at the people of. */
-async function invite(desk: Desk, name: string): Promise<void> {
-  const { page } = desk;
-  await page.getByRole('radiogroup', { name: 'Wie nodigt u uit?' }).getByText(name).click();
-  await page.getByRole('button', { name: 'Uitnodigen', exact: true }).click();
-  await page.getByRole('region', { name: 'Uitgenodigd' }).getByText(name).waitFor();
-}
-
-async function answer(desk: Desk, words: RegExp, look = ''): Promise<void> {
-  const { page } = desk;
-  await page.goto(`${stage.origin}/#/`);
-  await page.getByRole('link', { name: /Bekijk de uitnodiging/ }).first().click();
-  await page.getByText('Jelmer').waitFor();
-  await page.getByText(words).click();
-  if (look) await desk.lookBoth(look);
-  await page.getByRole('button', { name: 'Antwoord versturen' }).click();
-}
+const toCase = (desk: Desk) => dossier.open(desk);
+const record = (...given: Parameters<Dossier['record']>) => dossier.record(...given);
+const invite = (...given: Parameters<Dossier['invite']>) => dossier.invite(...given);
+const answer = (...given: Parameters<Dossier['answer']>) => dossier.answer(...given);
 
 const course = ({ page }: Desk) => page.getByRole('region', { name: 'Verloop' });
 
@@ -86,6 +45,7 @@ describe('making the pupil known', () => {
     const { page } = mentor;
     caseAddress = await openCase(mentor, '12 tot en met 15 jaar');
     reference = await page.getByRole('heading', { level: 1 }).innerText();
+    dossier = new Dossier(stage.origin, reference);
     await page.getByRole('link', { name: /^Naar stap 2/ }).click();
     await page.getByRole('button', { name: 'Naar deze stap' }).click();
     await reportAndAccept(mentor, gemeente, 'Zorgen over een leerling');

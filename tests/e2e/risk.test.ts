@@ -3,6 +3,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Desk, launch } from './support/desk';
+import { Dossier, daysFromNow } from './support/dossier';
 import { openCase, reportAndAccept } from './support/school';
 import { Stage } from './support/stage';
 
@@ -16,7 +17,6 @@ let address: string;
 const kRisk = 'De leerling noemde een dag en een plek, en liet een mes zien.';
 const kWhy = 'Dan kan de leerling het plan naar voren halen.';
 
-const daysFromNow = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const course = ({ page }: Desk) => page.getByRole('region', { name: 'Verloop' });
 const next = ({ page }: Desk) => page.getByRole('region', { name: 'Wat kunt u nu doen?' });
 
@@ -118,5 +118,65 @@ describe('a safety risk', () => {
     await page.goto(`${stage.origin}/#/`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await expect.poll(() => task.count()).toBe(0);
+  });
+});
+
+describe('a weegtafel whose regie holder is blocked', () => {
+  let politie: Desk;
+  let colleagueOfGemeente: Desk;
+  let dossier: Dossier;
+
+  it('begins with the gemeente and the police', async () => {
+    await toCase(mentor);
+    dossier = new Dossier(stage.origin, await mentor.page.getByRole('heading', { level: 1 }).innerText());
+    await dossier.record(gemeente, 'Indienen bij de weegtafel', { button: 'Indienen' });
+    const { page } = gemeente;
+    await page.getByRole('link', { name: 'Weegtafel openen' }).click();
+    await page.getByText('Ik heb geen persoonlijke relatie met deze leerling').click();
+    await page.getByRole('button', { name: 'Overleg openen' }).click();
+    politie = await Desk.at(browser, stage, stage.person('weegtafel', 'Politie'));
+    await dossier.invite(gemeente, politie.person.name);
+    await politie.signIn();
+    await dossier.answer(politie, /Nee, ik heb geen persoonlijke relatie/);
+    await politie.page.getByText(/U wordt toegelaten/).waitFor();
+    await dossier.open(politie);
+  });
+
+  it('tells whoever is left that nobody has the regie, first of all that waits for them', async () => {
+    const beheerder = await Desk.at(browser, stage, stage.person('beheerder', 'Oeverdam'));
+    await beheerder.signIn();
+    await beheerder.page.getByRole('button', { name: `${gemeente.person.name} blokkeren` }).click();
+    await beheerder.page.getByRole('button', { name: 'Ja, blokkeren' }).click();
+    await beheerder.page.getByText('Geblokkeerd', { exact: true }).waitFor();
+    await beheerder.context.close();
+    // Who is blocked is heard of when one comes back.
+    await politie.page.goto(`${stage.origin}/#/`);
+    await politie.page.reload();
+    await politie.page.getByLabel('Wachtzin', { exact: true }).fill(politie.person.passphrase);
+    await politie.page.getByRole('button', { name: 'Ontgrendelen' }).click();
+    await politie.page.locator('.task', { hasText: 'Haal iemand van de gemeente erbij' }).waitFor();
+    await politie.lookBoth('no-regie');
+    expect(await politie.page.locator('.task__title').first().innerText()).toBe('Haal iemand van de gemeente erbij');
+  });
+
+  it('is given a colleague of that gemeente by the police, who declares first and has the regie', async () => {
+    const [, second] = stage.people.filter(({ functie, org }) => functie === 'aandachtsfunctionaris' && org.includes('Oeverdam'));
+    if (second === undefined) throw new Error('a second official is needed');
+    const { page } = politie;
+    await page.getByRole('link', { name: /Haal iemand van de gemeente erbij/ }).click();
+    await page.getByText('Er is niemand van de gemeente meer bij').waitFor();
+    await politie.lookBoth('bring-back');
+    const legend = 'Wie van de gemeente haalt u erbij?';
+    expect(await page.getByRole('radiogroup', { name: legend }).getByText('Femke Terpstra').count()).toBe(0);
+    await dossier.invite(politie, second.name, legend);
+    colleagueOfGemeente = await Desk.at(browser, stage, second);
+    await colleagueOfGemeente.signIn();
+    await dossier.answer(colleagueOfGemeente, /Nee, ik heb geen persoonlijke relatie/);
+    await dossier.open(colleagueOfGemeente);
+    await colleagueOfGemeente.page.getByRole('link', { name: /^Weegtafel/ }).first().click();
+    await colleagueOfGemeente.page.getByRole('link', { name: 'Deelnemers en uitnodigen' }).click();
+    await colleagueOfGemeente.page.getByRole('heading', { name: 'Wie nodigt u uit?' }).waitFor();
+    await page.getByText('Er is niemand van de gemeente meer bij').waitFor({ state: 'detached' });
+    expect(await page.locator('.people-list').first().innerText()).not.toContain(gemeente.person.name);
   });
 });

@@ -40,8 +40,8 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   }
   for (auto const code : domain::kDenialCodes) {
     auto const decision = policy->deny(code);
-    fuzz::must(!decision.allowed() && decision.denial().nl == row_of(file, "denials", "code", domain::word_of(code)).at("nl"),
-               "a denial has the file's words");
+    fuzz::must(!decision.allowed() && decision.denial().rule == row_of(file, "denials", "code", domain::word_of(code)).at("rule"),
+               "a denial names the file's rule");
   }
   for (auto const& each : policy->records) {
     auto const& row = row_of(file, "records", "record", each.record);

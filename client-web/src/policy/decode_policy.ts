@@ -85,6 +85,7 @@ function readRoom(o: ObjectReader, conditions: readonly Condition[]): RoomRules 
     convenant: o.bool('convenant'),
     relationAllowed: o.bool('relation_allowed'),
     namesCase: o.bool('names_case'),
+    beginsCase: o.bool('begins_case'),
     openBy: plainWords(o, 'open_by'),
     addBy: plainWords(o, 'add_by'),
     removeBy: plainWords(o, 'remove_by'),

@@ -36,6 +36,8 @@ export interface RoomRules {
   readonly relationAllowed: boolean;
   /** the log carries the case's id; otherwise zeros, so that two rooms of one case cannot be linked */
   readonly namesCase: boolean;
+  /** is made together with the case that it belongs to */
+  readonly beginsCase: boolean;
   readonly openBy: Sides;
   readonly addBy: Sides;
   readonly removeBy: Sides;

@@ -10,6 +10,7 @@ export const kRoomKinds = [
   'casusoverleg',
   'opvolging',
   'overdracht',
+  'doorgeleiding',
 ] as const;
 export const kPhases = ['anonymous', 'identified'] as const;
 export const kAgeBands = ['<12', '12-15', '16-17', '18+'] as const;

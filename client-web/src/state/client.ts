@@ -14,6 +14,7 @@ import type {
   NewCase,
   NewConsult,
   NewReport,
+  NewRouting,
   Outcome,
   Person,
   Snapshot,
@@ -124,6 +125,14 @@ export class Client implements BeraadClient {
 
   startReport(input: NewReport): Promise<Outcome<string>> {
     return this.turnTo('melding', input);
+  }
+
+  officials(): Promise<Outcome<readonly Person[]>> {
+    return this.at((work) => work.routing.officials());
+  }
+
+  passOn(input: NewRouting): Promise<Outcome<string>> {
+    return this.atGemeente('', [input.title, input.text], (work) => work.routing.passOn(input));
   }
 
   pickUp(room: string): Promise<Outcome<void>> {
@@ -275,13 +284,20 @@ export class Client implements BeraadClient {
     return this.worded(work(workplace));
   }
 
-  /** The gemeente reads it: nothing in it may name the pupil. */
   private turnTo(kind: GemeenteRoom, input: NewReport): Promise<Outcome<string>> {
-    return this.at(async (work) => {
-      const texts = [input.title, input.text];
+    return this.atGemeente(input.caseId, [input.title, input.text], (work) => work.consults.start(kind, input));
+  }
+
+  /** The gemeente reads these texts: nothing in them may name the pupil. */
+  private atGemeente<T>(
+    caseId: string,
+    texts: readonly string[],
+    work: (workplace: Workplace) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>> {
+    return this.at(async (workplace) => {
       if (texts.some((text) => text.trim() === '')) return refuse('empty_text', this.session.lang);
-      const named = texts.some((text) => work.talk.checkForCase(input.caseId, text).length > 0);
-      return named ? refuse('identifying_words', this.session.lang, '11') : work.consults.start(kind, input);
+      const named = texts.some((text) => workplace.talk.checkForCase(caseId, text).length > 0);
+      return named ? refuse('identifying_words', this.session.lang, '11') : work(workplace);
     });
   }
 

@@ -162,7 +162,10 @@ describe('a server that is not honest', { timeout: 120_000 }, () => {
     const other = await device('anna');
     const room = await until(other.client, (snapshot) => consult(snapshot)?.historyLoaded === 'some' && consult(snapshot));
     granted(await other.client.send(room.id, room.threads[0]?.id ?? '', 'Nog een vraag', ''));
-    const mine = (snapshot: Snapshot) => consult(snapshot)?.threads.flatMap(({ messages }) => messages).at(-1);
+    const mine = (snapshot: Snapshot) =>
+      consult(snapshot)
+        ?.threads.flatMap(({ messages }) => messages)
+        .at(-1);
     await until(other.client, (snapshot) => mine(snapshot)?.text === 'Nog een vraag' && mine(snapshot)?.state === 'sent');
     const entry = people.server.rooms.get(room.id)?.entries.at(-1);
     expect(entry.boxes.map(({ leaf }: { leaf: string }) => leaf)).not.toContain(samira?.account);

@@ -387,6 +387,14 @@ export interface NewReport {
   readonly text: string;
 }
 
+export interface NewRouting {
+  /** the gemeente's name, as of its officials */
+  readonly gemeente: string;
+  readonly ageBand: AgeBand;
+  readonly title: string;
+  readonly text: string;
+}
+
 export interface BeraadClient {
   subscribe(listener: () => void): () => void;
   snapshot(): Snapshot;
@@ -414,6 +422,10 @@ export interface BeraadClient {
   startConsult(input: NewConsult): Promise<Outcome<string>>;
   /** the case stays with the school until the gemeente accepts; the receivers are those of a consultation */
   startReport(input: NewReport): Promise<Outcome<string>>;
+  /** The aandachtsfunctionarissen of every gemeente, for whoever passes on a signal. */
+  officials(): Promise<Outcome<readonly Person[]>>;
+  /** A partner passes on a signal to a gemeente (rule 8). Gives the room. */
+  passOn(input: NewRouting): Promise<Outcome<string>>;
   pickUp(room: string): Promise<Outcome<void>>;
   /**
    * Records something in the case's dossier, or with `step` and `{ to }` moves the case. Resolves when the server has kept or refused it.

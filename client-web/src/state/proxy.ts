@@ -73,6 +73,8 @@ export class ClientProxy implements BeraadClient {
   openCase = this.asks('openCase');
   startConsult = this.asks('startConsult');
   startReport = this.asks('startReport');
+  officials = this.asks('officials');
+  passOn = this.asks('passOn');
   pickUp = this.asks('pickUp');
   record = this.asks('record');
   recordInRoom = this.asks('recordInRoom');

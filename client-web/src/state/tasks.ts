@@ -9,6 +9,7 @@ export type TaskKind =
   | 'no_regie'
   | 'decide_report'
   | 'pick_up'
+  | 'answer_routing'
   | 'read'
   | 'read_consult'
   | 'read_report'
@@ -66,6 +67,7 @@ const urgency: Record<TaskKind, number> = {
   inform_now: 0,
   action_overdue: 0,
   pick_up: 1,
+  answer_routing: 1,
   read: 1,
   read_consult: 1,
   read_report: 1,
@@ -139,7 +141,10 @@ function ofConsulted(room: Room, picksUp: boolean): readonly Task[] {
   if (picksUp && isPickedUp(room) && !isMine(room)) return [];
   const first: Task = { kind: 'pick_up', reference, since: createdAt, count: 0, place: { name: 'room', room: room.id, thread: '' } };
   if (kind === 'melding' && room.moves.some(({ to }) => to === kAccepted)) return [{ ...first, kind: 'decide_report' }];
-  if (kind === 'consult' && picksUp && !isPickedUp(room)) return [first];
+  if ((kind === 'consult' || kind === 'doorgeleiding') && picksUp && !isPickedUp(room)) return [first];
+  const [answer] = room.recordable.filter(({ record }) => record === 'routing_answered');
+  if (answer !== undefined && room.unread === 0)
+    return [{ ...first, kind: 'answer_routing', place: { name: 'room_record', room: room.id, record: answer.record } }];
   return unreadIn(room, 'read', reference);
 }
 

@@ -24,6 +24,7 @@ import { Records } from './records';
 import { type PinnedRegion, trustFrom } from './region';
 import { revealSelf } from './reveals';
 import { Rooms } from './rooms';
+import { Routing } from './routing';
 import type { Rules } from './rules';
 import { StandIns } from './stand_ins';
 import { Talk } from './talk';
@@ -63,6 +64,7 @@ export class Workplace {
   readonly standIns: StandIns;
   readonly guests: Guests;
   readonly knownRooms: KnownRooms;
+  readonly routing: Routing;
   loaded = false;
   /** True once the server has greeted and `me` is known; false when all was over before. */
   readonly begun: Promise<boolean>;
@@ -108,6 +110,7 @@ export class Workplace {
     this.invitations = new Invitations(this.context, this.rooms, this.cases);
     this.standIns = new StandIns(this.context, this.rooms, this.invitations, () => this.me);
     this.guests = new Guests(this.context, this.rooms, this.cases, self);
+    this.routing = new Routing(this.context, this.rooms, self);
     this.knownRooms = new KnownRooms(this.context, this.rooms, this.cases, this.invitations, self);
   }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Which screen is shown: first by how far the person is in, then by the address.
+import { passesOn } from '../state/functies';
 import type { BeraadClient } from '../state/model';
 import { People } from './accounts/people';
 import { AskGemeente } from './cases/ask_gemeente';
@@ -34,6 +35,7 @@ import { InvitationPage } from './work/invitation_page';
 import { MyCases } from './work/my_cases';
 import { NothingHere } from './work/nothing_here';
 import { PartnerDesk } from './work/partner_desk';
+import { PassOn } from './work/pass_on';
 import { StandInPage } from './work/stand_in_page';
 
 export function App({ client }: { client: BeraadClient }) {
@@ -75,7 +77,8 @@ function Inside({ route }: { route: Route }) {
 }
 
 function Screen({ route }: { route: Route }) {
-  const desk = deskOf(useMe());
+  const me = useMe();
+  const desk = deskOf(me);
   const school = desk === 'school';
   switch (route.name) {
     case 'home':
@@ -120,6 +123,8 @@ function Screen({ route }: { route: Route }) {
       return desk === 'guest' || desk === 'beheerder' || desk === 'none' ? <Missing /> : <FollowUpPage />;
     case 'stand_in':
       return desk === 'guest' || desk === 'beheerder' || desk === 'none' ? <Missing /> : <StandInPage />;
+    case 'pass_on':
+      return passesOn(me) ? <PassOn /> : <Missing />;
     case 'relation':
       return <DeclareRelation key={route.room} roomId={route.room} />;
     case 'invitation':

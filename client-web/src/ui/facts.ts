@@ -55,11 +55,14 @@ export function listWords(t: Dictionary, names: readonly string[], most = 3): st
 export const isAnonymous = (room: Room): boolean => room.phase === 'anonymous' && room.kind !== 'oudergesprek';
 
 /** What a school put before the gemeente: a question, or a report. */
-export const isToGemeente = (room: Room): boolean => room.kind === 'consult' || room.kind === 'melding';
+const toGemeente = new Set(['consult', 'melding', 'doorgeleiding']);
+export const isToGemeente = (room: Room): boolean => toGemeente.has(room.kind);
 
-/** Under which words a school appears in a list of the gemeente. */
+/** Under which words who asks, a school or a partner, appears in a list of the gemeente. */
 export function askerWords(t: Dictionary, room: Room): string {
-  const asker = room.participants.find((who) => who.klass === 'pseudonym' || who.orgType === 'school');
+  const asks = (who: Participant) =>
+    room.kind === 'doorgeleiding' ? who.orgType !== 'gemeente' : who.klass === 'pseudonym' || who.orgType === 'school';
+  const asker = room.participants.find(asks);
   if (!asker) return t.room.someSchool;
   return isNamed(asker) ? `${asker.name}, ${asker.orgName}` : participantWords(t, asker);
 }

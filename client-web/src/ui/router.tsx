@@ -3,7 +3,7 @@
 import { type AnchorHTMLAttributes, type MouseEvent, useSyncExternalStore } from 'react';
 
 export type Route =
-  | { readonly name: 'home' | 'new_case' | 'follow_up' | 'stand_in' | 'people' | 'settings' | 'enrol' | 'recover' | 'missing' }
+  | { readonly name: 'home' | 'new_case' | 'follow_up' | 'stand_in' | 'pass_on' | 'people' | 'settings' | 'enrol' | 'recover' | 'missing' }
   | { readonly name: 'case' | 'continue_case' | 'start_consult' | 'start_report' | 'make_known' | 'family'; readonly caseId: string }
   | { readonly name: 'open_room'; readonly caseId: string; readonly kind: string }
   | { readonly name: 'record'; readonly caseId: string; readonly record: string }
@@ -18,6 +18,7 @@ const words = {
   new_case: 'casus/nieuw',
   follow_up: 'opvolging',
   stand_in: 'waarneming',
+  pass_on: 'doorgeven',
   people: 'mensen',
   settings: 'instellingen',
   enrol: 'uitnodiging',

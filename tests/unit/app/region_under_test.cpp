@@ -78,7 +78,6 @@ RegionUnderTest::RegionUnderTest() {
   add_org("regio", "region", {CertificateClass::kPseudonym, CertificateClass::kStatus});
   add_org("gemeente-a", "gemeente", {CertificateClass::kMember});
   add_org("advies", "school_en_veiligheid", {CertificateClass::kMember});
-  add_org("advies", "school_en_veiligheid", {CertificateClass::kMember});
   add_org("gemeente-b", "gemeente", {CertificateClass::kMember});
   add_org("school-a", "school", {CertificateClass::kMember, CertificateClass::kGuest}, "gemeente-a");
   add_org("school-b", "school", {CertificateClass::kMember, CertificateClass::kGuest}, "gemeente-b");

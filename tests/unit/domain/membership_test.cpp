@@ -10,7 +10,7 @@
 namespace beraad::domain {
 namespace {
 
-constexpr std::size_t kRows = 63 * 8;
+constexpr std::size_t kRows = 63 * 9;
 constexpr std::size_t kCells = kRows * 64;
 
 char letter_of(Decision const& decision) {

@@ -82,6 +82,8 @@ INSTANTIATE_TEST_SUITE_P(
         Slip{"opening_move_that_is_no_transition", "{\"from\": \"2\", \"to\": \"3\"}]", "{\"from\": \"2\", \"to\": \"6\"}]",
              "rooms consult", "no transition"},
         Slip{"transition_twice", "{\"from\": \"1\", \"to\": \"2\"", "{\"from\": \"1\", \"to\": \"3\"", "transitions[1]", "twice"},
+        Slip{"case_that_begins_at_several_steps", "\"names_case\": false, \"begins_case\": false",
+             "\"names_case\": false, \"begins_case\": true", "rooms consult", "begins_case"},
         Slip{"consult_that_names_the_case", "\"names_case\": false", "\"names_case\": true", "rooms consult", "rule 10"},
         Slip{"opened_in_a_phase_it_does_not_have", "\"phase\": \"anonymous\", \"steps\": [1, 2, 3, 4, 5]",
              "\"phase\": \"identified\", \"steps\": [1, 2, 3, 4, 5]", "rooms consult", "phase the room does not have"},
@@ -152,12 +154,12 @@ TEST(policy, every_truncation_is_refused) {
 
 TEST(policy, built_in_one_has_every_row_and_the_hash_of_both_files) {
   auto const& policy = built_in_policy();
-  EXPECT_EQ(policy.rooms.size(), 8U);
+  EXPECT_EQ(policy.rooms.size(), 9U);
   EXPECT_EQ(policy.denials.size(), 32U);
   EXPECT_EQ(policy.transitions.size(), 24U);
-  EXPECT_EQ(policy.facts.size(), 33U);
+  EXPECT_EQ(policy.facts.size(), 34U);
   EXPECT_EQ(policy.conditions.size(), 30U);
-  EXPECT_EQ(policy.records.size(), 41U);
+  EXPECT_EQ(policy.records.size(), 42U);
   EXPECT_EQ(policy.functies_by_org_type.size(), 17U);
   for (auto const kind : kRoomKinds) EXPECT_EQ(policy.room(kind).kind, kind);
   for (auto const code : kDenialCodes) EXPECT_EQ(policy.deny(code).denial().code, code);

@@ -11,8 +11,8 @@
 namespace beraad::domain {
 namespace {
 
-constexpr std::size_t kRows = 528;
-constexpr std::size_t kVerdicts = 2'966'040;
+constexpr std::size_t kRows = 540;
+constexpr std::size_t kVerdicts = 3'180'870;
 
 using Words = std::map<std::string, std::string, std::less<>>;
 

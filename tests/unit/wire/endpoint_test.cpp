@@ -47,7 +47,7 @@ TEST_F(EndpointTest, the_language_of_hello_is_that_of_the_connection) {
   EXPECT_EQ(call(*caller, "cursor.list", absent)["error"]["message"], "Dit bestaat niet, of is niet voor u.");
   auto const hello = call(*caller, "session.hello", {{"lang", "en"}});
   EXPECT_EQ(hello["result"]["login"], mentor.login);
-  EXPECT_EQ(hello["result"]["orgs"].size(), 7U);
+  EXPECT_EQ(hello["result"]["orgs"].size(), 8U);
   EXPECT_EQ(call(*caller, "cursor.list", absent)["error"]["message"], "This does not exist, or is not yours.");
 }
 

@@ -88,6 +88,13 @@ const rooms = {
       (['cjg', 'ggz', 'ggd', 'jeugdhulp'].includes(p.type) && p.functie === 'ketenpartner'),
     onlyIn: (p) => (p.functie === 'ketenpartner' ? 'identified' : undefined),
   },
+  // A partner passes on what it heard: to the gemeente alone, nobody is named.
+  doorgeleiding: {
+    steps: '5',
+    phases: ['anonymous'],
+    belongs: (p) =>
+      isAgent(p) || (['cjg', 'veilig_thuis', 'jeugdhulp'].includes(p.type) && p.functie === 'ketenpartner') || isAandachtsfunctionaris(p),
+  },
 };
 
 // The first reason that applies is the one that is told.

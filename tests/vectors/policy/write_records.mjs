@@ -7,11 +7,12 @@
 
 const places = ['1', '2', '3', '4', '5', '6', '7', '8', 'monitored', 'closed_at_school', 'closed'];
 const ages = ['<12', '12-15', '16-17', '18+', 'unknown'];
-const kinds = ['schoolteam', 'consult', 'oudergesprek', 'melding', 'weegtafel', 'casusoverleg', 'opvolging', 'overdracht'];
+const kinds = ['schoolteam', 'consult', 'oudergesprek', 'melding', 'weegtafel', 'casusoverleg', 'opvolging', 'overdracht', 'doorgeleiding'];
 
-// The school's own people record in their own room, the gemeente's in the room of the report. Nobody else does: not who only keeps
+// The school's own people record in their own room, the gemeente's in the room of the report and where a partner passes on a signal. Nobody else does: not who only keeps
 // accounts, not another organisation, not a guest or a pseudonym.
-const recorders = { schoolteam: 'staff', melding: 'gemeente' };
+const movers = { schoolteam: 'staff', melding: 'gemeente' };
+const recorders = { ...movers, doorgeleiding: 'gemeente' };
 const staff = ['medewerker', 'zorgcoordinator', 'aandachtsfunctionaris'].map((functie) => `member school ${functie}`);
 const officials = ['aandachtsfunctionaris', 'weegtafel'].map((functie) => `member gemeente ${functie}`);
 const functiesElsewhere = {
@@ -86,6 +87,8 @@ const records = {
   },
   // The gemeente does not take the report: the case stays with the school.
   report_returned: { room: 'melding', at: '234', fields: {} },
+  // What the gemeente does with what a partner passed on.
+  routing_answered: { room: 'doorgeleiding', at: '5', fields: { answer: ['with_school', 'advice', 'elsewhere'] } },
 };
 
 // Which way a case goes while it is the school's, in its own room. Nothing has to be recorded first: the school is warned, and states why
@@ -137,7 +140,7 @@ const isOver = (place) => place === 'closed_at_school' || place === 'closed';
 // Is this the room for it? A move that is no way at all is out of place only where nobody moves a case.
 function isPlacedIn(room, record, place, to) {
   if (record !== 'step') return records[record] !== undefined && (records[record].room ?? 'schoolteam') === room;
-  return (roomOfWay(place, to) ?? (room in recorders ? room : undefined)) === room;
+  return (roomOfWay(place, to) ?? (room in movers ? room : undefined)) === room;
 }
 
 // The first reason that applies is the one that is told. `may` is what the record itself is refused for, at this place and age.
@@ -200,16 +203,16 @@ for (const [name, { room = 'schoolteam', at, fields, matters = {}, first = () =>
 
 // A move names where to. One that is not a way from here is no move, whatever else it says.
 for (const to of [...places, '9', '0', 'Closed', '']) {
-  for (const room of Object.keys(recorders)) {
+  for (const room of Object.keys(movers)) {
     line('step', `to=${to}`, room, 'here', '-', (place) => (roomOfWay(place, to) ? (laterNeeds[`${place}>${to}`] ?? '') : 's'));
     line('step', `to=${to} note=more`, room, 'here', '-', (place) => (roomOfWay(place, to) ? 'm' : 's'));
   }
-  misplaced('step', `to=${to}`, ...Object.keys(recorders), ...laterRooms);
+  misplaced('step', `to=${to}`, ...Object.keys(movers), ...laterRooms);
 }
 outOfStep('step', 'to=3', 'schoolteam');
 outOfStep('step', 'to=closed_at_school', 'schoolteam');
 outOfStep('step', 'to=5', 'melding');
-for (const room of Object.keys(recorders)) {
+for (const room of Object.keys(movers)) {
   line('step', '-', room, 'here', '-', () => 's');
   line('step', 'on=2026-03-02', room, 'here', '-', () => 's');
 }

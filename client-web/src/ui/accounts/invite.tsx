@@ -3,7 +3,7 @@
 
 import { Heading } from '@utrecht/component-library-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { builtInPolicy } from '../../policy/built_in_policy';
+import { functiesOf } from '../../state/functies';
 import { useClient, useMe } from '../client_context';
 import { Act } from '../parts/button';
 import { SelectField, TextField } from '../parts/field';
@@ -29,7 +29,7 @@ export function Invite({ onDone }: { onDone: () => void }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { busy, problem, run } = useAction<{ code: string; expiresAt: number }>();
   useEffect(() => heading.current?.focus(), []);
-  const functies = builtInPolicy.functiesByOrgType.get(me.orgType) ?? [];
+  const functies = functiesOf(me.orgType);
 
   const faults = {
     name: name.trim() ? '' : t.required,

@@ -81,7 +81,8 @@ function Waiting({ room }: { room: Room }) {
   const { t } = useWords();
   const desk = deskOf(useMe());
   if (isPickedUp(room) || desk === 'none') return null;
-  return <p className="room-top__wait">{desk === 'consulted' ? t.room.pickUpHint : t.room.waitingSchool}</p>;
+  const { waiting, pickUpHint } = room.kind === 'doorgeleiding' ? t.routing : { ...t.room, waiting: t.room.waitingSchool };
+  return <p className="room-top__wait">{desk === 'consulted' ? pickUpHint : waiting}</p>;
 }
 
 /** What one's own side can record in this room. Whoever knows the case does that there, with the whole course of it in sight. */

@@ -12,6 +12,7 @@ import type {
   NewCase,
   NewConsult,
   NewReport,
+  NewRouting,
   Outcome,
   Person,
   Problem,
@@ -120,6 +121,12 @@ export class FixtureClient implements BeraadClient {
   }
   consultPartners(caseId: string): Promise<Outcome<readonly Person[]>> {
     return this.#ask('consultPartners', [caseId], () => this.people.filter((person) => person.orgName.startsWith('Gemeente')));
+  }
+  officials(): Promise<Outcome<readonly Person[]>> {
+    return this.#ask('officials', [], () => this.people.filter((person) => person.orgName.startsWith('Gemeente')));
+  }
+  passOn(input: NewRouting): Promise<Outcome<string>> {
+    return this.#ask('passOn', [input], () => 'room-new');
   }
   openCase(input: NewCase): Promise<Outcome<string>> {
     return this.#ask('openCase', [input], () => 'case-new');

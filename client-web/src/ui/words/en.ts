@@ -4,6 +4,7 @@ import { familyEn } from './family_en';
 import { followEn } from './follow_en';
 import type { Dictionary } from './nl';
 import { planFieldsEn, planKindsEn, planMovesEn, planValuesEn } from './plan_en';
+import { routingEn, routingRecordEn, routingValuesEn } from './routing_en';
 import { standInEn } from './stand_in_en';
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
@@ -279,7 +280,8 @@ export const en: Dictionary = {
     since: (when) => `since ${when}`,
     kinds: {
       decide_report: { title: 'Decide about the report', why: () => 'The school waits: do you accept the report, or return it?' },
-      pick_up: { title: 'Pick up the question', why: () => 'The school waits, and nobody has picked up this question yet.' },
+      pick_up: { title: 'Pick up the question', why: () => 'Whoever sent this waits, and nobody has picked it up yet.' },
+      answer_routing: { title: 'Answer the signal', why: () => 'Whoever passed it on waits for what the municipality does with it.' },
       read: { title: 'Read the new messages', why: unread },
       read_consult: { title: 'Read the answer in the consultation', why: unread },
       read_report: { title: 'Read the answer to the report', why: unread },
@@ -579,9 +581,11 @@ export const en: Dictionary = {
         words: 'Why do you return the report?',
         wordsHint: 'What does the school need to go on? Name nobody.',
       },
+      routing_answered: routingRecordEn,
     },
     values: {
       ...planValuesEn,
+      ...routingValuesEn,
       yes: 'Yes',
       no: 'No',
       unknown: 'I do not know',
@@ -750,6 +754,8 @@ export const en: Dictionary = {
     noParentsTalk: 'the talk with the parents',
   },
 
+  routing: routingEn,
+
   findings: {
     title: (n) => (n === 1 ? 'One thing in it could identify the pupil' : `${n} things in it could identify the pupil`),
     help: 'In an anonymous room this message cannot leave like this. Remove these words or write it differently.',
@@ -781,6 +787,7 @@ export const en: Dictionary = {
       casusoverleg: 'Casusoverleg',
       opvolging: 'Follow-up',
       overdracht: 'Handover',
+      doorgeleiding: 'Signal passed on',
     },
     participants: (n) => count(n, 'participant', 'participants'),
     participantsWhy: 'Only these people can read and write here.',

@@ -6,6 +6,7 @@ import { familyNl } from './family_nl';
 import { followNl } from './follow_nl';
 import { planFieldsNl, planKindsNl, planMovesNl, planValuesNl } from './plan_nl';
 import type { MoveWords, RecordWords } from './record_words';
+import { routingNl, routingRecordNl, routingValuesNl } from './routing_nl';
 import { standInNl } from './stand_in_nl';
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
@@ -286,7 +287,8 @@ export const nl = {
     since: (when: string) => `sinds ${when}`,
     kinds: {
       decide_report: { title: 'Beslis over de melding', why: () => 'De school wacht: neemt u de melding aan, of geeft u hem terug?' },
-      pick_up: { title: 'Pak de vraag op', why: () => 'De school wacht, en nog niemand heeft deze vraag opgepakt.' },
+      pick_up: { title: 'Pak de vraag op', why: () => 'Wie dit stuurde, wacht, en nog niemand heeft het opgepakt.' },
+      answer_routing: { title: 'Geef antwoord op het signaal', why: () => 'Wie het doorgaf, wacht op wat de gemeente ermee doet.' },
       read: { title: 'Lees de nieuwe berichten', why: unread },
       read_consult: { title: 'Lees het antwoord in de consultatie', why: unread },
       read_report: { title: 'Lees het antwoord op de melding', why: unread },
@@ -585,9 +587,11 @@ export const nl = {
         words: 'Waarom geeft u de melding terug?',
         wordsHint: 'Wat heeft de school nodig om verder te kunnen? Noem geen namen.',
       },
+      routing_answered: routingRecordNl,
     } as Record<string, RecordWords>,
     values: {
       ...planValuesNl,
+      ...routingValuesNl,
       yes: 'Ja',
       no: 'Nee',
       unknown: 'Weet ik niet',
@@ -758,6 +762,8 @@ export const nl = {
     noParentsTalk: 'het gesprek met de ouders',
   },
 
+  routing: routingNl,
+
   findings: {
     title: (n: number) =>
       n === 1 ? 'Er staat iets in dat de leerling herkenbaar maakt' : `Er staan ${n} dingen in die de leerling herkenbaar maken`,
@@ -790,6 +796,7 @@ export const nl = {
       casusoverleg: 'Casusoverleg',
       opvolging: 'Opvolging',
       overdracht: 'Overdracht',
+      doorgeleiding: 'Doorgegeven signaal',
     } as Record<string, string>,
     participants: (n: number) => count(n, 'deelnemer', 'deelnemers'),
     participantsWhy: 'Alleen deze mensen kunnen hier lezen en schrijven.',

@@ -18,7 +18,7 @@ export function ConsultationRow({ room }: { room: Room }) {
           {subjectOf(room) || t.consultations.subjectNone}
         </RouteLink>
         <p className="row__sub">
-          {room.kind === 'melding' && <strong>{t.room.kinds.melding}</strong>}
+          {room.kind !== 'consult' && <strong>{t.room.kinds[room.kind]}</strong>}
           <span className="mono">{room.reference}</span>
           <span>{askerWords(t, room)}</span>
         </p>

@@ -30,6 +30,7 @@ const icons: Record<TaskKind, LucideIcon> = {
   no_regie: UserRoundX,
   decide_report: Send,
   pick_up: MessageSquarePlus,
+  answer_routing: PenLine,
   read: MessageSquareMore,
   read_consult: MessageSquareMore,
   read_report: MessageSquareMore,
