@@ -166,6 +166,7 @@ describe('a weegtafel whose regie holder is blocked', () => {
     await page.getByRole('link', { name: /Haal iemand van de gemeente erbij/ }).click();
     await page.getByText('Er is niemand van de gemeente meer bij').waitFor();
     await politie.lookBoth('bring-back');
+    await page.getByText('1 deelnemer', { exact: true }).waitFor();
     const legend = 'Wie van de gemeente haalt u erbij?';
     expect(await page.getByRole('radiogroup', { name: legend }).getByText('Femke Terpstra').count()).toBe(0);
     await dossier.invite(politie, second.name, legend);

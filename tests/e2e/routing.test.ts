@@ -38,11 +38,11 @@ describe('a signal that a partner passes on', () => {
     await page.getByText(gemeente.person.name).waitFor();
     await page.getByText('16 of 17 jaar').click();
     await page.getByLabel('Onderwerp').fill(kSubject);
-    await page.getByLabel('Uw signaal').fill(`${kText} Bel mij op 06-12345678.`);
+    await page.getByRole('textbox', { name: 'Uw signaal' }).fill(`${kText} Bel mij op 06-12345678.`);
     await page.getByRole('button', { name: 'Doorgeven', exact: true }).click();
     await page.getByText('Uw signaal is niet verstuurd.').waitFor();
     await agent.lookBoth('pass-on-blocked');
-    await page.getByLabel('Uw signaal').fill(kText);
+    await page.getByRole('textbox', { name: 'Uw signaal' }).fill(kText);
     await agent.lookBoth('pass-on');
     await page.getByRole('button', { name: 'Doorgeven', exact: true }).click();
     await page.getByText('De gemeente heeft uw signaal ontvangen.').waitFor();

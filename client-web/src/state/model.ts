@@ -114,7 +114,7 @@ export interface Room {
   readonly lastAt: number;
   readonly epoch: number;
   readonly participants: readonly Participant[];
-  /** whoever took part and left, or whose time is over */
+  /** whoever took part and left, whose time is over, or who is blocked */
   readonly former: readonly Participant[];
   /** '' while nobody has picked it up */
   readonly owner: string;

@@ -3,7 +3,6 @@
 import { hex } from '../crypto/bytes';
 import type { Policy } from '../policy/policy';
 import type { Id } from '../protocol/id';
-import { isOver } from '../protocol/log_entry';
 import type { Seat } from '../protocol/room_state';
 import { conversation, type Said } from './conversation';
 import { roomDossierView } from './dossier';
@@ -106,18 +105,19 @@ function historyLoaded({ ready, items }: RoomReplica): Room['historyLoaded'] {
   return items.complete ? 'all' : 'some';
 }
 
+/** `hasLeft`: still in the roster, but over time or blocked. */
 export function roomView(
   room: RoomReplica,
   outgoing: readonly Outgoing[],
   policy: Policy,
   lang: Lang,
-  now: number,
+  hasLeft: (seat: Seat) => boolean,
 ): Omit<Room, 'canInvite' | 'lacksRegie' | 'invited' | 'relations'> {
   const { summary, log, items } = room;
   const unread = unreadByThread(room);
-  const over = (log.state?.leaves ?? []).filter((seat) => isOver(seat, now));
-  const present = (log.state?.leaves ?? []).filter((seat) => !over.includes(seat));
-  const gone = [...log.former(), ...over];
+  const left = (log.state?.leaves ?? []).filter(hasLeft);
+  const present = (log.state?.leaves ?? []).filter((seat) => !left.includes(seat));
+  const gone = [...log.former(), ...left];
   const messages = conversation(items.all, outgoing, summary.leaf).map((said) => messageOf(said, room, lang));
   const newest = items.all.at(-1);
   const closed = room.caseClosed || summary.closed || log.state?.closed === true;

@@ -6,7 +6,8 @@ import type { CaseSummary, RoomSummary } from '../api/shapes';
 import { type Id, isId } from '../protocol/id';
 import { isOver, kEndless, type Term } from '../protocol/log_entry';
 import type { Payload } from '../protocol/payload';
-import type { Leaf } from '../protocol/trust';
+import type { Seat } from '../protocol/room_state';
+import { hasBeenRevoked, type Leaf } from '../protocol/trust';
 import { readDossier } from './dossier';
 import { Marks } from './marks';
 import type { Fields, Outcome, Room } from './model';
@@ -44,7 +45,7 @@ export class Rooms {
       .map((place) => {
         const { outbox, rules, lang, invited } = this.context;
         place.shown ??= {
-          ...roomView(place.replica, outbox.ofRoom(place.replica.id), rules.policy, lang(), this.context.serverNow()),
+          ...roomView(place.replica, outbox.ofRoom(place.replica.id), rules.policy, lang(), (seat) => this.hasLeft(seat)),
           ...invited(place.replica),
         };
         return place.shown;
@@ -204,6 +205,10 @@ export class Rooms {
       .map(({ replica }) => replica)
       .filter(({ summary, admitsRecords, items }) => summary.caseId === caseId && admitsRecords && items.complete)
       .sort((a, b) => a.summary.createdAt - b.summary.createdAt);
+  }
+
+  private hasLeft(seat: Seat): boolean {
+    return isOver(seat, this.context.serverNow()) || hasBeenRevoked(this.context.trust(), seat);
   }
 
   /** One's own time in the room has passed, whether or not the server has said so yet. */

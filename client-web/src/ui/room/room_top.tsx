@@ -1,11 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The head of a room: the phase (always in sight), the reference, who picked it up, who takes part, and the code to compare.
 import { Heading } from '@utrecht/component-library-react';
-import { ArrowLeft, Check, FileText, Hand, Hourglass, ListChecks, ShieldCheck, Undo2, UserRoundCheck, UsersRound } from 'lucide-react';
+import {
+  ArrowLeft,
+  Check,
+  FileText,
+  Hand,
+  Hourglass,
+  ListChecks,
+  PenLine,
+  ShieldCheck,
+  Undo2,
+  UserRoundCheck,
+  UsersRound,
+} from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { Room } from '../../state/model';
 import { isMine, isPickedUp } from '../../state/room_facts';
 import { moveTitle, recordTitle } from '../cases/record_words';
+import { Timeline } from '../cases/timeline';
 import { useClient, useMe } from '../client_context';
 import { deskOf, isDeclaring, isToGemeente, nameIn } from '../facts';
 import { Act, ActLink } from '../parts/button';
@@ -17,8 +30,6 @@ import { useFocusIfLost } from '../parts/use_focus_if_lost';
 import { hasActed, RouteLink } from '../router';
 import { useWords } from '../words/words';
 import { Participants } from './participants';
-
-/** Rooms in which nobody with a relation to the pupil takes part (rule 15). */
 
 /** `overview`: no conversation and no form was asked for by the address; then the room itself is what one arrives at. */
 export function RoomTop({ room, overview }: { room: Room; overview: boolean }) {
@@ -51,6 +62,7 @@ export function RoomTop({ room, overview }: { room: Room; overview: boolean }) {
           <p>{t.room.brokenHelp}</p>
         </Notice>
       )}
+      {room.caseId === '' && room.records.length > 0 && <Timeline records={room.records} />}
       {room.closed && (
         <Notice kind="info">
           <p>{t.room.closed}</p>
@@ -99,7 +111,12 @@ function ToDo({ room }: { room: Room }) {
         </ActLink>
       ))}
       {room.recordable.map(({ record }) => (
-        <ActLink key={record} to={{ name: 'room_record', room: room.id, record }} weight="secondary" icon={Undo2}>
+        <ActLink
+          key={record}
+          to={{ name: 'room_record', room: room.id, record }}
+          weight="secondary"
+          icon={record === 'report_returned' ? Undo2 : PenLine}
+        >
           {recordTitle(t, record)}
         </ActLink>
       ))}
