@@ -13,10 +13,9 @@ import {
   possibleRecords,
   type RecordFacts,
   type RecordPlace,
-  type RecordVerdict,
 } from './records';
-import { cell, kindOf, oneOf, person, type Row, readCast, readTable } from './testing/tables';
-import { kAgeBands, kLeafClasses, kRoomKinds, kSteps, type RoomKind, type Step } from './words';
+import { authorsOf, cell, codeOf, kindOf, pairsOf, person, type Row, readTable } from './testing/tables';
+import { kAgeBands, kRoomKinds, kSteps, type RoomKind, type Step } from './words';
 
 const letters: Readonly<Record<string, string>> = {
   '.': '.',
@@ -34,32 +33,6 @@ const letters: Readonly<Record<string, string>> = {
 
 const kFile = 'records.tsv';
 
-/** Of a group of the table's cast. */
-function authors(group: string): readonly LeafFacts[] {
-  return readCast(kFile)
-    .filter(([named]) => named === group)
-    .map(([, leafClass = '', orgType = '', functie = '']) => ({
-      ...person('mentor'),
-      leafClass: oneOf(kLeafClasses, leafClass),
-      ...{ orgType, functie },
-    }));
-}
-
-function pairs(text: string): ReadonlyMap<string, string> {
-  const words = text === '-' ? [] : text.split(' ');
-  return new Map(
-    words.map((word) => {
-      const at = word.indexOf('=');
-      return [word.slice(0, at), word.slice(at + 1)];
-    }),
-  );
-}
-
-function codeOf(verdict: RecordVerdict): string {
-  if (verdict.allowed) return '.';
-  return verdict.condition === undefined ? verdict.code : `${verdict.code}:${verdict.condition}`;
-}
-
 const at = (step: Step, facts: Readonly<Record<string, string>> = {}, ageBand: CaseFacts['ageBand'] = '16-17'): CaseFacts => {
   return { ...kNothingRecorded, step, ageBand, phase: 'anonymous', facts: new Map(Object.entries(facts)) };
 };
@@ -72,14 +45,14 @@ const kTeam = inRoom('schoolteam');
 
 describe('judge record', () => {
   const table = readTable(kFile);
-  const cast = { staff: authors('staff'), gemeente: authors('gemeente'), others: authors('others') };
+  const cast = { staff: authorsOf(kFile, 'staff'), gemeente: authorsOf(kFile, 'gemeente'), others: authorsOf(kFile, 'others') };
   let verdicts = 0;
 
   /** The letters that a group gets at every place; a place at which not all of it gets the same has more than one. */
   function given(row: Row, band: CaseFacts['ageBand'], group: readonly LeafFacts[]): string {
     const rooms: readonly RoomKind[] = cell(row, 'room').split(',').map(kindOf);
-    const fields = pairs(cell(row, 'fields'));
-    const facts = pairs(cell(row, 'facts'));
+    const fields = new Map(pairsOf(cell(row, 'fields')));
+    const facts = new Map(pairsOf(cell(row, 'facts')));
     const here = cell(row, 'written') === 'here';
     const place = (step: Step): string => {
       const found = new Set<string>();

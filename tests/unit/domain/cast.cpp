@@ -27,6 +27,7 @@ template LeafId id_named<LeafId>(std::string_view);
 template RoomId id_named<RoomId>(std::string_view);
 template CaseId id_named<CaseId>(std::string_view);
 template OrganisationId id_named<OrganisationId>(std::string_view);
+template ItemId id_named<ItemId>(std::string_view);
 
 RoomId the_room() {
   return id_named<RoomId>("the room");
@@ -94,6 +95,28 @@ LeafFacts const& person(std::string_view name) {
   auto const found = people.find(name);
   if (found == people.end()) throw std::runtime_error("nobody is called " + std::string(name));
   return found->second;
+}
+
+std::map<std::string, std::vector<LeafFacts>, std::less<>> read_groups(std::string const& file_name) {
+  std::map<std::string, std::vector<LeafFacts>, std::less<>> groups;
+  for (auto const& line : read_lines(file_name)) {
+    if (line.front() != '@') continue;
+    auto const words = split(line, ' ');
+    LeafFacts facts;
+    facts.leaf = id_named<LeafId>("author");
+    facts.leaf_class = of_word<LeafClass>(words.at(2)).value();
+    facts.org_type = words.at(3);
+    facts.functie = words.at(4);
+    facts.organisation = id_named<OrganisationId>(facts.org_type);
+    facts.certificate_valid = true;
+    groups[words.at(1)].push_back(facts);
+  }
+  return groups;
+}
+
+std::string code_of(RecordVerdict const& verdict) {
+  auto const code = text_of(verdict.decision);
+  return verdict.condition == nullptr ? code : code + ":" + verdict.condition->code;
 }
 
 std::string text_of(Decision const& decision) {

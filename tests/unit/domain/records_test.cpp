@@ -16,15 +16,9 @@ constexpr std::size_t kVerdicts = 3'180'870;
 
 using Words = std::map<std::string, std::string, std::less<>>;
 
-// "a=1 b=2"; "-" is nothing.
 Words words_of(std::string const& text) {
-  Words out;
-  if (text == "-") return out;
-  for (auto const& pair : split(text, ' ')) {
-    auto const equals = pair.find('=');
-    if (!out.emplace(pair.substr(0, equals), pair.substr(equals + 1)).second) throw std::runtime_error("records.tsv: " + text);
-  }
-  return out;
+  auto const pairs = pairs_of(text);
+  return {pairs.begin(), pairs.end()};
 }
 
 CaseFacts at(Step step, std::optional<AgeBand> band, Words facts) {
@@ -40,21 +34,6 @@ RecordPlace in(RoomKind kind) {
   return {kind, {id_named<OrganisationId>("somewhere")}};
 }
 
-std::map<std::string, std::vector<LeafFacts>, std::less<>> read_authors() {
-  std::map<std::string, std::vector<LeafFacts>, std::less<>> authors;
-  for (auto const& line : read_lines("records.tsv")) {
-    if (line.front() != '@') continue;
-    auto const words = split(line, ' ');
-    LeafFacts facts;
-    facts.leaf_class = of_word<LeafClass>(words.at(2)).value();
-    facts.org_type = words.at(3);
-    facts.functie = words.at(4);
-    facts.certificate_valid = true;
-    authors[words.at(1)].push_back(facts);
-  }
-  return authors;
-}
-
 char letter_of(RecordVerdict const& verdict) {
   if (verdict.allowed()) return '.';
   static std::map<std::string, char, std::less<>> const letters{{"case_closed", 'c'},
@@ -67,9 +46,7 @@ char letter_of(RecordVerdict const& verdict) {
                                                                 {"condition_missing:pupil_has_not_consented", 'w'},
                                                                 {"condition_missing:identified", 'i'},
                                                                 {"condition_missing:handover_recorded", 'h'}};
-  auto code = text_of(verdict.decision);
-  if (verdict.condition != nullptr) code += ":" + verdict.condition->code;
-  auto const found = letters.find(code);
+  auto const found = letters.find(code_of(verdict));
   return found == letters.end() ? '?' : found->second;
 }
 
@@ -121,7 +98,7 @@ class Table {
     ++verdicts;
   }
 
-  std::map<std::string, std::vector<LeafFacts>, std::less<>> authors_ = read_authors();
+  std::map<std::string, std::vector<LeafFacts>, std::less<>> authors_ = read_groups("records.tsv");
 };
 
 TEST(records, every_verdict_of_the_table_is_as_the_rules_say) {

@@ -44,4 +44,14 @@ std::vector<Row> read_table(std::string const& file_name) {
   return rows;
 }
 
+std::vector<std::pair<std::string, std::string>> pairs_of(std::string const& text) {
+  std::vector<std::pair<std::string, std::string>> out;
+  if (text == "-") return out;
+  for (auto const& pair : split(text, ' ')) {
+    auto const equals = pair.find('=');
+    out.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
+  }
+  return out;
+}
+
 }  // namespace beraad::domain

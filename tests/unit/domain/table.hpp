@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace beraad::domain {
@@ -13,6 +14,8 @@ using Row = std::map<std::string, std::string, std::less<>>;
 // Aborts the test run when the file is missing or a line has another number of cells than the first.
 [[nodiscard]] std::vector<Row> read_table(std::string const& file_name);
 [[nodiscard]] std::vector<std::string> read_lines(std::string const& file_name);
+// "a=1 b=2", in this order; "-" is nothing.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> pairs_of(std::string const& text);
 [[nodiscard]] std::vector<std::string> split(std::string_view text, char separator);
 
 }  // namespace beraad::domain

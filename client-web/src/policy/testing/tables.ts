@@ -6,6 +6,7 @@ import { builtInPolicy } from '../built_in_policy';
 import type { LeafFacts, RoomFacts } from '../facts';
 import { kDayMs } from '../membership';
 import type { Decision } from '../policy';
+import type { RecordVerdict } from '../records';
 import { isRoomKind, kLeafClasses, kPhases, type RoomKind } from '../words';
 
 export type Row = Readonly<Record<string, string>>;
@@ -34,6 +35,18 @@ export function readTable(fileName: string): readonly Row[] {
     if (cells.length !== columns.length) throw new Error(`${fileName}: ${line}`);
     return Object.fromEntries(columns.map((column, i) => [column, cells[i] ?? '']));
   });
+}
+
+/** `a=1 b=2`; `-` is nothing. */
+export function pairsOf(text: string): readonly (readonly [string, string])[] {
+  const words = text === '-' ? [] : text.split(' ');
+  return words.map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)] as const);
+}
+
+/** Of a verdict on a record: `.`, the code of the denial, or that of the condition that is missing. */
+export function codeOf(verdict: RecordVerdict): string {
+  if (verdict.allowed) return '.';
+  return verdict.condition === undefined ? verdict.code : `${verdict.code}:${verdict.condition}`;
 }
 
 export function cell(row: Row, column: string): string {
@@ -129,4 +142,15 @@ export function roomWith(kind: string, phase: string, step: number, roster: stri
 /** `.` or the code of the denial, as the tables write it. */
 export function textOf(decision: Decision | { readonly allowed: true }): string {
   return decision.allowed ? '.' : decision.code;
+}
+
+/** The people of a group of a table's cast, each of the organisation that is called after its type. */
+export function authorsOf(fileName: string, group: string): readonly LeafFacts[] {
+  return readCast(fileName)
+    .filter(([named]) => named === group)
+    .map(([, leafClass = '', orgType = '', functie = '']) => ({
+      ...person('mentor'),
+      leafClass: oneOf(kLeafClasses, leafClass),
+      ...{ orgType, functie, organisation: orgType },
+    }));
 }
