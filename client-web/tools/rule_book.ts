@@ -59,7 +59,7 @@ function roomRows(rooms: readonly RoomRules[]): string {
   return table(
     ['Room', 'Opened', 'Lives at steps', 'Phases', 'Who may be in it', 'Opened by', 'Members added by', 'Closed by', 'Rule'],
     rooms.map((room) => [
-      `\`${room.kind}\``,
+      `\`${room.kind}\`<br>${room.nl}<br>*${room.en}*`,
       room.openings
         .map(({ phase, steps, needs }) => `${phase}: ${list(steps)}${needs.length > 0 ? `, needs ${codes(needs)}` : ''}`)
         .join('<br>'),
@@ -101,10 +101,11 @@ function recordRows(records: readonly RecordRules[]): string {
 
 function moveRows(transitions: readonly Transition[]): string {
   return table(
-    ['From', 'To', 'By', 'Recorded in', 'Asked', 'Needs', 'Warns of', 'No longer known', 'Words', 'Rule'],
-    transitions.map(({ from, to, by, room, fields, needs, warns, clears, words, rule }) => [
+    ['From', 'To', 'What it is', 'By', 'Recorded in', 'Asked', 'Needs', 'Warns of', 'No longer known', 'Words', 'Rule'],
+    transitions.map(({ from, to, by, room, fields, needs, warns, clears, words, rule, nl, en }) => [
       from,
       to,
+      `${nl}<br>*${en}*`,
       by,
       `\`${room}\``,
       fields.map(asked).join('<br>') || '–',
@@ -139,7 +140,10 @@ ${diagram(policy)}
 
 ${moveRows(policy.transitions)}
 
-Regie: ${policy.regieByStep.map((by, i) => `step ${i + 1} ${by}`).join(' · ')}.
+${table(
+  ['Step', 'Regie', 'Why', 'Rule'],
+  policy.regieByStep.map(({ by, nl, en, rule }, i) => [String(i + 1), by, `${nl}<br>*${en}*`, rule]),
+)}
 
 ## What a region chooses
 \`config/policy/region.json\` can switch these and nothing else; this book has what it chose. Both files are in the hash.

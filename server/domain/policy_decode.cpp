@@ -3,6 +3,7 @@
 #include "server/domain/policy_decode.hpp"
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 
 #include "crypto/json.hpp"
@@ -87,6 +88,13 @@ class Decoder {
     for (auto const& each : list) decode(name + "[" + std::to_string(i++) + "]", each);
   }
 
+  // What a person reads of the row: its rule, and a sentence in both languages.
+  std::string told(std::string const& row, ObjectReader& reader) {
+    std::array const words{reader.text("rule"), reader.text("nl"), reader.text("en")};
+    if (std::any_of(words.begin(), words.end(), [](std::string const& each) { return each.empty(); })) fault(row, kNeedsWords);
+    return words[0];
+  }
+
   void organisation_type(std::string const& row, Json const& json) {
     ObjectReader reader(json);
     auto const type = reader.word("type");
@@ -157,7 +165,7 @@ class Decoder {
     out.item_types = known_words<ItemType>(row, "item_types", reader);
     out.identified_item_types = known_words<ItemType>(row, "identified_item_types", reader);
     out.declaration = reader.boolean("declaration");
-    out.rule = reader.text("rule");
+    out.rule = told(row, reader);
     finish(row, reader);
     policy.rooms.push_back(std::move(out));
   }
@@ -182,7 +190,7 @@ class Decoder {
     out.by = reader.word("by");
     out.room = known_word<RoomKind>(row, "room", reader);
     out.fields = record_fields(row, reader);
-    out.rule = reader.text("rule");
+    out.rule = told(row, reader);
     out.needs = plain_words(row, "needs", reader);
     out.warns = plain_words(row, "warns", reader);
     out.clears = plain_words(row, "clears", reader);
@@ -302,6 +310,7 @@ class Decoder {
     ObjectReader reader(json);
     auto const step = reader.integer("step", 8);
     policy.regie_by_step.push_back(reader.word("by"));
+    told(row, reader);
     finish(row, reader);
     if (step != policy.regie_by_step.size()) fault(row, "the steps are listed once each, from 1 to 8");
   }

@@ -126,7 +126,7 @@ describe('the weegtafel', () => {
       choose: [['Was de gemeente er?', 'Ja'], ['Was de politie er?', 'Ja'], ['Was het OM er?', 'Nee']],
     });
     await record(gemeente, 'Duiding van uw organisatie', { words: 'De oproepen zijn ernstig.' });
-    await gemeente.page.getByText(/leg de duiding van ten minste twee organisaties vast/).first().waitFor();
+    await gemeente.page.getByText(/leg de duiding van ten minste 2 organisaties vast/).first().waitFor();
     await record(politie, 'Duiding van uw organisatie', { words: 'Wij zien een groep om de leerling heen.' });
     await record(politie, 'Uitkomst vastleggen', { choose: [['Wat is de uitkomst?', 'Opgeschaald']], words: 'Er is een plan nodig.' });
     await toCase(gemeente);

@@ -57,7 +57,7 @@ describe('the policy of this build', () => {
     ['a fact that is there twice', '{"fact": "sharing_needed",', '{"fact": "pupil_talk",'],
     ['a fact set from two sides', '"to": "yes"}', '"to": "yes", "from": "on"}'],
     ['words that are neither asked nor left out', '"words": "optional"', '"words": "perhaps"'],
-    ['a regie out of order', '{"step": 1, "by": "school"}', '{"step": 2, "by": "school"}'],
+    ['a regie out of order', '{"step": 1, "by": "school"', '{"step": 2, "by": "school"'],
   ])('is_refused_with_%s', (_, from, to) => {
     expect(decodePolicy(changed(from, to), regionText).ok).toBe(false);
   });

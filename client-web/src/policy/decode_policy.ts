@@ -53,6 +53,12 @@ function steps(o: ObjectReader, name: string): readonly number[] {
   return list.map((each: unknown) => (typeof each === 'number' && each >= 1 && each <= 8 ? each : o.refuse()));
 }
 
+/** What a person reads of a row: its rule, and a sentence in both languages. */
+function readTold(o: ObjectReader): { readonly rule: string; readonly nl: string; readonly en: string } {
+  const told = { rule: o.string('rule'), nl: o.string('nl'), en: o.string('en') };
+  return Object.values(told).every((text) => text !== '') ? told : o.refuse();
+}
+
 function readSelector(o: ObjectReader, everywhere: readonly Phase[]): MemberSelector {
   const who = {
     leafClass: o.oneOf('class', kLeafClasses),
@@ -95,12 +101,12 @@ function readRoom(o: ObjectReader, conditions: readonly Condition[]): RoomRules 
     itemTypes: knownWords(o, 'item_types', kItemTypes),
     identifiedItemTypes: knownWords(o, 'identified_item_types', kItemTypes),
     declaration: o.bool('declaration'),
-    rule: o.string('rule'),
+    ...readTold(o),
   };
 }
 
 function readDenial(o: ObjectReader): Denial {
-  return { code: o.oneOf('code', kDenialCodes), rule: o.string('rule'), nl: o.string('nl'), en: o.string('en') };
+  return { code: o.oneOf('code', kDenialCodes), ...readTold(o) };
 }
 
 function readNeed(o: ObjectReader): Need {
@@ -113,7 +119,7 @@ function readAlternative(o: ObjectReader): ReadonlyMap<string, Need> {
 }
 
 function readCondition(o: ObjectReader): Condition {
-  const about = { code: o.string('code'), rule: o.string('rule'), nl: o.string('nl'), en: o.string('en') };
+  const about = { code: o.string('code'), ...readTold(o) };
   return { ...about, any: o.objects('any', readAlternative) };
 }
 
@@ -133,7 +139,7 @@ function readTransition(o: ObjectReader, conditions: readonly Condition[]): Tran
     by: o.string('by'),
     room: o.oneOf('room', kRoomKinds),
     fields: readFields(o),
-    rule: o.string('rule'),
+    ...readTold(o),
     needs: conditionsNamed(o, 'needs', conditions),
     warns: conditionsNamed(o, 'warns', conditions),
     clears: plainWords(o, 'clears'),
@@ -160,7 +166,7 @@ function readSetting(o: ObjectReader): FactSetting {
 function readRecord(o: ObjectReader, conditions: readonly Condition[]): RecordRules {
   return {
     record: o.string('record'),
-    rule: o.string('rule'),
+    ...readTold(o),
     rooms: knownWords(o, 'rooms', kRoomKinds),
     by: plainWords(o, 'by'),
     steps: knownWords(o, 'steps', kSteps),
@@ -174,8 +180,6 @@ function readRecord(o: ObjectReader, conditions: readonly Condition[]): RecordRu
     endsRoom: o.bool('ends_room'),
     clears: plainWords(o, 'clears'),
     sets: unique(o, o.objects('sets', readSetting), ({ fact }) => fact),
-    nl: o.string('nl'),
-    en: o.string('en'),
   };
 }
 
@@ -202,7 +206,7 @@ function readPolicy(o: ObjectReader, settings: readonly RegionSetting[], { partn
   const types = o.objects('organisation_types', (inner) => [inner.string('type'), plainWords(inner, 'functies')] as const);
   const functiesByOrgType = new Map(types);
   if (functiesByOrgType.size !== types.length) o.refuse();
-  const regieByStep = o.objects('regie', (inner) => ({ step: inner.int('step', 1, 8), by: inner.string('by') }));
+  const regieByStep = o.objects('regie', (inner) => ({ step: inner.int('step', 1, 8), by: inner.string('by'), ...readTold(inner) }));
   if (regieByStep.length !== 8 || regieByStep.some(({ step }, i) => step !== i + 1)) o.refuse();
   const facts = o.objects(
     'facts',
@@ -228,7 +232,7 @@ function readPolicy(o: ObjectReader, settings: readonly RegionSetting[], { partn
     facts: new Map(unique(o, facts, ([fact]) => fact)),
     conditions,
     records: unique(o, records, ({ record }) => record),
-    regieByStep: regieByStep.map(({ by }) => by),
+    regieByStep: regieByStep.map(({ step: _, ...rules }) => rules),
   };
 }
 

@@ -51,6 +51,8 @@ export interface RoomRules {
   /** nobody is added before having declared to have no relation to the pupil */
   readonly declaration: boolean;
   readonly rule: string;
+  readonly nl: string;
+  readonly en: string;
 }
 
 export interface Denial {
@@ -88,6 +90,8 @@ export interface Transition {
   /** facts that the move unsets */
   readonly clears: readonly string[];
   readonly words: RecordWords;
+  readonly nl: string;
+  readonly en: string;
 }
 
 /**
@@ -137,6 +141,13 @@ export type RegionSetting = { readonly setting: string; readonly rule: string; r
   | { readonly like: readonly string[] }
 );
 
+export interface RegieRules {
+  readonly by: string;
+  readonly rule: string;
+  readonly nl: string;
+  readonly en: string;
+}
+
 export interface Policy {
   readonly title: string;
   readonly settings: readonly RegionSetting[];
@@ -154,7 +165,7 @@ export interface Policy {
   readonly conditions: readonly Condition[];
   readonly records: readonly RecordRules[];
   /** [0] is step 1 */
-  readonly regieByStep: readonly string[];
+  readonly regieByStep: readonly RegieRules[];
 }
 
 /** The type itself, or of a partner type of the region the one that it is like. */

@@ -18,7 +18,7 @@ export function stepAfterOpening(policy: Policy, kind: RoomKind, step: Step): St
 
 /** The organisation type that holds the regie at a step of the plan, 1 … 8; '' for any other number. */
 export function regie(policy: Policy, step: number): string {
-  return policy.regieByStep[step - 1] ?? '';
+  return policy.regieByStep[step - 1]?.by ?? '';
 }
 
 /** The plan has ended: a case that is at such a step can only be read. */

@@ -173,7 +173,7 @@ export class Invitations {
   /** Where nobody declares anything, whoever is brought back joins at once. */
   private async bringBack(replica: RoomReplica, leaf: Leaf, term: Term): Promise<Outcome<void>> {
     const added = await this.rooms.add(replica.id, leaf, term);
-    if (added.ok) await this.showCard(replica);
+    if (added.ok && replica.summary.phase === 'identified') await this.showCard(replica);
     return added;
   }
 
@@ -208,10 +208,10 @@ export class Invitations {
     return found !== undefined && isOn(policy, policy.rooms[found.facts.kind].addBy, found.self, found.facts.step);
   }
 
-  /** Of a room in which the pupil is known: nobody is left of those who have the regie in it. */
+  /** Of a room of a case that one knows: nobody is left of those who add others to it. */
   private lacksRegie(room: RoomReplica): boolean {
     const found = this.isOpen(room) && room.summary.caseId !== '' ? this.factsOf(room) : undefined;
-    return found !== undefined && found.facts.phase === 'identified' && lacksWhoAdds(this.context.rules.policy, found.facts);
+    return found !== undefined && lacksWhoAdds(this.context.rules.policy, found.facts);
   }
 
   private mayBring(room: RoomReplica, leaf: Leaf): boolean {

@@ -23,7 +23,7 @@ export function knownTasks(me: Me, found: Case, rooms: readonly Room[], now: num
   const today = dayOf(now);
   const threads = followUps(found, now);
   return [
-    ...open.filter(({ lacksRegie }) => lacksRegie).map((room) => noRegie(found, room)),
+    ...rooms.filter(({ lacksRegie, broken }) => lacksRegie && broken === undefined).map((room) => noRegie(found, room)),
     ...ofGround(found, today, now),
     ...open.flatMap((room) => toAnswer(me, found, room)),
     ...ownActions(found, open, threads, today, now),

@@ -35,7 +35,7 @@ TEST_P(RecordSlip, is_refused_with_its_row_named) {
 
 // The first transition, condition and record of the file, as it spells them.
 std::string const kMove =
-    R"({"from": "1", "to": "2", "by": "school", "room": "schoolteam", "fields": [], "rule": "2", "needs": [], "warns": [], "clears": [], "words": "none"})";
+    R"({"from": "1", "to": "2", "by": "school", "room": "schoolteam", "fields": [], "rule": "2", "needs": [], "warns": [], "clears": [], "words": "none")";
 std::string const kTalked = R"("any": [{"pupil_talk": ["yes"]}])";
 std::string const kTalk =
     R"("record": "pupil_talk", "rule": "2", "rooms": ["schoolteam"], "by": ["school"], "steps": ["1", "2", "3", "4"])";
@@ -67,35 +67,35 @@ INSTANTIATE_TEST_SUITE_P(
              "conditions parents_may_be_spoken_with", "13-15"},
         Slip{
             "transition_that_needs_an_unknown_condition", kMove,
-            R"({"from": "1", "to": "2", "by": "school", "room": "schoolteam", "fields": [], "rule": "2", "needs": ["luck"], "warns": [], "clears": [], "words": "none"})",
+            R"({"from": "1", "to": "2", "by": "school", "room": "schoolteam", "fields": [], "rule": "2", "needs": ["luck"], "warns": [], "clears": [], "words": "none")",
             "transitions[0]", "needs: \"luck\""},
         Slip{
             "transition_that_warns_of_an_unknown_condition", kMove,
-            R"({"from": "1", "to": "2", "by": "school", "room": "schoolteam", "fields": [], "rule": "2", "needs": [], "warns": ["rain"], "clears": [], "words": "none"})",
+            R"({"from": "1", "to": "2", "by": "school", "room": "schoolteam", "fields": [], "rule": "2", "needs": [], "warns": ["rain"], "clears": [], "words": "none")",
             "transitions[0]", "warns: \"rain\""},
         Slip{
             "transition_with_unknown_words", kMove,
-            R"({"from": "1", "to": "2", "by": "school", "room": "schoolteam", "fields": [], "rule": "2", "needs": [], "warns": [], "clears": [], "words": "many"})",
+            R"({"from": "1", "to": "2", "by": "school", "room": "schoolteam", "fields": [], "rule": "2", "needs": [], "warns": [], "clears": [], "words": "many")",
             "transitions[0]", "many"},
         Slip{
             "transition_out_of_a_closed_case", kMove,
-            R"({"from": "closed", "to": "2", "by": "school", "room": "schoolteam", "fields": [], "rule": "2", "needs": [], "warns": [], "clears": [], "words": "none"})",
+            R"({"from": "closed", "to": "2", "by": "school", "room": "schoolteam", "fields": [], "rule": "2", "needs": [], "warns": [], "clears": [], "words": "none")",
             "transitions[0]", "closed"},
         Slip{
             "transition_by_somebody_who_is_not_in_its_room", kMove,
-            R"({"from": "1", "to": "2", "by": "gemeente", "room": "schoolteam", "fields": [], "rule": "2", "needs": [], "warns": [], "clears": [], "words": "none"})",
+            R"({"from": "1", "to": "2", "by": "gemeente", "room": "schoolteam", "fields": [], "rule": "2", "needs": [], "warns": [], "clears": [], "words": "none")",
             "transitions[0]", "\"gemeente\" is no member"},
         Slip{
             "transition_in_a_room_that_admits_no_records", kMove,
-            R"({"from": "1", "to": "2", "by": "school", "room": "consult", "fields": [], "rule": "2", "needs": [], "warns": [], "clears": [], "words": "none"})",
+            R"({"from": "1", "to": "2", "by": "school", "room": "consult", "fields": [], "rule": "2", "needs": [], "warns": [], "clears": [], "words": "none")",
             "transitions[0]", "admits no records"},
         Slip{
             "transition_in_a_room_that_is_not_there_yet", kMove,
-            R"({"from": "1", "to": "2", "by": "school", "room": "melding", "fields": [], "rule": "2", "needs": [], "warns": [], "clears": [], "words": "none"})",
+            R"({"from": "1", "to": "2", "by": "school", "room": "melding", "fields": [], "rule": "2", "needs": [], "warns": [], "clears": [], "words": "none")",
             "transitions[0]", "does not exist at 1"},
         Slip{
             "transition_in_an_unknown_room", kMove,
-            R"({"from": "1", "to": "2", "by": "school", "room": "koffie", "fields": [], "rule": "2", "needs": [], "warns": [], "clears": [], "words": "none"})",
+            R"({"from": "1", "to": "2", "by": "school", "room": "koffie", "fields": [], "rule": "2", "needs": [], "warns": [], "clears": [], "words": "none")",
             "transitions[0]", "koffie"},
         Slip{"record_in_no_room", kTalk, R"("record": "pupil_talk", "rule": "2", "rooms": [], "by": ["school"], "steps": ["1"])",
              "records pupil_talk", "names none"},

@@ -46,3 +46,33 @@ describe('inviting', () => {
     expect(client.asked.find(({ what }) => what === 'inviteTo')?.with).toEqual(['room-1', 'officer', '']);
   });
 });
+
+describe('a room without anybody of the gemeente', () => {
+  const official: Person = {
+    account: 'official',
+    name: 'Rik van Dam',
+    functie: 'aandachtsfunctionaris',
+    orgName: 'Gemeente Lindeveen',
+    mostDays: 0,
+  };
+
+  it.each([
+    ['melding', 'Erbij halen'],
+    ['weegtafel', 'Uitnodigen'],
+  ])('says_so_and_lets_one_bring_somebody_back: %s', async (kind, button) => {
+    const room = consultRoom('leaf-eva', { kind, phase: 'identified', caseId: 'case-1', canInvite: true, lacksRegie: true });
+    const client = new FixtureClient({ me: functionaris, rooms: [room] });
+    client.people.push(official);
+    const { user } = show(client, { name: 'room_people', room: room.id });
+    expect(await screen.findByText('Er is niemand van de gemeente meer bij')).toBeTruthy();
+    await user.click(await screen.findByRole('radio', { name: /Rik van Dam/ }));
+    await user.click(screen.getByRole('button', { name: button }));
+    expect(client.asked.find(({ what }) => what === 'inviteTo')?.with).toEqual(['room-1', 'official', '']);
+  });
+
+  it('has_the_way_there_at_the_top_of_an_anonymous_report', async () => {
+    const room = consultRoom('leaf-eva', { kind: 'melding', caseId: 'case-1', canInvite: true, lacksRegie: true });
+    show(new FixtureClient({ me: functionaris, rooms: [room] }), { name: 'room', room: room.id, thread: '' });
+    expect(await screen.findByRole('link', { name: 'De gemeente er weer bij halen' })).toBeTruthy();
+  });
+});

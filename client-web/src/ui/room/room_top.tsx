@@ -102,6 +102,7 @@ function ToDo({ room }: { room: Room }) {
   const { t } = useWords();
   if (room.closed || room.broken) return null;
   if (room.phase === 'identified' && room.caseId) return <KnownRoom room={room} caseId={room.caseId} />;
+  if (room.lacksRegie) return <BringBack room={room} />;
   if (room.moves.length + room.recordable.length === 0) return null;
   return (
     <section className="room-top__todo" aria-label={t.records.inRoom}>
@@ -120,6 +121,18 @@ function ToDo({ room }: { room: Room }) {
           {recordTitle(t, record)}
         </ActLink>
       ))}
+    </section>
+  );
+}
+
+/** In a report that still is anonymous the school is alone with it when nobody of the gemeente is left. */
+function BringBack({ room }: { room: Room }) {
+  const { t } = useWords();
+  return (
+    <section className="room-top__todo" aria-label={t.plan.bringBack}>
+      <ActLink to={{ name: 'room_people', room: room.id }} weight="primary" icon={UsersRound}>
+        {t.plan.bringBack}
+      </ActLink>
     </section>
   );
 }
