@@ -5,45 +5,11 @@
 #include "server/domain/authorise.hpp"
 #include "server/domain/membership.hpp"
 #include "tests/unit/domain/cast.hpp"
+#include "tests/unit/domain/operations.hpp"
 #include "tests/unit/domain/table.hpp"
 
 namespace beraad::domain {
 namespace {
-
-EntryFacts entry_in(RoomFacts const& room, LeafFacts const& by, BasisEvent event, OpFacts op) {
-  EntryFacts entry;
-  entry.room = room.room;
-  entry.case_id = room.case_id;
-  entry.kind = room.kind;
-  entry.n = 7;
-  entry.policy = built_in_policy_hash();
-  entry.by = by.leaf;
-  entry.at = the_moment();
-  entry.phase = event == BasisEvent::kPhaseChanged ? Phase::kIdentified : room.phase;
-  entry.step = room.step;
-  entry.event = event;
-  entry.ops.push_back(std::move(op));
-  return entry;
-}
-
-Decision act(std::string const& name, RoomFacts const& room, LeafFacts const& actor, Row const& row) {
-  auto const& policy = built_in_policy();
-  auto const through_the_log = [&](BasisEvent event, OpFacts op) {
-    return authorise(policy, built_in_policy_hash(), &room, entry_in(room, actor, event, std::move(op))).decision;
-  };
-  auto const& newcomer = person(row.at("newcomer"));
-  if (name == "open") return may_open(policy, actor, room);
-  if (name == "add") return through_the_log(BasisEvent::kMemberAdded, {OpKind::kAdd, newcomer.leaf, newcomer});
-  if (name == "remove") return through_the_log(BasisEvent::kMemberRemoved, {OpKind::kRemove, person(row.at("target")).leaf, {}});
-  if (name == "leave") return through_the_log(BasisEvent::kMemberLeft, {OpKind::kRemove, actor.leaf, {}});
-  if (name == "renew") return through_the_log(BasisEvent::kCertificateReplaced, {OpKind::kReplace, actor.leaf, actor});
-  if (name == "rotate") return through_the_log(BasisEvent::kKeyRotation, {OpKind::kRotate, {}, {}});
-  if (name == "close") return through_the_log(BasisEvent::kRoomClosed, {OpKind::kClose, {}, {}});
-  if (name == "identify") return through_the_log(BasisEvent::kPhaseChanged, {OpKind::kRotate, {}, {}});
-  if (name == "pick_up") return may_pick_up(policy, actor, room);
-  if (name == "remove_text") return may_remove_item(policy, actor, room, ItemType::kText);
-  return may_append_item(policy, actor, room, of_word<ItemType>(name).value());
-}
 
 TEST(acts, everybody_does_in_a_room_what_the_table_says) {
   auto const table = read_table("acts.tsv");
@@ -53,7 +19,8 @@ TEST(acts, everybody_does_in_a_room_what_the_table_says) {
     auto const room = room_with(row.at("room"), row.at("phase"), row.at("step"), row.at("roster"));
     for (auto const* name : {"open", "add", "remove", "leave", "renew", "rotate", "close", "identify", "pick_up", "text", "signal",
                              "identity", "reveal", "remove_text"}) {
-      EXPECT_EQ(text_of(act(name, room, person(row.at("actor")), row)), row.at(name))
+      EXPECT_EQ(text_of(operate(name, person(row.at("actor")), room, person(row.at("target")).leaf, person(row.at("newcomer")))),
+                row.at(name))
           << row.at("actor") << ", " << name << " in " << row.at("room") << " at step " << row.at("step");
       ++cells;
     }
