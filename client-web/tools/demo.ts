@@ -15,6 +15,7 @@ import { writeDemoPeople } from './demo_people';
 import type { Actor, Stage } from './demo_person';
 import { type Player, playCase } from './demo_play';
 import { type Cast, enrolOrganisation } from './demo_region';
+import { passOnSignals } from './demo_routing';
 import { type DescribedOrganisation, type RegionDescription, readRegionDescription } from './region_description';
 
 function say(line: string): void {
@@ -92,6 +93,10 @@ async function fill(stage: Stage, description: RegionDescription, folder: string
     for (const script of kKnownCases) await playCase(players, script);
     say(`Cases of ${first?.name} in which the pupil is known, from the accepted report to the closed dossier`);
   }
+
+  const [youthWorker, agent] = await Promise.all([players('youth_worker'), players('agent')]);
+  await passOnSignals(youthWorker, agent, await players('gemeente'), gemeente?.name ?? '');
+  say(`Two signals that partners passed on to ${gemeente?.name}`);
 
   const beheerder = await company.with(host, 'beheerder');
   for (const guest of await leaveFamilyTalk(stage, await players('teacher'), beheerder)) cast.set(guest.person.login, guest);
