@@ -165,8 +165,11 @@ export class RoomReplica {
   }
 
   private async readNewest(): Promise<Outcome<void>> {
+    const told = this.summary.lastSeq;
     const page = await this.context.call(kItemPage, { room: this.id, before: 0, limit: kPageItems });
     if (!page.ok) return page;
+    // What was counted before cannot be gone now.
+    if (page.value.lastSeq < told) return this.breakWith({ code: 'forked', where: 'went back' });
     return this.took(await this.items.append(page.value));
   }
 
@@ -224,10 +227,11 @@ export class RoomReplica {
 
   private async readSince(): Promise<Outcome<void>> {
     for (;;) {
+      const told = Math.max(this.items.last, this.summary.lastSeq);
       const page = await this.context.call(kItemSince, { room: this.id, after: this.items.last, limit: kPageItems });
       if (!page.ok) return page;
       // A server that went back behind what it once acknowledged has lost or hidden items.
-      if (page.value.lastSeq < this.items.last) return this.breakWith({ code: 'forked', where: 'went back' });
+      if (page.value.lastSeq < told) return this.breakWith({ code: 'forked', where: 'went back' });
       const taken = await this.took(await this.items.append(page.value));
       if (!taken.ok) return taken;
       if (page.value.items.length === 0 || this.items.last >= page.value.lastSeq) return taken;

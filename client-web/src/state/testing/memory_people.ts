@@ -4,7 +4,7 @@ import { type Clock, kDeviceClock } from '../../api/clock';
 import { type Client, createClient } from '../client';
 import { granted, until } from '../waiting';
 import { CheckedTransport, WireSchema } from './checked_transport';
-import { type MemoryOrganisation, memoryRegion } from './memory_region';
+import { type MemoryOrganisation, type MemoryRegion, memoryRegion } from './memory_region';
 import { type MemoryAccount, MemoryLine, MemoryServer } from './memory_server';
 
 export interface Device {
@@ -19,17 +19,25 @@ export interface Enrolled {
 
 export const kPassphrase = 'rustig water onder de brug';
 
-export class MemoryPeople {
+export class MemoryPeople<Server extends MemoryServer = MemoryServer> {
   /** every frame of every device is held against it */
   readonly schema = new WireSchema();
 
   private constructor(
-    readonly server: MemoryServer,
+    readonly server: Server,
     private readonly clock: Clock,
   ) {}
 
   static async start(clock: Clock = kDeviceClock): Promise<MemoryPeople> {
-    return new MemoryPeople(new MemoryServer(await memoryRegion(clock.now()), () => clock.now()), clock);
+    return MemoryPeople.at(MemoryServer, clock);
+  }
+
+  /** On a server of another kind. */
+  static async at<Server extends MemoryServer>(
+    kind: new (region: MemoryRegion, now: () => number) => Server,
+    clock: Clock = kDeviceClock,
+  ): Promise<MemoryPeople<Server>> {
+    return new MemoryPeople(new kind(await memoryRegion(clock.now()), () => clock.now()), clock);
   }
 
   /** Enrols and certifies. */
