@@ -92,11 +92,10 @@ async function fill(stage: Stage, description: RegionDescription, folder: string
     say(`Cases of ${third.name} at each step from 1 to 5, and one that was closed at school`);
     for (const script of kKnownCases) await playCase(players, script);
     say(`Cases of ${first?.name} in which the pupil is known, from the accepted report to the closed dossier`);
+    const [youthWorker, agent] = await Promise.all([players('youth_worker'), players('agent')]);
+    await passOnSignals(youthWorker, agent, await players('gemeente'), gemeente?.name ?? '');
+    say(`Two signals that partners passed on to ${gemeente?.name}`);
   }
-
-  const [youthWorker, agent] = await Promise.all([players('youth_worker'), players('agent')]);
-  await passOnSignals(youthWorker, agent, await players('gemeente'), gemeente?.name ?? '');
-  say(`Two signals that partners passed on to ${gemeente?.name}`);
 
   const beheerder = await company.with(host, 'beheerder');
   for (const guest of await leaveFamilyTalk(stage, await players('teacher'), beheerder)) cast.set(guest.person.login, guest);
