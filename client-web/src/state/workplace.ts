@@ -205,6 +205,8 @@ export class Workplace {
     this.greeted = { hello: hello.value, trust: trust.value, self: undefined, at: clock.now() };
     this.greeted = { ...this.greeted, self: await ownLeaf(this.context, hello.value.cert) };
     this.begin(true);
+    // Who is blocked is seen in every room.
+    this.rooms.stale();
     this.around.changed();
     return { ok: true, value: undefined };
   }
