@@ -247,7 +247,7 @@ describe('a consultation between two people in two browsers', () => {
     const { page, context } = mentor;
     await page.getByRole('button', { name: 'Uitloggen' }).click();
     await page.getByRole('button', { name: 'Inloggen', exact: true }).waitFor();
-    expect(await context.cookies()).toEqual([]);
+    await expect.poll(() => context.cookies()).toEqual([]);
     const kept = await page.evaluate(async () => ({
       local: localStorage.length,
       session: sessionStorage.length,
