@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Every operation × person × room × phase × step × relation × convenant against matrix.tsv, which was written without looking at the
-// policy.
+// Every operation × person × room × phase × step × relation × convenant against matrix.tsv, which states the rules a second
+// time.
 #include "server/domain/membership.hpp"
 
 #include <gtest/gtest.h>

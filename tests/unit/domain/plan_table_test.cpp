@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Every line of plan.tsv, which was written without looking at the policy: the verdict on each record of the ground and from the weegtafel
+// Every line of plan.tsv, which states them a second time: the verdict on each record of the ground and from the weegtafel
 // on, and what is known after it.
 #include <gtest/gtest.h>
 
@@ -10,8 +10,8 @@
 namespace beraad::domain {
 namespace {
 
-constexpr std::size_t kRows = 557;
-constexpr std::size_t kVerdicts = 408'606;
+constexpr std::size_t kRows = 570;
+constexpr std::size_t kVerdicts = 414'469;
 
 char letter_of(RecordVerdict const& verdict) {
   if (verdict.allowed()) return '.';
@@ -37,6 +37,7 @@ char letter_of(RecordVerdict const& verdict) {
                                                                 {"condition_missing:reason_recorded", 'R'},
                                                                 {"condition_missing:reason_received", 'V'},
                                                                 {"condition_missing:handover_recorded", 'H'},
+                                                                {"condition_missing:handover_to_school", 'U'},
                                                                 {"condition_missing:handover_taken", 'K'},
                                                                 {"condition_missing:reescalation_agreed", 'E'},
                                                                 {"condition_missing:ground_is_risk", 'X'},

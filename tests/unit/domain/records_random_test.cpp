@@ -351,7 +351,7 @@ class Case {
       ASSERT_GE(duiding_.size(), 2U) << "duiding is never by one organisation";
       ASSERT_GE(supporters_.size(), 2U) << "an outcome is by two organisations";
       std::string const wanted = to == Step::k7 ? "opgeschaald" : to == Step::kMonitored ? "gemonitord" : "afgeschaald";
-      ASSERT_TRUE(outcome_ == wanted || deviation_ == word_of(to)) << outcome_ << ", " << deviation_ << " to " << word_of(to);
+      ASSERT_TRUE(deviation_.empty() ? outcome_ == wanted : deviation_ == word_of(to)) << outcome_ << ", " << deviation_ << " to " << word_of(to);
     }
     if (from == Step::k7) {
       ASSERT_TRUE(picture_ && joint_duiding_ && plan_) << "three things before it can end";
@@ -372,7 +372,8 @@ class Case {
       outcome_.clear();
       deviation_.clear();
     }
-    if (from == Step::kMonitored && to == Step::k7) picture_ = joint_duiding_ = plan_ = false;
+    if (to == Step::k7) picture_ = joint_duiding_ = plan_ = false;
+    if ((from == Step::kMonitored && to != Step::k8) || to == Step::kMonitored) reached_.clear();
     if (to != Step::k8) received_.clear();
   }
 
@@ -417,6 +418,7 @@ class Case {
     if (word == "deviation") {
       ASSERT_EQ(author.leaf.org_type, "gemeente");
       deviation_ = value("to");
+      received_.clear();
     }
     if (word == "picture") picture_ = true;
     if (word == "joint_duiding") joint_duiding_ = true;
@@ -433,7 +435,10 @@ class Case {
       receiver_ = value("receiver");
       taken_ = false;
     }
-    if (word == "handover_taken") taken_ = true;
+    if (word == "handover_taken") {
+      ASSERT_EQ(receiver_, "school") << "only who receives the dossier takes it";
+      taken_ = true;
+    }
     if (word == "reescalation") reescalation_ = true;
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Every record × author × step × age band × what is known, against records.tsv, which was written without looking at the policy; then what
+// Every record × author × step × age band × what is known, against records.tsv, which states the rules a second time; then what
 // becomes true of a case by a record.
 #include "server/domain/records.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Writes matrix.tsv from the rules as they are stated here, in words of our own and without looking at the policy file: what everybody may do
+// Writes matrix.tsv from the rules as they are stated here, a second time and in a form of their own: what everybody may do
 // in every room, at every step, in every phase, with and without a relation to the pupil or a convenant. The C++ and the TypeScript rules are
 // both held against the outcome.
 //

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Writes plan.tsv from the rules as they are stated here, in words of our own and without looking at the policy file: the ground on which a
+// Writes plan.tsv from the rules as they are stated here, a second time and in a form of their own: the ground on which a
 // pupil becomes known (rule 9), and everything that is recorded from the weegtafel on (rules 12 to 20): who records what, in which room, when,
 // with which fields, what has to be there first, and what is known afterwards. The C++ and the TypeScript rules are both held against it.
 //
@@ -74,16 +74,23 @@ const need = {
     not: ['', 'reason_received=@gemeente', `reason_received=${half}`, 'reason_received=@school+@politie'],
   },
   handover: { letter: 'H', so: ['receiver=ouders', 'receiver=eerstelijns', 'receiver=school handover_taken=yes'], not: ['', 'handover_taken=yes'] },
+  handoverToSchool: { letter: 'U', so: ['receiver=school', 'receiver=school handover_taken=no'], not: ['', 'receiver=ouders', 'receiver=eerstelijns handover_taken=no'] },
   handoverTaken: { letter: 'K', so: [''], not: ['receiver=school', 'receiver=school handover_taken=no'] },
   whenAgain: { letter: 'E', so: ['reescalation=yes'], not: [''] },
   risk: { letter: 'X', so: ['ground=veiligheidsrisico'], not: ['', 'ground=toestemming', 'ground=bekendgemaakt', 'ground=withdrawn'] },
   toBeInformed: { letter: 'Q', so: ['pupil_informed=later'], not: ['', 'pupil_informed=yes'] },
 };
-// The gemeente follows the outcome, or deviates from it with a reason.
+// The gemeente follows the outcome, or deviates from it with a reason; once it deviates, the outcome's own way is closed.
+const other = (word) => (word === 'opgeschaald' ? 'gemonitord' : 'opgeschaald');
 const follows = (word, to, letter) => ({
   letter,
-  so: [`outcome=${word}`, `outcome=${word === 'opgeschaald' ? 'afgeschaald' : 'opgeschaald'} deviation=${to}`],
-  not: ['', `outcome=${word === 'opgeschaald' ? 'gemonitord' : 'opgeschaald'}`],
+  so: [`outcome=${word} deviation=none`, `outcome=${other(word)} deviation=${to}`, `outcome=${word} deviation=${to}`],
+  not: [
+    '',
+    'deviation=none',
+    `outcome=${other(word)} deviation=none`,
+    ...['7', 'monitored', '8'].filter((each) => each !== to).map((each) => `outcome=${word} deviation=${each}`),
+  ],
 });
 
 const weighed = ['sitting', 'gemeente_present', 'politie_present', 'om_present', 'duiding', 'outcome', 'outcome_support', 'deviation', 'reason', 'reason_received'];
@@ -127,10 +134,10 @@ const records = {
     by: weighing,
     fields: { outcome: oneOf('opgeschaald', 'gemonitord', 'afgeschaald') },
     needs: [need.sitting, need.duidingByTwo],
-    known: 'outcome=$outcome outcome_support=@me !deviation !reason !reason_received',
+    known: 'outcome=$outcome outcome_support=@me deviation=none !reason !reason_received',
   },
   outcome_support: { ...table, by: weighing, fields: {}, needs: [need.outcome], known: 'outcome_support+@me' },
-  deviation: { ...table, by: regie, fields: { to: oneOf('7', 'monitored', '8') }, needs: [need.agreedByTwo], known: 'deviation=$to' },
+  deviation: { ...table, by: regie, fields: { to: oneOf('7', 'monitored', '8') }, needs: [need.agreedByTwo], known: 'deviation=$to !reason !reason_received' },
   joint_conclusion: { ...table, by: regie, fields: {}, known: 'reason=yes reason_received=@me' },
   conclusion_received: {
     ...table,
@@ -166,7 +173,7 @@ const records = {
   review: { rooms: ['opvolging'], at: ['6', '7', 'monitored'], by: regie, fields: { contact_keeper: organisation, review_on: day }, known: '' },
 
   handover: { ...end, by: regie, fields: { receiver: oneOf('school', 'ouders', 'eerstelijns') }, known: 'receiver=$receiver handover_taken=no' },
-  handover_taken: { ...end, by: ['school'], fields: {}, needs: [need.handover], known: 'handover_taken=yes' },
+  handover_taken: { ...end, by: ['school'], fields: {}, needs: [need.handoverToSchool], known: 'handover_taken=yes' },
   reescalation: { ...end, by: regie, fields: {}, known: 'reescalation=yes' },
 };
 
@@ -180,7 +187,7 @@ const moves = {
   '6>7': {
     room: 'weegtafel',
     needs: [need.sitting, need.duidingByTwo, need.agreedByTwo, follows('opgeschaald', '7', '7')],
-    known: forget('reason', 'reason_received'),
+    known: forget('picture', 'joint_duiding', 'plan', 'reason', 'reason_received'),
   },
   '6>monitored': {
     room: 'weegtafel',
@@ -192,10 +199,10 @@ const moves = {
     room: 'weegtafel',
     needs: [need.sitting, need.duidingByTwo, need.agreedByTwo, follows('afgeschaald', '8', '8'), need.reason, need.reasonReceived],
   },
-  '7>monitored': { room: 'casusoverleg', fields: { review_on: day }, needs: afterPlan, known: forget('reason', 'reason_received') },
+  '7>monitored': { room: 'casusoverleg', fields: { review_on: day }, needs: afterPlan, known: forget('goal_reached', 'reason', 'reason_received') },
   '7>8': { room: 'casusoverleg', needs: [...afterPlan, ...isDone] },
-  'monitored>6': { room: 'opvolging', known: forget(...weighed) },
-  'monitored>7': { room: 'opvolging', known: forget('picture', 'joint_duiding', 'plan', 'reason', 'reason_received') },
+  'monitored>6': { room: 'opvolging', known: forget(...weighed, 'goal_reached') },
+  'monitored>7': { room: 'opvolging', known: forget('picture', 'joint_duiding', 'plan', 'goal_reached', 'reason', 'reason_received') },
   'monitored>8': { room: 'opvolging', needs: isDone },
   '8>closed': { room: 'melding', needs: [need.handover, need.handoverTaken, need.whenAgain] },
 };
@@ -251,7 +258,7 @@ console.log(`# SPDX-License-Identifier: EUPL-1.2
 # . recorded   c case_closed   s step_not_allowed   t item_type_not_allowed   y not_yours_to_move   m record_malformed   e someone_else_must
 # Missing: I identified   S sitting_recorded   D duiding_by_two   O outcome_recorded   T outcome_by_two   7 outcome_is_7
 # M outcome_is_monitored   8 outcome_is_8   P picture_recorded   J joint_duiding_recorded   L plan_recorded   G goal_set
-# A goal_reached_by_all   R reason_recorded   V reason_received   H handover_recorded   K handover_taken   E reescalation_agreed
+# A goal_reached_by_all   R reason_recorded   V reason_received   H handover_recorded   U handover_to_school   K handover_taken   E reescalation_agreed
 # X ground_is_risk   Q pupil_to_be_informed   B ground_right_whom   W help_right_whom
 # In the room: ${present.join(', ')}. "@politie" is that organisation, "#action" an earlier action (task) whose owner the fact "owner" names,
 # "#plan" an earlier plan. facts: what is known before; a set of organisations with "+" between them; age, phase; by.ground=me: the author

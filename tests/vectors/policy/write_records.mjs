@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Writes records.tsv from the rules as they are stated here, in words of our own and without looking at the policy file: who may record
+// Writes records.tsv from the rules as they are stated here, a second time and in a form of their own: who may record
 // what of the plan while a case is the school's, at which step, for a pupil of which age, and with which fields. The C++ and
 // the TypeScript rules are both held against the outcome.
 //
