@@ -5,9 +5,9 @@ import { type Act, day, type Part } from './demo_play';
 
 type Place = Extract<Act, { does: 'record' }>['in'];
 
-export const recorded = (by: Part, place: Place, record: string, fields: Fields = {}, text = ''): Act => ({
+export const recorded = (by: Part, place: Place, record: string, fields: Fields = {}, text = '', texts: Fields = {}): Act => ({
   does: 'record',
-  ...{ by, in: place, record, fields, text },
+  ...{ by, in: place, record, fields, text, texts },
 });
 
 const moved = (by: Part, place: Place, to: string, text = '', fields: Fields = {}): Act =>
@@ -94,7 +94,7 @@ export interface Plan {
 export const planned = ({ picture, duiding, plan, reviewIn }: Plan): readonly Act[] => [
   recorded('gemeente', 'casusoverleg', 'picture', {}, picture),
   recorded('gemeente', 'casusoverleg', 'joint_duiding', {}, duiding),
-  recorded('gemeente', 'casusoverleg', 'plan', { contact_keeper: 'opener', review_on: day(reviewIn) }, plan),
+  recorded('gemeente', 'casusoverleg', 'plan', { contact_keeper: 'opener', last_contact: day(-1), review_on: day(reviewIn) }, plan),
 ];
 
 /** Everybody in the room confirms both: that the goal is reached, and that the reason was read. */
@@ -107,7 +107,7 @@ export const scaledDown = (place: 'casusoverleg' | 'opvolging', others: readonly
 ];
 
 export const handedToSchool = (summary: string, again: string): readonly Act[] => [
-  recorded('gemeente', 'melding', 'handover', { receiver: 'school' }, summary),
+  recorded('gemeente', 'melding', 'handover', { receiver: 'school' }, summary, { named: 'De zorgcoördinator' }),
   recorded('gemeente', 'melding', 'reescalation', {}, again),
 ];
 

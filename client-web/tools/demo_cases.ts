@@ -206,7 +206,7 @@ export const kKnownCases: readonly Script[] = [
         'gemeente',
         'opvolging',
         'review',
-        { contact_keeper: 'opener', review_on: day(0) },
+        { contact_keeper: 'opener', last_contact: day(-4), review_on: day(0) },
         'Het gaat rustiger. De afspraken thuis werken. Vandaag bellen wij met de school over het vervolg.',
       ),
     ],

@@ -28,6 +28,7 @@ export type Act =
       readonly record: string;
       readonly fields: Fields;
       readonly text: string;
+      readonly texts: Fields;
     }
   | { readonly does: 'report'; readonly title: string; readonly text: string }
   | { readonly does: 'pick_up' }
@@ -143,13 +144,15 @@ class Play {
     this.seen.set(id, Math.max(this.seen.get(id) ?? 0, lastSeq));
   }
 
-  private async record({ by, in: place, record, fields, text }: Extract<Act, { does: 'record' }>): Promise<void> {
+  private async record({ by, in: place, record, fields, text, texts }: Extract<Act, { does: 'record' }>): Promise<void> {
     const client = await this.client(by);
     const room = await this.arrived(client, place);
     const before = this.mine(client.snapshot(), place, record);
     const stated = await this.stated(fields, this.asked(client, room, record), room);
     const inTeam = place === 'schoolteam';
-    granted(await (inTeam ? client.record(this.caseId, record, stated, text) : client.recordInRoom(room.id, record, stated, text)));
+    granted(
+      await (inTeam ? client.record(this.caseId, record, stated, text, texts) : client.recordInRoom(room.id, record, stated, text, texts)),
+    );
     if (record === 'step') this.step = fields.to ?? this.step;
     await soon(client, record, (snapshot) => this.mine(snapshot, place, record) > before);
     this.saw(await this.arrived(client, place));

@@ -179,7 +179,7 @@ describe('the casusoverleg', () => {
     await record(gemeente, 'Gezamenlijke beeldvorming', { words: 'De leerling zoekt erkenning.' });
     await record(gemeente, 'Gezamenlijke duiding', { words: 'Beginnende radicalisering.' });
     await record(gemeente, 'Plan van aanpak', {
-      days: { 'Wanneer bekijkt u het plan opnieuw?': 28 },
+      days: { 'Wanneer was er voor het laatst contact met de leerling?': -2, 'Wanneer bekijkt u het plan opnieuw?': 28 },
       choose: [['Welke organisatie houdt contact met de leerling?', 'Scholengemeenschap De Eik']],
       words: 'De school houdt contact, de gemeente zoekt hulp.',
     }, 'plan');
@@ -300,7 +300,11 @@ describe('monitoring and closing', () => {
   });
 
   it('hands the case over to the school, with agreements on escalating again', async () => {
-    await record(gemeente, 'Overdracht', { choose: [['Aan wie wordt het overgedragen?', 'De school']], words: 'De school houdt contact.' });
+    await record(gemeente, 'Overdracht', {
+      choose: [['Aan wie wordt het overgedragen?', 'De school']],
+      texts: { 'Wie ontvangt het?': 'De mentor' },
+      words: 'De school houdt contact.',
+    });
     await record(gemeente, 'Afspraak over opnieuw opschalen', { words: 'Bij nieuwe oproepen.' });
     await gemeente.page.getByText('De school heeft de overdracht nog niet aangenomen.').first().waitFor();
     await record(mentor, 'Overdracht aannemen', {});

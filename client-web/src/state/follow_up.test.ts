@@ -87,11 +87,24 @@ describe('contact with the pupil', () => {
 
   it('is as the newest plan or review says, and the newest day counts whenever it was written down', () => {
     const records = [
-      recorded('plan', { contact_keeper: 'a', review_on: day(10) }, { labels: { contact_keeper: 'School' } }),
+      recorded('plan', { contact_keeper: 'a', last_contact: day(-20), review_on: day(10) }, { labels: { contact_keeper: 'School' } }),
       recorded('contact', { on: day(-1) }),
       recorded('contact', { on: day(-8) }),
-      recorded('review', { contact_keeper: 'b', review_on: day(40) }, { labels: { contact_keeper: 'CJG De Linde' } }),
+      recorded(
+        'review',
+        { contact_keeper: 'b', last_contact: day(-3), review_on: day(40) },
+        { labels: { contact_keeper: 'CJG De Linde' } },
+      ),
     ];
     expect(contactOf(caseOf(records))).toEqual({ keeper: 'CJG De Linde', last: day(-1), reviewOn: day(40) });
+  });
+
+  it('was last on the day that a plan or review names, when nobody recorded it by itself', () => {
+    const named = recorded(
+      'plan',
+      { contact_keeper: 'a', last_contact: day(-20), review_on: day(10) },
+      { labels: { contact_keeper: 'School' } },
+    );
+    expect(contactOf(caseOf([named, recorded('contact', { on: day(-31) })])).last).toBe(day(-20));
   });
 });

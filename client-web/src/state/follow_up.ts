@@ -77,7 +77,7 @@ function threadOf(task: CaseRecord, records: readonly CaseRecord[], today: strin
 
 export function contactOf({ records }: Case): Contact {
   const named = records.findLast(({ fields }) => fields.contact_keeper !== undefined);
-  const days = records.filter(({ record }) => record === 'contact').map(({ fields }) => fields.on ?? '');
+  const days = records.map(({ record, fields }) => (record === 'contact' ? fields.on : fields.last_contact) ?? '');
   const review = records.findLast(({ fields }) => fields.review_on !== undefined);
   return { keeper: named?.labels.contact_keeper ?? '', last: days.sort().at(-1) ?? '', reviewOn: review?.fields.review_on ?? '' };
 }

@@ -7,6 +7,8 @@ export const daysFromNow = (days: number): string => new Date(Date.now() + days 
 export interface Entry {
   readonly days?: Readonly<Record<string, number>>;
   readonly choose?: readonly (readonly [string, string])[];
+  readonly texts?: Readonly<Record<string, string>>;
+  /** goes into the last field of text */
   readonly words?: string;
   readonly button?: string;
 }
@@ -25,14 +27,15 @@ export class Dossier {
   }
 
   /** Follows the link of this name on the page of the case, fills in the form and records it. */
-  async record(desk: Desk, link: string, { days = {}, choose = [], words = '', button = 'Vastleggen' }: Entry, look = ''): Promise<void> {
+  async record(desk: Desk, link: string, { days = {}, choose = [], texts = {}, words = '', button = 'Vastleggen' }: Entry, look = ''): Promise<void> {
     const { page } = desk;
     await this.open(desk);
     await page.getByRole('link', { name: link, exact: true }).first().click();
     await page.getByRole('heading', { level: 1 }).waitFor();
     for (const [label, count] of Object.entries(days)) await page.getByLabel(label).fill(daysFromNow(count));
     for (const [legend, label] of choose) await page.getByRole('radiogroup', { name: legend }).getByText(label, { exact: true }).click();
-    if (words) await page.locator('textarea').first().fill(words);
+    for (const [label, text] of Object.entries(texts)) await page.getByLabel(label).fill(text);
+    if (words) await page.locator('textarea').last().fill(words);
     if (look) await desk.lookBoth(look);
     await page.getByRole('button', { name: button, exact: true }).click();
     await page.getByRole('heading', { name: 'Wat kunt u nu doen?' }).waitFor();

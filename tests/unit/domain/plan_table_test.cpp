@@ -10,8 +10,8 @@
 namespace beraad::domain {
 namespace {
 
-constexpr std::size_t kRows = 570;
-constexpr std::size_t kVerdicts = 414'469;
+constexpr std::size_t kRows = 578;
+constexpr std::size_t kVerdicts = 418'077;
 
 char letter_of(RecordVerdict const& verdict) {
   if (verdict.allowed()) return '.';

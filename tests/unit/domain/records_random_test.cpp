@@ -120,7 +120,7 @@ std::map<std::string, Shape> const& shapes() {
       {"deviation", {RoomKind::kWeegtafel, {"to"}}},
       {"picture", {RoomKind::kCasusoverleg, {}}},
       {"joint_duiding", {RoomKind::kCasusoverleg, {}}},
-      {"plan", {RoomKind::kCasusoverleg, {"contact_keeper", "review_on"}}},
+      {"plan", {RoomKind::kCasusoverleg, {"contact_keeper", "last_contact", "review_on"}}},
       {"task", {RoomKind::kOpvolging, {"owner", "due", "rhythm"}}},
       {"task_done", {RoomKind::kOpvolging, {"task"}}},
       {"joint_goal", {RoomKind::kOpvolging, {}}},
@@ -191,32 +191,33 @@ class Case {
     };
     auto const [team, report, table, meeting] =
         std::array{RoomKind::kSchoolteam, RoomKind::kMelding, RoomKind::kWeegtafel, RoomKind::kCasusoverleg};
-    std::vector<Good> const way{{"step", 0, team, {{"to", "2"}}},
-                                {"ground_consent", 0, team, {{"on", "2026-03-02"}, {"whom", young ? "parents" : "pupil"}}},
-                                {"step", 2, report, {{"to", "5"}}},
-                                {"known", 0, team, {}},
-                                {"step", 2, report, {{"to", "6"}}},
-                                {"sitting", 2, table, {{"on", "2026-03-02"}, {"gemeente", "yes"}, {"politie", "yes"}, {"om", "no"}}},
-                                {"duiding", 2, table, {}},
-                                {"duiding", 3, table, {}},
-                                {"outcome", 3, table, {{"outcome", "opgeschaald"}}},
-                                {"outcome_support", 2, table, {}},
-                                {"step", 2, table, {{"to", "7"}}},
-                                {"picture", 2, meeting, {}},
-                                {"joint_duiding", 2, meeting, {}},
-                                {"plan", 2, meeting, {{"contact_keeper", gemeente}, {"review_on", "2026-09-01"}}},
-                                {"joint_goal", 2, meeting, {}},
-                                {"goal_reached", 0, meeting, {}},
-                                {"goal_reached", 2, meeting, {}},
-                                {"goal_reached", 3, meeting, {}},
-                                {"closing_reason", 2, meeting, {}},
-                                {"reason_received", 0, meeting, {}},
-                                {"reason_received", 3, meeting, {}},
-                                {"step", 2, meeting, {{"to", "8"}}},
-                                {"handover", 2, report, {{"receiver", "school"}}},
-                                {"reescalation", 2, report, {}},
-                                {"handover_taken", 0, report, {}},
-                                {"step", 2, report, {{"to", "closed"}}}};
+    std::vector<Good> const way{
+        {"step", 0, team, {{"to", "2"}}},
+        {"ground_consent", 0, team, {{"on", "2026-03-02"}, {"whom", young ? "parents" : "pupil"}}},
+        {"step", 2, report, {{"to", "5"}}},
+        {"known", 0, team, {}},
+        {"step", 2, report, {{"to", "6"}}},
+        {"sitting", 2, table, {{"on", "2026-03-02"}, {"gemeente", "yes"}, {"politie", "yes"}, {"om", "no"}}},
+        {"duiding", 2, table, {}},
+        {"duiding", 3, table, {}},
+        {"outcome", 3, table, {{"outcome", "opgeschaald"}}},
+        {"outcome_support", 2, table, {}},
+        {"step", 2, table, {{"to", "7"}}},
+        {"picture", 2, meeting, {}},
+        {"joint_duiding", 2, meeting, {}},
+        {"plan", 2, meeting, {{"contact_keeper", gemeente}, {"last_contact", "2026-03-01"}, {"review_on", "2026-09-01"}}},
+        {"joint_goal", 2, meeting, {}},
+        {"goal_reached", 0, meeting, {}},
+        {"goal_reached", 2, meeting, {}},
+        {"goal_reached", 3, meeting, {}},
+        {"closing_reason", 2, meeting, {}},
+        {"reason_received", 0, meeting, {}},
+        {"reason_received", 3, meeting, {}},
+        {"step", 2, meeting, {{"to", "8"}}},
+        {"handover", 2, report, {{"receiver", "school"}}},
+        {"reescalation", 2, report, {}},
+        {"handover_taken", 0, report, {}},
+        {"step", 2, report, {{"to", "closed"}}}};
     auto const before = accepted;
     auto const so_far = std::min(length, way.size());
     for (std::size_t i = 0; i < so_far; ++i) {
@@ -351,7 +352,8 @@ class Case {
       ASSERT_GE(duiding_.size(), 2U) << "duiding is never by one organisation";
       ASSERT_GE(supporters_.size(), 2U) << "an outcome is by two organisations";
       std::string const wanted = to == Step::k7 ? "opgeschaald" : to == Step::kMonitored ? "gemonitord" : "afgeschaald";
-      ASSERT_TRUE(deviation_.empty() ? outcome_ == wanted : deviation_ == word_of(to)) << outcome_ << ", " << deviation_ << " to " << word_of(to);
+      ASSERT_TRUE(deviation_.empty() ? outcome_ == wanted : deviation_ == word_of(to))
+          << outcome_ << ", " << deviation_ << " to " << word_of(to);
     }
     if (from == Step::k7) {
       ASSERT_TRUE(picture_ && joint_duiding_ && plan_) << "three things before it can end";

@@ -153,7 +153,7 @@ const records = {
   plan: {
     ...overleg,
     by: led,
-    fields: { contact_keeper: organisation, review_on: day },
+    fields: { contact_keeper: organisation, last_contact: day, review_on: day },
     needs: [need.picture, need.jointDuiding],
     known: 'plan=yes',
   },
@@ -170,7 +170,7 @@ const records = {
   closing_reason: { ...both, by: regie, fields: {}, known: 'reason=yes reason_received=@me' },
   reason_received: { ...both, by: around, fields: {}, needs: [need.reason], known: 'reason_received+@me' },
   // Also while the weegtafel weighs the case again, or the casusoverleg has it.
-  review: { rooms: ['opvolging'], at: ['6', '7', 'monitored'], by: regie, fields: { contact_keeper: organisation, review_on: day }, known: '' },
+  review: { rooms: ['opvolging'], at: ['6', '7', 'monitored'], by: regie, fields: { contact_keeper: organisation, last_contact: day, review_on: day }, known: '' },
 
   handover: { ...end, by: regie, fields: { receiver: oneOf('school', 'ouders', 'eerstelijns') }, known: 'receiver=$receiver handover_taken=no' },
   handover_taken: { ...end, by: ['school'], fields: {}, needs: [need.handoverToSchool], known: 'handover_taken=yes' },

@@ -140,7 +140,11 @@ export const planKindsEn: Record<string, RecordWords> = {
   plan: {
     title: 'Plan of action',
     lead: 'What will the partners do? Also record who keeps contact with the pupil, and when you look at the plan again.',
-    fields: { contact_keeper: 'Which organisation keeps contact with the pupil?', review_on: 'When do you look at the plan again?' },
+    fields: {
+      contact_keeper: 'Which organisation keeps contact with the pupil?',
+      last_contact: 'When was the pupil last in contact with one of you?',
+      review_on: 'When do you look at the plan again?',
+    },
     words: 'The plan',
     wordsHint: 'The actions themselves are recorded one by one, each with an owner and a date.',
   },
@@ -204,7 +208,11 @@ export const planKindsEn: Record<string, RecordWords> = {
   review: {
     title: 'Review',
     lead: 'How is it going, who keeps contact with the pupil, and when do you look again?',
-    fields: { contact_keeper: 'Which organisation keeps contact with the pupil?', review_on: 'When do you look again?' },
+    fields: {
+      contact_keeper: 'Which organisation keeps contact with the pupil?',
+      last_contact: 'When was the pupil last in contact with one of you?',
+      review_on: 'When do you look again?',
+    },
     words: 'How is it going?',
     wordsHint: kOnTheRecord,
   },
@@ -259,6 +267,12 @@ export const planKindsEn: Record<string, RecordWords> = {
     fields: { receiver: 'To whom is it handed over?' },
     words: 'Summary for the receiver',
     wordsHint: 'What was done, what still runs, and what does the pupil need?',
+    texts: {
+      named: {
+        label: 'Who receives it?',
+        hint: 'The person or institution, such as the mentor or a practice. Is the pupil not known here? Then do not name the parents either.',
+      },
+    },
   },
   handover_taken: {
     title: 'Take the handover',

@@ -134,8 +134,12 @@ export const planKindsNl: Record<string, RecordWords> = {
   },
   plan: {
     title: 'Plan van aanpak',
-    lead: 'Wat gaan de partners doen? Leg ook vast wie contact houdt met de leerling, en wanneer u het plan bekijkt.',
-    fields: { contact_keeper: 'Welke organisatie houdt contact met de leerling?', review_on: 'Wanneer bekijkt u het plan opnieuw?' },
+    lead: 'Wat gaan de partners doen? Leg ook vast wie contact houdt met de leerling, wanneer dat voor het laatst was, en wanneer u het plan bekijkt.',
+    fields: {
+      contact_keeper: 'Welke organisatie houdt contact met de leerling?',
+      last_contact: 'Wanneer was er voor het laatst contact met de leerling?',
+      review_on: 'Wanneer bekijkt u het plan opnieuw?',
+    },
     words: 'Het plan',
     wordsHint: 'De acties zelf legt u apart vast, elk met een eigenaar en een datum.',
   },
@@ -199,7 +203,11 @@ export const planKindsNl: Record<string, RecordWords> = {
   review: {
     title: 'Evaluatie',
     lead: 'Hoe gaat het, wie houdt contact met de leerling, en wanneer kijkt u opnieuw?',
-    fields: { contact_keeper: 'Welke organisatie houdt contact met de leerling?', review_on: 'Wanneer kijkt u opnieuw?' },
+    fields: {
+      contact_keeper: 'Welke organisatie houdt contact met de leerling?',
+      last_contact: 'Wanneer was er voor het laatst contact met de leerling?',
+      review_on: 'Wanneer kijkt u opnieuw?',
+    },
     words: 'Hoe gaat het?',
     wordsHint: kOnTheRecord,
   },
@@ -254,6 +262,12 @@ export const planKindsNl: Record<string, RecordWords> = {
     fields: { receiver: 'Aan wie wordt het overgedragen?' },
     words: 'Samenvatting voor de ontvanger',
     wordsHint: 'Wat is er gedaan, wat loopt nog, en wat heeft de leerling nodig?',
+    texts: {
+      named: {
+        label: 'Wie ontvangt het?',
+        hint: 'De persoon of instelling, zoals de mentor of een praktijk. Is de leerling hier niet bekend? Noem dan ook de ouders niet bij naam.',
+      },
+    },
   },
   handover_taken: {
     title: 'Overdracht aannemen',
