@@ -5,6 +5,7 @@
 #include <regex>
 #include <sstream>
 
+#include "crypto/json.hpp"
 #include "crypto/random.hpp"
 #include "tests/integration/stage_test.hpp"
 
@@ -103,6 +104,28 @@ TEST(metrics, page_is_prometheus_text_with_every_documented_metric_and_no_other)
   }
   EXPECT_EQ(served, documented());
   EXPECT_GT(served.size(), 20U);
+}
+
+// A panel that asks for a metric that is not there stays empty without a word; one that nobody asked for is not seen.
+TEST(metrics, dashboard_shows_every_metric_and_no_other) {
+  static std::regex const name("beraad_[a-z_]+");
+  auto const page = parse(scrape());
+  std::ifstream file(BERAAD_DOCS "/../config/grafana/beraad.json");
+  std::map<std::string, std::string> shown;
+  for (auto const& panel : crypto::Json::parse(file).at("panels")) {
+    if (panel.at("type") == "row") continue;
+    for (auto const& target : panel.at("targets")) {
+      auto const query = target.at("expr").get<std::string>();
+      std::smatch match;
+      ASSERT_TRUE(std::regex_search(query, match, name)) << query;
+      auto const family = family_of(match[0], page);
+      ASSERT_TRUE(page.contains(family)) << query;
+      shown.emplace(family, page.at(family).type);
+      EXPECT_EQ(query.find("rate(") != std::string::npos, page.at(family).type != "gauge")
+          << "what only grows is shown as a rate: " << query;
+    }
+  }
+  EXPECT_EQ(shown, documented());
 }
 
 TEST(metrics, histograms_end_where_they_count) {
