@@ -33,6 +33,7 @@ struct StepMove {
 // Facts of every case that no record sets. Who is not of the case's school does not know the age band while the case is anonymous.
 inline constexpr std::string_view kAgeBandFact = "age_band";
 inline constexpr std::string_view kPhaseFact = "phase";
+inline constexpr std::string_view kAuthorFact = "author";  // the organisation type of whoever records
 // The record that moves a case; the transitions are its rows.
 inline constexpr std::string_view kStepRecord = "step";
 inline constexpr std::string_view kStepField = "to";

@@ -200,7 +200,7 @@ class Checks {
   void facts() {
     for (auto const& [fact, rules] : policy_.facts) {
       std::string const row = "facts " + fact;
-      if (fact == kAgeBandFact || fact == kPhaseFact) fault(row, "is a reserved word");
+      if (is_reserved(fact)) fault(row, "is a reserved word");
       if (rules.values.empty() != rules.organisations) fault(row, "needs either values or organisations");
       auto const sets = [&word = fact](RecordRules const& each) {
         return std::any_of(each.sets.begin(), each.sets.end(), [&](FactSetting const& set) { return set.fact == word; });
@@ -209,7 +209,11 @@ class Checks {
     }
   }
 
+  // What a condition can look at although no record sets it.
+  static bool is_reserved(std::string_view fact) { return fact == kAgeBandFact || fact == kPhaseFact || fact == kAuthorFact; }
+
   bool fact_has(std::string_view fact, std::string const& value) const {
+    if (fact == kAuthorFact) return policy_.functies_by_org_type.contains(value);
     if (fact == kAgeBandFact) return of_word<AgeBand>(value).has_value();
     if (fact == kPhaseFact) return of_word<Phase>(value).has_value();
     auto const found = policy_.facts.find(fact);
@@ -335,8 +339,7 @@ class Checks {
         values = field->values;
       }
       for (auto const& value : values)
-        if (set.fact == kAgeBandFact || set.fact == kPhaseFact || !fact_has(set.fact, value))
-          fault(row, "sets: \"" + set.fact + "\" is never \"" + value + "\"");
+        if (is_reserved(set.fact) || !fact_has(set.fact, value)) fault(row, "sets: \"" + set.fact + "\" is never \"" + value + "\"");
     }
   }
 

@@ -15,38 +15,46 @@ bool has(C const& all, V const& value) {
   return std::find(all.begin(), all.end(), value) != all.end();
 }
 
+// Whom a condition looks at besides the case. `present`: with a member in the room; nobody is everyone where there is no room. `author`:
+// the organisation type of whoever records; "" where nobody does.
+struct Circle {
+  Organisations const& present;
+  std::string_view author;
+};
+
 // The value of a fact that is one; nothing when it has none, or is not known.
-std::optional<std::string_view> value_of(CaseFacts const& facts, std::string_view fact) {
+std::optional<std::string_view> value_of(CaseFacts const& facts, std::string_view fact, Circle const& circle) {
+  if (fact == kAuthorFact) return circle.author;
   if (fact == kAgeBandFact) return facts.age_band ? std::optional(word_of(*facts.age_band)) : std::nullopt;
   if (fact == kPhaseFact) return word_of(facts.phase);
   auto const known = facts.facts.find(fact);
   return known == facts.facts.end() ? std::nullopt : std::optional<std::string_view>(known->second);
 }
 
-// `present`: with a member in the room; nobody is everyone where there is no room.
-bool is_met(Condition::Need const& need, std::string_view fact, CaseFacts const& facts, Organisations const& present) {
+bool is_met(Condition::Need const& need, std::string_view fact, CaseFacts const& facts, Circle const& circle) {
   static Organisations const nobody;
   if (!need.values.empty()) {
-    auto const value = value_of(facts, fact);
+    auto const value = value_of(facts, fact, circle);
     return value.has_value() && has(need.values, *value);
   }
   auto const found = facts.organisations.find(fact);
   auto const& did = found == facts.organisations.end() ? nobody : found->second;
+  auto const& present = circle.present;
   if (need.everyone) return !present.empty() && std::includes(did.begin(), did.end(), present.begin(), present.end());
   return did.size() >= need.at_least;
 }
 
-bool holds(Condition const& condition, CaseFacts const& facts, Organisations const& present) {
+bool holds(Condition const& condition, CaseFacts const& facts, Circle const& circle) {
   return std::any_of(condition.any.begin(), condition.any.end(), [&](auto const& alternative) {
     return std::all_of(alternative.begin(), alternative.end(),
-                       [&](auto const& named) { return is_met(named.second, named.first, facts, present); });
+                       [&](auto const& named) { return is_met(named.second, named.first, facts, circle); });
   });
 }
 
-Conditions missing_of(Policy const& policy, ConditionCodes const& codes, CaseFacts const& facts, Organisations const& present) {
+Conditions missing_of(Policy const& policy, ConditionCodes const& codes, CaseFacts const& facts, Circle const& circle) {
   Conditions out;
   for (auto const& code : codes)
-    if (auto const* const condition = policy.condition(code); condition != nullptr && !holds(*condition, facts, present))
+    if (auto const* const condition = policy.condition(code); condition != nullptr && !holds(*condition, facts, circle))
       out.push_back(condition);
   return out;
 }
@@ -154,10 +162,10 @@ RecordVerdict lacks(Condition const& condition) {
 // Everything else is as it should be: do the conditions hold, before it and after it?
 RecordVerdict judge_conditions(Policy const& policy, ConditionCodes const& needs, ConditionCodes const& then, CaseFacts const& before,
                                RecordPlace const& place, LeafFacts const& author, RecordFacts const& record) {
-  auto const& present = place.organisations;
-  if (auto const missing = missing_of(policy, needs, before, present); !missing.empty()) return lacks(*missing.front());
+  Circle const circle{place.organisations, author.org_type};
+  if (auto const missing = missing_of(policy, needs, before, circle); !missing.empty()) return lacks(*missing.front());
   auto after = after_record(policy, before, {author.leaf, author.organisation}, record);
-  if (auto const missing = missing_of(policy, then, after, present); !missing.empty()) return lacks(*missing.front());
+  if (auto const missing = missing_of(policy, then, after, circle); !missing.empty()) return lacks(*missing.front());
   return {Decision::allow(), nullptr, std::move(after)};
 }
 
@@ -224,7 +232,8 @@ OpeningVerdict may_open_now(Policy const& policy, CaseFacts const& facts, RoomKi
   auto const* const opening = policy.room(kind).opening(phase);
   if (opening == nullptr) return {policy.deny(DenialCode::kPhaseNotAllowed)};
   if (!has(opening->steps, number_of(facts.step))) return {policy.deny(DenialCode::kStepNotAllowed)};
-  auto const missing = missing_of(policy, opening->needs, facts, {});
+  Organisations const nobody;
+  auto const missing = missing_of(policy, opening->needs, facts, {nobody, ""});
   if (!missing.empty()) return {Decision::deny(missing.front()->denial), missing.front()};
   return {Decision::allow()};
 }

@@ -24,6 +24,7 @@ const kTo = 'to';
 const kOwner = 'owner';
 const kAgeBandFact = 'age_band';
 const kPhaseFact = 'phase';
+const kAuthorFact = 'author';
 
 /** A case as its records so far describe it. */
 export interface CaseFacts {
@@ -83,23 +84,45 @@ export interface PossibleRecord {
 
 const kNobody: ReadonlySet<string> = new Set();
 
-/** `present`: with a member in the room; nobody is everyone where there is no room. */
-function isMet(need: Need, fact: string, facts: CaseFacts, present: ReadonlySet<string>): boolean {
+/**
+ * Whom a condition looks at besides the case. `present`: with a member in the room; nobody is everyone where there is no room. `author`: the
+ * organisation type of whoever records; '' where nobody does.
+ */
+interface Circle {
+  readonly present: ReadonlySet<string>;
+  readonly author: string;
+}
+
+function factValue(fact: string, facts: CaseFacts, { author }: Circle): string | undefined {
+  switch (fact) {
+    case kAuthorFact:
+      return author;
+    case kAgeBandFact:
+      return facts.ageBand;
+    case kPhaseFact:
+      return facts.phase;
+    default:
+      return facts.facts.get(fact);
+  }
+}
+
+function isMet(need: Need, fact: string, facts: CaseFacts, circle: Circle): boolean {
   if ('values' in need) {
-    const value = fact === kAgeBandFact ? facts.ageBand : fact === kPhaseFact ? facts.phase : facts.facts.get(fact);
+    const value = factValue(fact, facts, circle);
     return value !== undefined && need.values.includes(value);
   }
   const did = facts.organisations.get(fact) ?? kNobody;
+  const { present } = circle;
   if ('everyone' in need) return present.size > 0 && [...present].every((each) => did.has(each));
   return did.size >= need.atLeast;
 }
 
-function holds({ any }: Condition, facts: CaseFacts, present: ReadonlySet<string>): boolean {
-  return any.some((alternative) => [...alternative].every(([fact, need]) => isMet(need, fact, facts, present)));
+function holds({ any }: Condition, facts: CaseFacts, circle: Circle): boolean {
+  return any.some((alternative) => [...alternative].every(([fact, need]) => isMet(need, fact, facts, circle)));
 }
 
-function missingOf(conditions: readonly Condition[], facts: CaseFacts, present: ReadonlySet<string>): readonly Condition[] {
-  return conditions.filter((each) => !holds(each, facts, present));
+function missingOf(conditions: readonly Condition[], facts: CaseFacts, circle: Circle): readonly Condition[] {
+  return conditions.filter((each) => !holds(each, facts, circle));
 }
 
 export function isCalendarDate(text: string): boolean {
@@ -156,10 +179,11 @@ function judgeConditions(
   author: LeafFacts,
   record: RecordFacts,
 ): RecordVerdict {
-  const [missing] = missingOf(needs, before, present);
+  const circle = { present, author: author.orgType };
+  const [missing] = missingOf(needs, before, circle);
   if (missing !== undefined) return lacks(missing);
   const after = afterRecord(policy, before, author, record);
-  const [broken] = missingOf(afterwards, after, present);
+  const [broken] = missingOf(afterwards, after, circle);
   return broken === undefined ? { allowed: true, after } : lacks(broken);
 }
 
@@ -249,7 +273,7 @@ export function mayOpenNow(
   const opening = policy.rooms[kind].openings.find((each) => each.phase === phase);
   if (opening === undefined) return denied('phase_not_allowed');
   if (!opening.steps.includes(numberOf(facts.step))) return denied('step_not_allowed');
-  const missing = missingOf(opening.needs, facts, kNobody);
+  const missing = missingOf(opening.needs, facts, { present: kNobody, author: '' });
   const [first] = missing;
   return { decision: first === undefined ? kAllowed : lacks(first), missing };
 }
@@ -260,8 +284,8 @@ export function possibleMoves(policy: Policy, facts: CaseFacts, place: RecordPla
     .filter(({ from, by, room }) => from === facts.step && by === orgType && room === place.kind)
     .map((transition) => ({
       transition,
-      missing: missingOf(transition.needs, facts, place.organisations),
-      warnings: missingOf(transition.warns, facts, place.organisations),
+      missing: missingOf(transition.needs, facts, { present: place.organisations, author: orgType }),
+      warnings: missingOf(transition.warns, facts, { present: place.organisations, author: orgType }),
     }));
 }
 
@@ -269,5 +293,5 @@ export function possibleMoves(policy: Policy, facts: CaseFacts, place: RecordPla
 export function possibleRecords(policy: Policy, facts: CaseFacts, place: RecordPlace, orgType: string): readonly PossibleRecord[] {
   return policy.records
     .filter((rules) => rules.rooms.includes(place.kind) && rules.by.includes(orgType) && rules.steps.includes(facts.step))
-    .map((rules) => ({ rules, missing: missingOf(rules.needs, facts, place.organisations) }));
+    .map((rules) => ({ rules, missing: missingOf(rules.needs, facts, { present: place.organisations, author: orgType }) }));
 }

@@ -10,8 +10,8 @@
 namespace beraad::domain {
 namespace {
 
-constexpr std::size_t kRows = 578;
-constexpr std::size_t kVerdicts = 418'077;
+constexpr std::size_t kRows = 594;
+constexpr std::size_t kVerdicts = 425'293;
 
 char letter_of(RecordVerdict const& verdict) {
   if (verdict.allowed()) return '.';
@@ -23,6 +23,7 @@ char letter_of(RecordVerdict const& verdict) {
                                                                 {"someone_else_must", 'e'},
                                                                 {"condition_missing:identified", 'I'},
                                                                 {"condition_missing:sitting_recorded", 'S'},
+                                                                {"condition_missing:was_present", 'N'},
                                                                 {"condition_missing:duiding_by_two", 'D'},
                                                                 {"condition_missing:outcome_recorded", 'O'},
                                                                 {"condition_missing:outcome_by_two", 'T'},

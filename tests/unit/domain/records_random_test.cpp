@@ -408,6 +408,21 @@ class Case {
       ASSERT_NE(author.leaf.leaf, weighed_by_) << "nobody approves what he recorded himself";
       approved_ = true;
     }
+    if (word == "sitting") {
+      present_.clear();
+      for (char const* type : {"gemeente", "politie", "om"})
+        if (value(type) == "yes") present_.insert(type);
+      duiding_.clear();
+      supporters_.clear();
+      outcome_.clear();
+      deviation_.clear();
+      received_.clear();
+    }
+    if (word == "duiding" || word == "outcome" || word == "outcome_support") {
+      auto const& type = author.leaf.org_type;
+      bool const of_the_triangle = type == "gemeente" || type == "politie" || type == "om";
+      ASSERT_TRUE(!of_the_triangle || present_.contains(type)) << "whoever was absent weighs nothing";
+    }
     if (word == "duiding") duiding_.insert(org);
     if (word == "outcome") {
       ASSERT_GE(duiding_.size(), 2U);
@@ -460,6 +475,7 @@ class Case {
   bool exception_ = false, approved_ = false, picture_ = false, joint_duiding_ = false, plan_ = false, taken_ = false,
        reescalation_ = false;
   LeafId weighed_by_;
+  std::set<std::string> present_;  // of the triangle, at the weegtafel
   Organisations duiding_, supporters_, reached_, received_;
   std::map<std::string, std::string> tasks_;
 };

@@ -14,7 +14,8 @@ const cast = {
   gemeente: ['member gemeente aandachtsfunctionaris', 'member gemeente weegtafel'],
   zvh: ['member zvh procesregisseur'],
   politie: ['member politie jeugdagent', 'member politie wijkagent', 'member politie weegtafel'],
-  justice: ['om', 'rvdk', 'reclassering'].flatMap((type) => [`member ${type} weegtafel`, `member ${type} ketenpartner`]),
+  om: ['member om weegtafel', 'member om ketenpartner'],
+  justice: ['rvdk', 'reclassering'].flatMap((type) => [`member ${type} weegtafel`, `member ${type} ketenpartner`]),
   help: ['cjg', 'jeugdhulp'].map((type) => `member ${type} ketenpartner`),
   partner: ['veilig_thuis', 'ggz', 'ggd', 'halt', 'leerplicht', 'cter'].map((type) => `member ${type} ketenpartner`),
   expert: ['member expert duidingsexpert', 'member expert theoloog'],
@@ -30,8 +31,8 @@ const groups = Object.keys(cast);
 
 const regie = ['gemeente'];
 const led = ['gemeente', 'zvh']; // the casusregie and the procesregie
-const around = ['gemeente', 'zvh', 'school', 'politie', 'justice', 'help', 'partner']; // everybody of a casusoverleg or a follow-up
-const weighing = ['gemeente', 'politie', 'justice']; // the fixed composition of the weegtafel
+const around = ['gemeente', 'zvh', 'school', 'politie', 'om', 'justice', 'help', 'partner']; // everybody of a casusoverleg or a follow-up
+const weighing = ['gemeente', 'politie', 'om', 'justice']; // the fixed composition of the weegtafel
 
 // Fields: a day that was, a day to come, an organisation in the room, an earlier record of that kind, or one of these answers.
 const day = { right: ['2026-03-02'], wrong: ['2026-02-30', '02-03-2026', ''] };
@@ -50,11 +51,19 @@ function rightWhom(age, agrees, value) {
   return age === '18+' && value === 'pupil';
 }
 
+const driehoek = (gemeente, politie, om) => `gemeente_present=${gemeente} politie_present=${politie} om_present=${om}`;
+
 // What has to be there first: the letter of what is told otherwise, the facts that make it so, and facts that nearly do. In the order in
 // which they are looked at.
 const need = {
   identified: { letter: 'I', so: ['phase=identified'], not: ['phase=anonymous'] },
   sitting: { letter: 'S', so: ['sitting=yes'], not: [''] },
+  // Whoever of the triangle was absent weighs nothing; of the others nothing is asked.
+  present: {
+    letter: (group, facts) => (['gemeente', 'politie', 'om'].includes(group) && !facts.includes(`${group}_present=yes`) ? 'N' : '.'),
+    so: [driehoek('yes', 'yes', 'yes')],
+    not: ['', driehoek('no', 'no', 'no'), driehoek('no', 'yes', 'yes'), driehoek('yes', 'no', 'yes'), driehoek('yes', 'yes', 'no')],
+  },
   duidingByTwo: { letter: 'D', so: [`duiding=${half}`, `duiding=${inTheRoom}`], not: ['', 'duiding=@gemeente', 'duiding=@politie'] },
   outcome: { letter: 'O', so: ['outcome=opgeschaald', 'outcome=gemonitord', 'outcome=afgeschaald'], not: [''] },
   agreedByTwo: { letter: 'T', so: [`outcome_support=${half}`, 'outcome_support=@politie+@om+@rvdk'], not: ['', 'outcome_support=@om'] },
@@ -93,6 +102,7 @@ const follows = (word, to, letter) => ({
   ],
 });
 
+const forget = (...facts) => facts.map((fact) => `!${fact}`).join(' ');
 const weighed = ['sitting', 'gemeente_present', 'politie_present', 'om_present', 'duiding', 'outcome', 'outcome_support', 'deviation', 'reason', 'reason_received'];
 const ground = { rooms: ['schoolteam'], by: ['school'], at: ['2', '3', '4', '5'] };
 const table = { rooms: ['weegtafel'], at: ['6'] };
@@ -125,23 +135,23 @@ const records = {
     ...table,
     by: led,
     fields: { on: day, gemeente: oneOf('yes', 'no'), politie: oneOf('yes', 'no'), om: oneOf('yes', 'no') },
-    known: 'sitting=yes gemeente_present=$gemeente politie_present=$politie om_present=$om',
+    known: `sitting=yes gemeente_present=$gemeente politie_present=$politie om_present=$om ${forget('duiding', 'outcome', 'outcome_support', 'deviation', 'reason', 'reason_received')}`,
   },
-  duiding: { ...table, by: weighing, fields: {}, needs: [need.sitting], known: 'duiding+@me' },
+  duiding: { ...table, by: weighing, fields: {}, needs: [need.sitting, need.present], known: 'duiding+@me' },
   expert_view: { ...table, by: ['expert'], fields: {}, known: '' },
   outcome: {
     ...table,
     by: weighing,
     fields: { outcome: oneOf('opgeschaald', 'gemonitord', 'afgeschaald') },
-    needs: [need.sitting, need.duidingByTwo],
+    needs: [need.sitting, need.present, need.duidingByTwo],
     known: 'outcome=$outcome outcome_support=@me deviation=none !reason !reason_received',
   },
-  outcome_support: { ...table, by: weighing, fields: {}, needs: [need.outcome], known: 'outcome_support+@me' },
+  outcome_support: { ...table, by: weighing, fields: {}, needs: [need.outcome, need.present], known: 'outcome_support+@me' },
   deviation: { ...table, by: regie, fields: { to: oneOf('7', 'monitored', '8') }, needs: [need.agreedByTwo], known: 'deviation=$to !reason !reason_received' },
   joint_conclusion: { ...table, by: regie, fields: {}, known: 'reason=yes reason_received=@me' },
   conclusion_received: {
     ...table,
-    by: ['gemeente', 'zvh', 'politie', 'justice', 'expert'],
+    by: ['gemeente', 'zvh', 'politie', 'om', 'justice', 'expert'],
     fields: {},
     needs: [need.reason],
     known: 'reason_received+@me',
@@ -180,7 +190,6 @@ const records = {
 // Where the gemeente brings a case, in which room, and what has to be there. Nobody else moves it any more.
 const afterPlan = [need.picture, need.jointDuiding, need.plan];
 const isDone = [need.goal, need.goalReached, need.reason, need.reasonReceived];
-const forget = (...facts) => facts.map((fact) => `!${fact}`).join(' ');
 const moves = {
   '5>6': { room: 'melding', needs: [need.identified], known: forget(...weighed) },
   '5>8': { room: 'melding' },
@@ -257,7 +266,7 @@ console.log(`# SPDX-License-Identifier: EUPL-1.2
 # letter for every place a case can be at: 1 to 8, monitored, closed_at_school, closed.
 # . recorded   c case_closed   s step_not_allowed   t item_type_not_allowed   y not_yours_to_move   m record_malformed   e someone_else_must
 # Missing: I identified   S sitting_recorded   D duiding_by_two   O outcome_recorded   T outcome_by_two   7 outcome_is_7
-# M outcome_is_monitored   8 outcome_is_8   P picture_recorded   J joint_duiding_recorded   L plan_recorded   G goal_set
+# N was_present   M outcome_is_monitored   8 outcome_is_8   P picture_recorded   J joint_duiding_recorded   L plan_recorded   G goal_set
 # A goal_reached_by_all   R reason_recorded   V reason_received   H handover_recorded   U handover_to_school   K handover_taken   E reescalation_agreed
 # X ground_is_risk   Q pupil_to_be_informed   B ground_right_whom   W help_right_whom
 # In the room: ${present.join(', ')}. "@politie" is that organisation, "#action" an earlier action (task) whose owner the fact "owner" names,
@@ -303,7 +312,10 @@ for (const [name, { rooms, by, at, fields, needs = [], asks, notBy, ownerOf, kno
     // The answer is one that suits the age, so that only what is missing is told.
     const given = asks === undefined ? right[0] : { ...right[0], whom: 'parents' };
     for (const facts of so.slice(1)) say(given, [...others, facts, ...enough], '.', told(given));
-    for (const facts of not) say(given, [...others, facts, ...enough], letter);
+    for (const facts of not) {
+      const byGroup = typeof letter === 'function';
+      say(given, [...others, facts, ...enough], byGroup ? (group) => letter(group, facts) : letter, byGroup ? told(given) : '-');
+    }
   }
   const elsewhere = kinds.filter((kind) => !rooms.includes(kind));
   line(name, text(right[0]), elsewhere, joined(...there), { ...base, inPlace: () => false, outcome: () => '.' });

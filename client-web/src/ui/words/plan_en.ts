@@ -65,7 +65,7 @@ export const planKindsEn: Record<string, RecordWords> = {
   sitting: {
     title: 'Record the meeting',
     done: 'Weegtafel held',
-    lead: 'Record when the weegtafel met, and whether the triangle (gemeente, police and public prosecutor) was there.',
+    lead: 'Record when the weegtafel met, and whether the triangle (gemeente, police and public prosecutor) was there. Whoever was not does not weigh. When you record a meeting again, the weighing starts again.',
     fields: {
       on: 'When was the meeting?',
       gemeente: 'Was the gemeente there?',

@@ -65,7 +65,7 @@ export const planKindsNl: Record<string, RecordWords> = {
   sitting: {
     title: 'Bijeenkomst vastleggen',
     done: 'Weegtafel gehouden',
-    lead: 'Leg vast wanneer de weegtafel bijeenkwam, en of de driehoek (gemeente, politie en OM) er was.',
+    lead: 'Leg vast wanneer de weegtafel bijeenkwam, en of de driehoek (gemeente, politie en OM) er was. Wie er niet was, weegt niet mee. Legt u een bijeenkomst opnieuw vast, dan begint de weging opnieuw.',
     fields: { on: 'Wanneer was de bijeenkomst?', gemeente: 'Was de gemeente er?', politie: 'Was de politie er?', om: 'Was het OM er?' },
     words: 'Wie waren er verder, en wie was afwezig?',
     wordsHint: kOnTheRecord,
