@@ -112,7 +112,8 @@ TEST(metrics, dashboard_shows_every_metric_and_no_other) {
   auto const page = parse(scrape());
   std::ifstream file(BERAAD_DOCS "/../config/grafana/beraad.json");
   std::map<std::string, std::string> shown;
-  for (auto const& panel : crypto::Json::parse(file).at("panels")) {
+  auto const dashboard = crypto::Json::parse(file);
+  for (auto const& panel : dashboard.at("panels")) {
     if (panel.at("type") == "row") continue;
     for (auto const& target : panel.at("targets")) {
       auto const query = target.at("expr").get<std::string>();
