@@ -30,7 +30,8 @@ struct StepMove {
   Step to{};
 };
 
-// Facts of every case that no record sets. Who is not of the case's school does not know the age band while the case is anonymous.
+// What a condition can look at although no record sets it: two facts of every case, and who records. Who is not of the case's school does
+// not know the age band while the case is anonymous.
 inline constexpr std::string_view kAgeBandFact = "age_band";
 inline constexpr std::string_view kPhaseFact = "phase";
 inline constexpr std::string_view kAuthorFact = "author";  // the organisation type of whoever records

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Every line of plan.tsv, which states them a second time: the verdict on each record of the ground and from the weegtafel
-// on, and what is known after it.
+// Every line of plan.tsv, which states the rules a second time: the verdict on each record of the ground and from the weegtafel on, and
+// what is known after it.
 #include <gtest/gtest.h>
 
 #include "server/domain/records.hpp"

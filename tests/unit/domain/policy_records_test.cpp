@@ -51,6 +51,8 @@ INSTANTIATE_TEST_SUITE_P(
              R"({"fact": "weather", "values": ["rain"]}, {"fact": "pupil_talk", "values": ["yes"]})", "facts weather", "no record sets it"},
         Slip{"fact_called_age_band", R"({"fact": "pupil_talk", "values": ["yes"]})",
              R"({"fact": "age_band", "values": ["young"]}, {"fact": "pupil_talk", "values": ["yes"]})", "facts age_band", "reserved"},
+        Slip{"fact_called_author", R"({"fact": "pupil_talk", "values": ["yes"]})",
+             R"({"fact": "author", "values": ["school"]}, {"fact": "pupil_talk", "values": ["yes"]})", "facts author", "reserved"},
         Slip{"condition_twice", R"("code": "family_spoken_with")", R"("code": "pupil_talk_recorded")", "conditions pupil_talk_recorded",
              "twice"},
         Slip{"condition_without_words", R"("nl": "Leg eerst het gesprek met de leerling vast.")", R"("nl": "")",
@@ -65,6 +67,8 @@ INSTANTIATE_TEST_SUITE_P(
         Slip{"condition_on_no_value", kTalked, R"("any": [{"pupil_talk": []}])", "conditions pupil_talk_recorded", "no value"},
         Slip{"condition_on_an_unknown_age", R"({"age_band": ["<12", "12-15"]})", R"({"age_band": ["<12", "13-15"]})",
              "conditions parents_may_be_spoken_with", "13-15"},
+        Slip{"condition_on_an_unknown_author", R"({"author": ["rvdk", "reclassering"]})", R"({"author": ["rvdk", "probation"]})",
+             "conditions was_present", "probation"},
         Slip{
             "transition_that_needs_an_unknown_condition", kMove,
             R"({"from": "1", "to": "2", "by": "school", "room": "schoolteam", "fields": [], "rule": "2", "needs": ["luck"], "warns": [], "clears": [], "words": "none")",
@@ -158,6 +162,8 @@ INSTANTIATE_TEST_SUITE_P(
              R"({"fact": "pupil_talk", "to": "yes", "from": "known_to_care"})", "records[0] pupil_talk sets[0]", "unknown field"},
         Slip{"setting_the_age", R"({"fact": "pupil_talk", "to": "yes"})", R"({"fact": "age_band", "to": "18+"})",
              "records[0] pupil_talk sets[0]", "to"},
+        Slip{"setting_the_author", R"({"fact": "pupil_talk", "to": "yes"})", R"({"fact": "author", "to": "school"})", "records pupil_talk",
+             "author"},
         Slip{"setting_twice", R"("sets": [{"fact": "talk_with_parents", "from": "talk_with_parents"})",
              R"("sets": [{"fact": "sharing_needed", "from": "sharing_needed"})", "records consult_answers", "twice"}),
     [](auto const& each) { return each.param.name; });
