@@ -38,7 +38,7 @@ function follows(set: FactSetting): string {
 
 function needWords(need: Need): string {
   if ('values' in need) return `is ${need.values.join(' or ')}`;
-  return 'everyone' in need ? 'has every organisation in the room' : `has at least ${need.atLeast} organisations`;
+  return 'everyoneIn' in need ? `has every organisation in ${list(need.everyoneIn)}` : `has at least ${need.atLeast} organisations`;
 }
 
 function besides({ otherThan, ownerOnly, endsRoom }: RecordRules): string {

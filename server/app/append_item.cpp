@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Saying something in a room: the hot path. The signature is checked before the writer is asked; the writer compares and inserts.
+#include <map>
+
 #include "server/app/case_moves.hpp"
 #include "server/app/case_records.hpp"
 #include "server/app/entry_check.hpp"
@@ -17,6 +19,21 @@ struct Recorded {
   bool moves = false;
 };
 
+// Who takes part in the case's other rooms, so that nobody is left out by a smaller room that was opened later.
+Outcome<std::map<RoomKind, domain::Organisations>> others_of(World const& world, db::Stores const& stores, CaseSeen const& seen,
+                                                             RoomId const& own) {
+  std::map<RoomKind, domain::Organisations> out;
+  for (auto const& room : seen.rooms) {
+    if (room.closed || room.id == own) continue;
+    auto const state = world.rooms.of(stores, world.trust(), room);
+    if (!state) return state.error();
+    auto const facts = room_facts_now(**state, static_cast<int>(room.step));
+    if (!facts) return Fault::kInternal;
+    out[facts->kind].merge(domain::organisations_in(*facts));
+  }
+  return out;
+}
+
 // Judged on the writer's thread, against everything that was recorded before it.
 Outcome<Recorded> judge(World const& world, db::Stores const& stores, RoomSeen const& room, crypto::ItemHeader const& header) {
   auto seen = case_around(stores, room.room);
@@ -26,7 +43,9 @@ Outcome<Recorded> judge(World const& world, db::Stores const& stores, RoomSeen c
   auto const* const own = crypto::find_leaf((*state)->roster, room.leaf.leaf);
   auto const facts = room_facts_now(**state, static_cast<int>(room.room.step));
   if (own == nullptr || !facts) return Fault::kInternal;
-  domain::RecordPlace const place{facts->kind, domain::organisations_in(*facts)};
+  auto others = others_of(world, stores, *seen, room.room.id);
+  if (!others) return others.error();
+  domain::RecordPlace const place{facts->kind, domain::organisations_in(*facts), std::move(*others)};
   auto const after = after_record(world, stores, *seen, place, facts_now(world, *own), header);
   if (!after) return after.error();
   bool const moves = domain::word_of(after->step) != seen->record.step;

@@ -78,11 +78,12 @@ struct RoomRules {
 struct Condition {
   std::string code;
   Denial denial;  // condition_missing, with this condition's own rule and sentences
-  // What a fact must be: one of these values; or, a set of organisations: has so many, or everyone with a member in the room.
+  // What a fact must be: one of these values; or, a set of organisations: has so many, or everyone with a member in one of
+  // these kinds of room.
   struct Need {
     std::vector<std::string> values;
     std::size_t at_least = 0;
-    bool everyone = false;
+    std::vector<RoomKind> everyone_in;
   };
   // One alternative: every fact named is as it must be. The condition holds when one alternative does.
   using Alternative = std::map<std::string, Need, std::less<>>;

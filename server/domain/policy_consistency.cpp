@@ -239,7 +239,7 @@ class Checks {
       for (auto const& alternative : each.any) {
         if (alternative.empty()) fault(row, "any: an alternative names no fact");
         for (auto const& [fact, need] : alternative) {
-          bool const of_a_set = need.everyone || need.at_least > 0;
+          bool const of_a_set = !need.everyone_in.empty() || need.at_least > 0;
           if (!of_a_set && need.values.empty()) fault(row, "any: \"" + fact + "\" can have no value");
           if (of_a_set && !is_a_set(fact)) fault(row, "any: \"" + fact + "\" is not a set of organisations");
           for (auto const& value : need.values)
@@ -272,6 +272,12 @@ class Checks {
     }
   }
 
+  // By name or under a pseudonym: guests record nothing.
+  static bool takes_part_for(RoomRules const& room, std::string const& side) {
+    return std::any_of(room.members.begin(), room.members.end(),
+                       [&](auto const& each) { return each.leaf_class != LeafClass::kGuest && has(each.org_types, side); });
+  }
+
   void in_rooms(std::string const& row, RecordRules const& record) {
     auto const in_one_of = [&](auto const& fits) {
       return std::any_of(record.rooms.begin(), record.rooms.end(), [&](RoomKind kind) { return fits(policy_.room(kind)); });
@@ -281,7 +287,7 @@ class Checks {
       if (!has(policy_.room(kind).item_types, ItemType::kRecord)) fault(row, "rooms: " + std::string(word_of(kind)) + " admits no records");
     if (record.by.empty()) fault(row, "by: names nobody");
     for (auto const& side : record.by)
-      if (!in_one_of([&](RoomRules const& room) { return is_side_of_members(room, side); }))
+      if (!in_one_of([&](RoomRules const& room) { return takes_part_for(room, side); }))
         fault(row, "by: \"" + side + "\" is no member of the room");
     if (record.steps.empty()) fault(row, "steps: can be made at no step");
     for (auto const step : record.steps) {

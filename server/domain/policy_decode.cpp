@@ -211,17 +211,17 @@ class Decoder {
     if (!policy.facts.emplace(fact, std::move(rules)).second) fault(row, "\"" + fact + "\" is there twice");
   }
 
-  // A list of values; or of a set of organisations how many, or all.
+  // A list of values; or of a set of organisations how many, or all of those in some kinds of room.
   Condition::Need need(std::string const& row, std::string const& fact, Json const& json, ObjectReader& facts) {
-    if (json.is_array()) return {plain_words(row, fact, facts), 0, false};
+    if (json.is_array()) return {plain_words(row, fact, facts), 0, {}};
     Condition::Need out;
     ObjectReader reader(facts.object(fact));
-    if (json.is_object() && json.contains("everyone"))
-      out.everyone = reader.boolean("everyone");
+    if (json.is_object() && json.contains("everyone_in"))
+      out.everyone_in = known_words<RoomKind>(row, "everyone_in", reader);
     else
       out.at_least = reader.integer("at_least", kMostRows);
     finish(row, reader);
-    if (!out.everyone && out.at_least == 0) fault(row, fact + ": needs a list of values, at_least or everyone");
+    if (out.everyone_in.empty() && out.at_least == 0) fault(row, fact + ": needs a list of values, at_least or everyone_in");
     return out;
   }
 

@@ -15,12 +15,22 @@ bool has(C const& all, V const& value) {
   return std::find(all.begin(), all.end(), value) != all.end();
 }
 
-// Whom a condition looks at besides the case. `present`: with a member in the room; nobody is everyone where there is no room. `author`:
-// the organisation type of whoever records; "" where nobody does.
+// Whom a condition looks at besides the case. `place`: who takes part in its rooms. `author`: the organisation type of whoever records; ""
+// where nobody does.
 struct Circle {
-  Organisations const& present;
+  RecordPlace const& place;
   std::string_view author;
 };
+
+// Who takes part in one of these rooms: whoever is left out of one that is opened later is still asked, while in the other.
+Organisations taking_part(RecordPlace const& place, std::vector<RoomKind> const& kinds) {
+  Organisations out;
+  for (auto const kind : kinds) {
+    if (kind == place.kind) out.insert(place.organisations.begin(), place.organisations.end());
+    if (auto const found = place.others.find(kind); found != place.others.end()) out.insert(found->second.begin(), found->second.end());
+  }
+  return out;
+}
 
 // The value of a fact that is one; nothing when it has none, or is not known.
 std::optional<std::string_view> value_of(CaseFacts const& facts, std::string_view fact, Circle const& circle) {
@@ -39,9 +49,9 @@ bool is_met(Condition::Need const& need, std::string_view fact, CaseFacts const&
   }
   auto const found = facts.organisations.find(fact);
   auto const& did = found == facts.organisations.end() ? nobody : found->second;
-  auto const& present = circle.present;
-  if (need.everyone) return !present.empty() && std::includes(did.begin(), did.end(), present.begin(), present.end());
-  return did.size() >= need.at_least;
+  if (need.everyone_in.empty()) return did.size() >= need.at_least;
+  auto const asked = taking_part(circle.place, need.everyone_in);
+  return !asked.empty() && std::includes(did.begin(), did.end(), asked.begin(), asked.end());
 }
 
 bool holds(Condition const& condition, CaseFacts const& facts, Circle const& circle) {
@@ -132,7 +142,7 @@ bool set_it_before(RecordRules const& rules, CaseFacts const& facts, LeafFacts c
 }
 
 bool acts_for(Policy const& policy, Sides const& sides, LeafFacts const& author) {
-  return author.leaf_class == LeafClass::kMember && has(sides, author.org_type) && !policy.is_contentless(author.functie);
+  return author.leaf_class != LeafClass::kGuest && has(sides, author.org_type) && !policy.is_contentless(author.functie);
 }
 
 Transition const* transition_of(Policy const& policy, Step from, RecordFacts const& record) {
@@ -162,7 +172,7 @@ RecordVerdict lacks(Condition const& condition) {
 // Everything else is as it should be: do the conditions hold, before it and after it?
 RecordVerdict judge_conditions(Policy const& policy, ConditionCodes const& needs, ConditionCodes const& then, CaseFacts const& before,
                                RecordPlace const& place, LeafFacts const& author, RecordFacts const& record) {
-  Circle const circle{place.organisations, author.org_type};
+  Circle const circle{place, author.org_type};
   if (auto const missing = missing_of(policy, needs, before, circle); !missing.empty()) return lacks(*missing.front());
   auto after = after_record(policy, before, {author.leaf, author.organisation}, record);
   if (auto const missing = missing_of(policy, then, after, circle); !missing.empty()) return lacks(*missing.front());
@@ -232,8 +242,8 @@ OpeningVerdict may_open_now(Policy const& policy, CaseFacts const& facts, RoomKi
   auto const* const opening = policy.room(kind).opening(phase);
   if (opening == nullptr) return {policy.deny(DenialCode::kPhaseNotAllowed)};
   if (!has(opening->steps, number_of(facts.step))) return {policy.deny(DenialCode::kStepNotAllowed)};
-  Organisations const nobody;
-  auto const missing = missing_of(policy, opening->needs, facts, {nobody, ""});
+  RecordPlace const nowhere;
+  auto const missing = missing_of(policy, opening->needs, facts, {nowhere, ""});
   if (!missing.empty()) return {Decision::deny(missing.front()->denial), missing.front()};
   return {Decision::allow()};
 }
@@ -262,7 +272,7 @@ CaseFacts after_record(Policy const& policy, CaseFacts before, RecordAuthor cons
 Organisations organisations_in(RoomFacts const& room) {
   Organisations out;
   for (auto const& each : room.roster)
-    if (each.leaf_class == LeafClass::kMember) out.insert(each.organisation);
+    if (each.leaf_class != LeafClass::kGuest) out.insert(each.organisation);
   return out;
 }
 

@@ -47,7 +47,8 @@ struct RecordFacts {
 // The room in which a record is made, at that moment.
 struct RecordPlace {
   RoomKind kind{};
-  Organisations organisations;  // that have a member in it
+  Organisations organisations;                 // that take part in it
+  std::map<RoomKind, Organisations> others{};  // and in the case's other rooms that are not closed
 };
 
 struct RecordVerdict {
@@ -82,7 +83,7 @@ struct RecordAuthor {
 // The case after a record that was accepted.
 [[nodiscard]] CaseFacts after_record(Policy const& policy, CaseFacts before, RecordAuthor const& author, RecordFacts const& record);
 
-// Every organisation that has a member in the room.
+// Every organisation that takes part in the room, also by somebody under a pseudonym; not that of a guest.
 [[nodiscard]] Organisations organisations_in(RoomFacts const& room);
 
 }  // namespace beraad::domain

@@ -110,7 +110,7 @@ function readDenial(o: ObjectReader): Denial {
 }
 
 function readNeed(o: ObjectReader): Need {
-  if (o.has('everyone')) return o.bool('everyone') ? { everyone: true } : o.refuse();
+  if (o.has('everyone_in')) return { everyoneIn: knownWords(o, 'everyone_in', kRoomKinds) };
   return { atLeast: o.int('at_least', 1) };
 }
 

@@ -72,8 +72,8 @@ export interface Condition {
   readonly any: readonly ReadonlyMap<string, Need>[];
 }
 
-/** One of these values; or, of a set of organisations: at least so many, or everyone with a member in the room. */
-export type Need = { readonly values: readonly string[] } | { readonly atLeast: number } | { readonly everyone: true };
+/** One of these values; or, of a set of organisations: at least so many, or everyone who takes part in one of these kinds of room. */
+export type Need = { readonly values: readonly string[] } | { readonly atLeast: number } | { readonly everyoneIn: readonly RoomKind[] };
 
 export interface Transition {
   readonly from: Step;

@@ -28,6 +28,7 @@ const letters: Readonly<Record<string, string>> = {
   'condition_missing:pupil_decides_at_this_age': 'l',
   'condition_missing:pupil_has_not_consented': 'w',
   'condition_missing:identified': 'i',
+  'condition_missing:reason_recorded': 'r',
   'condition_missing:handover_recorded': 'h',
 };
 
@@ -40,7 +41,7 @@ const recorded = (record: string, step: Step, fields: Readonly<Record<string, st
   return { record, step, fields: new Map(Object.entries(fields)), id: 'item' };
 };
 /** As if only its own school or gemeente were there. */
-const inRoom = (kind: RoomKind): RecordPlace => ({ kind, organisations: new Set(['somewhere']) });
+const inRoom = (kind: RoomKind): RecordPlace => ({ kind, organisations: new Set(['somewhere']), others: new Map() });
 const kTeam = inRoom('schoolteam');
 
 describe('judge record', () => {
@@ -209,6 +210,10 @@ describe('possible records', () => {
     for (const room of kRoomKinds) if (room !== 'schoolteam') expect(shown(at('3'), room)).toEqual([]);
     expect(shown(at('3'), 'schoolteam', 'gemeente')).toEqual([]);
     expect(shown(at('closed_at_school'))).toEqual([]);
-    expect((['1', '3', '5'] as const).map((step) => shown(at(step), 'melding', 'gemeente'))).toEqual([[], ['report_returned'], []]);
+    expect((['1', '3', '5'] as const).map((step) => shown(at(step), 'melding', 'gemeente'))).toEqual([
+      [],
+      ['report_returned'],
+      ['skip_reason', 'skip_reason_received reason_recorded'],
+    ]);
   });
 });

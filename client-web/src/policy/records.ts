@@ -57,10 +57,14 @@ export interface RecordFacts {
   readonly id: string;
 }
 
-/** The room in which a record is made, at that moment: its kind, and the organisations that have a member in it. */
+/**
+ * The room in which a record is made, at that moment: its kind, and the organisations that take part in it. `others`: in the case's other
+ * rooms that are not closed, as far as one can see them.
+ */
 export interface RecordPlace {
   readonly kind: RoomKind;
   readonly organisations: ReadonlySet<string>;
+  readonly others: ReadonlyMap<RoomKind, ReadonlySet<string>>;
 }
 
 /** Who made a record. */
@@ -83,14 +87,17 @@ export interface PossibleRecord {
 }
 
 const kNobody: ReadonlySet<string> = new Set();
+const kNowhere: Omit<RecordPlace, 'kind'> = { organisations: kNobody, others: new Map() };
 
-/**
- * Whom a condition looks at besides the case. `present`: with a member in the room; nobody is everyone where there is no room. `author`: the
- * organisation type of whoever records; '' where nobody does.
- */
+/** Whom a condition looks at besides the case: who takes part in its rooms. `author`: the organisation type of whoever records; '' where nobody does. */
 interface Circle {
-  readonly present: ReadonlySet<string>;
+  readonly place: RecordPlace;
   readonly author: string;
+}
+
+/** Who takes part in one of these rooms: whoever is left out of one that is opened later is still asked, while in the other. */
+function takingPart({ kind, organisations, others }: RecordPlace, kinds: readonly RoomKind[]): ReadonlySet<string> {
+  return new Set(kinds.flatMap((each) => [...(each === kind ? organisations : kNobody), ...(others.get(each) ?? kNobody)]));
 }
 
 function factValue(fact: string, facts: CaseFacts, { author }: Circle): string | undefined {
@@ -112,9 +119,9 @@ function isMet(need: Need, fact: string, facts: CaseFacts, circle: Circle): bool
     return value !== undefined && need.values.includes(value);
   }
   const did = facts.organisations.get(fact) ?? kNobody;
-  const { present } = circle;
-  if ('everyone' in need) return present.size > 0 && [...present].every((each) => did.has(each));
-  return did.size >= need.atLeast;
+  if ('atLeast' in need) return did.size >= need.atLeast;
+  const asked = takingPart(circle.place, need.everyoneIn);
+  return asked.size > 0 && [...asked].every((each) => did.has(each));
 }
 
 function holds({ any }: Condition, facts: CaseFacts, circle: Circle): boolean {
@@ -167,7 +174,7 @@ function lacks({ code: condition, rule, nl, en }: Condition): RecordVerdict & { 
 }
 
 function isOneOf(policy: Policy, by: readonly string[], author: LeafFacts): boolean {
-  return author.leafClass === 'member' && by.includes(author.orgType) && !isContentless(policy, author.functie);
+  return author.leafClass !== 'guest' && by.includes(author.orgType) && !isContentless(policy, author.functie);
 }
 
 /** Everything else is as it should be: do the conditions hold, before it and after it? */
@@ -175,11 +182,11 @@ function judgeConditions(
   policy: Policy,
   { needs, afterwards }: Pick<RecordRules, 'needs' | 'afterwards'>,
   before: CaseFacts,
-  { organisations: present }: RecordPlace,
+  place: RecordPlace,
   author: LeafFacts,
   record: RecordFacts,
 ): RecordVerdict {
-  const circle = { present, author: author.orgType };
+  const circle = { place, author: author.orgType };
   const [missing] = missingOf(needs, before, circle);
   if (missing !== undefined) return lacks(missing);
   const after = afterRecord(policy, before, author, record);
@@ -273,7 +280,7 @@ export function mayOpenNow(
   const opening = policy.rooms[kind].openings.find((each) => each.phase === phase);
   if (opening === undefined) return denied('phase_not_allowed');
   if (!opening.steps.includes(numberOf(facts.step))) return denied('step_not_allowed');
-  const missing = missingOf(opening.needs, facts, { present: kNobody, author: '' });
+  const missing = missingOf(opening.needs, facts, { place: { kind, ...kNowhere }, author: '' });
   const [first] = missing;
   return { decision: first === undefined ? kAllowed : lacks(first), missing };
 }
@@ -284,8 +291,8 @@ export function possibleMoves(policy: Policy, facts: CaseFacts, place: RecordPla
     .filter(({ from, by, room }) => from === facts.step && by === orgType && room === place.kind)
     .map((transition) => ({
       transition,
-      missing: missingOf(transition.needs, facts, { present: place.organisations, author: orgType }),
-      warnings: missingOf(transition.warns, facts, { present: place.organisations, author: orgType }),
+      missing: missingOf(transition.needs, facts, { place, author: orgType }),
+      warnings: missingOf(transition.warns, facts, { place, author: orgType }),
     }));
 }
 
@@ -293,5 +300,5 @@ export function possibleMoves(policy: Policy, facts: CaseFacts, place: RecordPla
 export function possibleRecords(policy: Policy, facts: CaseFacts, place: RecordPlace, orgType: string): readonly PossibleRecord[] {
   return policy.records
     .filter((rules) => rules.rooms.includes(place.kind) && rules.by.includes(orgType) && rules.steps.includes(facts.step))
-    .map((rules) => ({ rules, missing: missingOf(rules.needs, facts, { present: place.organisations, author: orgType }) }));
+    .map((rules) => ({ rules, missing: missingOf(rules.needs, facts, { place, author: orgType }) }));
 }

@@ -38,6 +38,7 @@ export interface DossierEntry {
 }
 
 export interface Dossier {
+  readonly rooms: readonly RecordRoom[];
   /** oldest first */
   readonly entries: readonly DossierEntry[];
   /** `step`: where the last record that moved it brought the case, which other things move too */
@@ -129,7 +130,7 @@ export function readDossier(policy: Policy, rooms: readonly RecordRoom[], known:
     if (endsRoom(policy, judged.record.record)) ended.add(room.id);
     entries.push({ room, item, record: judged.record });
   }
-  return { dossier: { entries, now, knows: knower(policy, rooms, sure, 'one') }, refused };
+  return { dossier: { rooms, entries, now, knows: knower(policy, rooms, sure, 'one') }, refused };
 }
 
 type Judged =
@@ -141,9 +142,26 @@ function organisationsOf(leaves: readonly Leaf[]): ReadonlyMap<string, Leaf['iss
   return new Map(members);
 }
 
-/** The room as it was in this epoch. */
+/** Whose people these are; guests are nobody's. */
+function takingPart(leaves: readonly Leaf[]): ReadonlySet<string> {
+  const seats = leaves.map((leaf) => leafFactsOf(leaf, 0)).filter(({ leafClass }) => leafClass !== 'guest');
+  return new Set(seats.map(({ organisation }) => organisation));
+}
+
+/** The room as it was in this epoch. Who was in the other rooms then is for the server alone to know. */
 function placeAt({ log }: RecordRoom, kind: RoomKind, epoch: number): RecordPlace {
-  return { kind, organisations: new Set(organisationsOf(log.leavesAt(epoch)).keys()) };
+  return { kind, organisations: takingPart(log.leavesAt(epoch)), others: new Map() };
+}
+
+/** The room as it is, and those of the case's other rooms that one is in. */
+export function placeNow({ rooms }: Pick<Dossier, 'rooms'>, room: RecordRoom, kind: RoomKind): RecordPlace {
+  const others = new Map<RoomKind, ReadonlySet<string>>();
+  for (const other of rooms) {
+    const itsKind = kindOf(other);
+    if (other.id === room.id || itsKind === undefined || other.log.state?.closed !== false) continue;
+    others.set(itsKind, new Set([...(others.get(itsKind) ?? []), ...takingPart(other.log.state.leaves)]));
+  }
+  return { ...placeAt(room, kind, room.log.state?.n ?? 0), others };
 }
 
 /** It refers to a record that stands in a room which is not here. */
@@ -289,7 +307,7 @@ function possibleView(view: View): Pick<Case, 'moves' | 'recordable'> {
   const { policy, dossier, facts, room, kind, lang } = view;
   if (!policy.rooms[kind].steps.includes(numberOf(facts.step))) return { moves: [], recordable: [] };
   const shown = (conditions: readonly Condition[]) => conditions.filter(dossier.knows).map((each) => problemOf(each, lang));
-  const place = placeAt(room, kind, room.log.state?.n ?? 0);
+  const place = placeNow(dossier, room, kind);
   const orgType = ownOrgType(room.log);
   const moves = possibleMoves(policy, facts, place, orgType).map(
     ({ transition: { to, words, fields }, missing, warnings }): CaseMove => ({

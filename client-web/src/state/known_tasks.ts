@@ -9,6 +9,7 @@ const kAnswers: readonly { readonly record: string; readonly to: string; readonl
   { record: 'duiding', to: 'sitting', kind: 'give_duiding', ownCounts: false },
   { record: 'outcome_support', to: 'outcome', kind: 'support_outcome', ownCounts: true },
   { record: 'conclusion_received', to: 'joint_conclusion', kind: 'confirm_reason', ownCounts: true },
+  { record: 'skip_reason_received', to: 'skip_reason', kind: 'confirm_reason', ownCounts: true },
   { record: 'goal_reached', to: 'joint_goal', kind: 'confirm_goal', ownCounts: false },
   { record: 'reason_received', to: 'closing_reason', kind: 'confirm_reason', ownCounts: true },
   { record: 'handover_taken', to: 'handover', kind: 'take_handover', ownCounts: false },

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Recording something in a case's dossier: judged on this device first, sent at once or not at all, refused in words.
-import { leafFactsOf, roomFactsOf } from '../policy/log_facts';
+import { leafFactsOf } from '../policy/log_facts';
 import { isOn } from '../policy/membership';
 import { endsRoom, judgeRecord, kStepRecord, type RecordFacts } from '../policy/records';
 import { isClosed } from '../policy/steps';
@@ -9,7 +9,7 @@ import { kMaxPlaintextBytes } from '../protocol/padding';
 import { encodePayload } from '../protocol/payload';
 import { encodeRecord } from '../protocol/record';
 import type { Cases } from './cases';
-import { factsNow, wordsFor } from './dossier';
+import { factsNow, placeNow, wordsFor } from './dossier';
 import type { Fields, Outcome } from './model';
 import type { RoomReplica } from './room_replica';
 import type { Rooms } from './rooms';
@@ -66,9 +66,7 @@ export class Records {
     const self = state === undefined || me === undefined ? undefined : log.leafAt(state.n, me.leaf);
     if (state === undefined || !isRoomKind(state.kind) || dossier === undefined || self === undefined)
       return refuse('room_not_ready', lang);
-    const facts = roomFactsOf(state, this.context.serverNow());
-    const present = new Set(facts?.roster.filter(({ leafClass }) => leafClass === 'member').map(({ organisation }) => organisation));
-    const place = { kind: state.kind, organisations: present };
+    const place = placeNow(dossier, room, state.kind);
     const verdict = judgeRecord(policy, factsNow(dossier, room.caseFacts), place, leafFactsOf(self, this.context.serverNow()), record);
     const lacking = verdict.allowed ? undefined : policy.conditions.find(({ code }) => code === verdict.condition);
     const unknowable = lacking !== undefined && !dossier.knows(lacking);

@@ -188,7 +188,11 @@ describe('a report that is accepted', { timeout: 120_000 }, () => {
     const { id } = roomOn(samira);
     granted(await samira.client.pickUp(id));
     granted(await inRoom(samira, 'step', { to: '5' }, 'Wij pakken dit op.'));
-    expect(roomOn(samira)).toMatchObject({ step: 5, closed: false, recordable: [] });
+    expect(roomOn(samira)).toMatchObject({
+      step: 5,
+      closed: false,
+      recordable: [{ record: 'skip_reason' }, { record: 'skip_reason_received' }],
+    });
     expect(roomOn(samira).moves.map(({ to }) => to)).toEqual(['6', '8']);
     await until(joost.client, () => roomOn(joost).step === 5 && roomOn(joost).records.length === 1);
     const atAnna = await until(anna.client, (snapshot) => {

@@ -37,7 +37,7 @@ const problemOf = ({ code, rule, nl }: { code: string; rule: string; nl: string 
 /** As the policy of this build sees it: what it warns of is what is not recorded. */
 function movesOf(step: Step, ageBand: AgeBand, facts: Facts): readonly CaseMove[] {
   const before = { ...kNothingRecorded, step, ageBand, phase: 'anonymous' as const, facts: new Map(Object.entries(facts)) };
-  const team = { kind: 'schoolteam' as const, organisations: new Set(['org']) };
+  const team = { kind: 'schoolteam' as const, organisations: new Set(['org']), others: new Map() };
   return possibleMoves(builtInPolicy, before, team, 'school').map(({ transition: { to, words }, missing, warnings }) => ({
     ...{ to, words, fields: [], missing: missing.map(problemOf), warnings: warnings.map(problemOf) },
   }));

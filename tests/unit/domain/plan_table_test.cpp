@@ -10,8 +10,8 @@
 namespace beraad::domain {
 namespace {
 
-constexpr std::size_t kRows = 594;
-constexpr std::size_t kVerdicts = 425'293;
+constexpr std::size_t kRows = 616;
+constexpr std::size_t kVerdicts = 441'529;
 
 char letter_of(RecordVerdict const& verdict) {
   if (verdict.allowed()) return '.';
@@ -37,6 +37,8 @@ char letter_of(RecordVerdict const& verdict) {
                                                                 {"condition_missing:goal_reached_by_all", 'A'},
                                                                 {"condition_missing:reason_recorded", 'R'},
                                                                 {"condition_missing:reason_received", 'V'},
+                                                                {"condition_missing:conclusion_received", 'C'},
+                                                                {"condition_missing:skip_reason_received", 'Z'},
                                                                 {"condition_missing:handover_recorded", 'H'},
                                                                 {"condition_missing:handover_to_school", 'U'},
                                                                 {"condition_missing:handover_taken", 'K'},
@@ -78,6 +80,8 @@ CaseFacts before(std::string const& text, LeafFacts const& author) {
       out.phase = of_word<Phase>(value).value();
     else if (name == "owner")
       out.made[id_named<ItemId>("action")] = {"task", written_out(value)};
+    else if (of_word<RoomKind>(name))
+      continue;
     else if (name.starts_with("by."))
       out.set_by[name.substr(3)] = author.leaf;
     else if (value.starts_with('@'))
@@ -85,6 +89,14 @@ CaseFacts before(std::string const& text, LeafFacts const& author) {
     else
       out.facts[name] = value;
   }
+  return out;
+}
+
+// "casusoverleg=@om": who takes part in another room of the case.
+std::map<RoomKind, Organisations> others_in(std::string const& text) {
+  std::map<RoomKind, Organisations> out;
+  for (auto const& [name, value] : pairs_of(text))
+    if (auto const kind = of_word<RoomKind>(name)) out[*kind] = set_of(value);
   return out;
 }
 
@@ -128,7 +140,7 @@ class PlanTable {
     for (std::size_t i = 0; i < kSteps.size(); ++i) {
       facts.step = record.step = kSteps.at(i);
       for (auto const& room : split(row.at("room"), ',')) {
-        RecordPlace const place{of_word<RoomKind>(room).value(), present_};
+        RecordPlace const place{of_word<RoomKind>(room).value(), present_, others_in(row.at("facts"))};
         auto const verdict = judge_record(built_in_policy(), facts, place, author, record);
         ++verdicts;
         std::string const at = row.at("record") + " " + row.at("fields") + ", known: " + row.at("facts") + ", by " + author.org_type + " " +

@@ -108,7 +108,7 @@ INSTANTIATE_TEST_SUITE_P(
         Slip{"set_counted_in_values", R"("any": [{"duiding": {"at_least": {"setting": "outcome_quorum"}}}])",
              R"("any": [{"outcome": {"at_least": 2}}])", "conditions duiding_by_two", "not a set"},
         Slip{"set_of_at_least_nobody", R"({"duiding": {"at_least": {"setting": "outcome_quorum"}}})", R"({"duiding": {"at_least": 0}})",
-             "duiding_by_two any[0]", "at_least or everyone"},
+             "duiding_by_two any[0]", "at_least or everyone_in"},
         Slip{"set_that_is_given_a_value", R"({"fact": "duiding", "organisation": "add"})", R"({"fact": "duiding", "to": "yes"})",
              "records duiding", "a set of organisations"},
         Slip{"value_that_is_added_to", R"({"fact": "picture", "to": "yes"})", R"({"fact": "picture", "organisation": "add"})",

@@ -164,8 +164,8 @@ TEST(policy, built_in_one_has_every_row_and_the_hash_of_both_files) {
   EXPECT_EQ(policy.denials.size(), 32U);
   EXPECT_EQ(policy.transitions.size(), 24U);
   EXPECT_EQ(policy.facts.size(), 34U);
-  EXPECT_EQ(policy.conditions.size(), 32U);
-  EXPECT_EQ(policy.records.size(), 42U);
+  EXPECT_EQ(policy.conditions.size(), 34U);
+  EXPECT_EQ(policy.records.size(), 44U);
   EXPECT_EQ(policy.functies_by_org_type.size(), 17U);
   for (auto const kind : kRoomKinds) EXPECT_EQ(policy.room(kind).kind, kind);
   for (auto const code : kDenialCodes) EXPECT_EQ(policy.deny(code).denial().code, code);

@@ -45,6 +45,7 @@ char letter_of(RecordVerdict const& verdict) {
                                                                 {"condition_missing:pupil_decides_at_this_age", 'l'},
                                                                 {"condition_missing:pupil_has_not_consented", 'w'},
                                                                 {"condition_missing:identified", 'i'},
+                                                                {"condition_missing:reason_recorded", 'r'},
                                                                 {"condition_missing:handover_recorded", 'h'}};
   auto const found = letters.find(code_of(verdict));
   return found == letters.end() ? '?' : found->second;

@@ -98,6 +98,8 @@ struct Shape {
       {"conclusion_received", {RoomKind::kWeegtafel, {}}},
       {"closing_reason", {RoomKind::kOpvolging, {}}},
       {"reason_received", {RoomKind::kOpvolging, {}}},
+      {"skip_reason", {RoomKind::kMelding, {}}},
+      {"skip_reason_received", {RoomKind::kMelding, {}}},
       {"handover", {RoomKind::kMelding, {"receiver"}}},
       {"handover_taken", {RoomKind::kMelding, {}}},
       {"reescalation", {RoomKind::kMelding, {}}}};

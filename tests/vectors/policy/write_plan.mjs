@@ -8,7 +8,7 @@
 const places = ['1', '2', '3', '4', '5', '6', '7', '8', 'monitored', 'closed_at_school', 'closed'];
 const kinds = ['schoolteam', 'consult', 'oudergesprek', 'melding', 'weegtafel', 'casusoverleg', 'opvolging', 'overdracht', 'doorgeleiding'];
 
-// Who could record: one column each. Whoever only keeps accounts is with the others, and so is a pseudonym or a guest.
+// Who could record: one column each. Whoever only keeps accounts is with the others, and so is a guest.
 const cast = {
   school: ['member school medewerker', 'member school zorgcoordinator', 'member school aandachtsfunctionaris'],
   gemeente: ['member gemeente aandachtsfunctionaris', 'member gemeente weegtafel'],
@@ -19,10 +19,10 @@ const cast = {
   help: ['cjg', 'jeugdhulp'].map((type) => `member ${type} ketenpartner`),
   partner: ['veilig_thuis', 'ggz', 'ggd', 'halt', 'leerplicht', 'cter'].map((type) => `member ${type} ketenpartner`),
   expert: ['member expert duidingsexpert', 'member expert theoloog'],
+  pseudonym: ['pseudonym region school_professional'],
   others: [
     'member school_en_veiligheid adviseur',
     ...['school', 'gemeente', 'zvh', 'politie', 'om', 'cjg'].flatMap((type) => [`member ${type} beheerder`, `member ${type} fg`]),
-    'pseudonym region school_professional',
     'guest school ouder',
     'guest school leerling',
   ],
@@ -73,15 +73,17 @@ const need = {
   goal: { letter: 'G', so: ['joint_goal=yes'], not: [''] },
   goalReached: {
     letter: 'A',
-    so: [`goal_reached=${inTheRoom}`, `goal_reached=${inTheRoom}+@om`],
-    not: ['', 'goal_reached=@gemeente', `goal_reached=${half}`, 'goal_reached=@gemeente+@school+@om'],
+    so: [`goal_reached=${inTheRoom}`, `goal_reached=${inTheRoom}+@om`, `goal_reached=${inTheRoom} weegtafel=@om`, `goal_reached=${inTheRoom}+@om reason_received=${inTheRoom}+@om casusoverleg=@om opvolging=@om`],
+    not: ['', 'goal_reached=@gemeente', `goal_reached=${half}`, 'goal_reached=@gemeente+@school+@om', `goal_reached=${inTheRoom} casusoverleg=@om`, `goal_reached=${inTheRoom} opvolging=@om`],
   },
   reason: { letter: 'R', so: ['reason=yes'], not: [''] },
   reasonReceived: {
     letter: 'V',
     so: [`reason_received=${inTheRoom}`],
-    not: ['', 'reason_received=@gemeente', `reason_received=${half}`, 'reason_received=@school+@politie'],
+    not: ['', 'reason_received=@gemeente', `reason_received=${half}`, 'reason_received=@school+@politie', `goal_reached=${inTheRoom}+@om reason_received=${inTheRoom} casusoverleg=@om`, `goal_reached=${inTheRoom}+@om reason_received=${inTheRoom} opvolging=@om`],
   },
+  conclusionReceived: { letter: 'C', so: [`reason_received=${inTheRoom}`], not: ['', 'reason_received=@gemeente', `reason_received=${half}`] },
+  skipReasonReceived: { letter: 'Z', so: [`reason_received=${inTheRoom}`], not: ['', 'reason_received=@gemeente', `reason_received=${half}`] },
   handover: { letter: 'H', so: ['receiver=ouders', 'receiver=eerstelijns', 'receiver=school handover_taken=yes'], not: ['', 'handover_taken=yes'] },
   handoverToSchool: { letter: 'U', so: ['receiver=school', 'receiver=school handover_taken=no'], not: ['', 'receiver=ouders', 'receiver=eerstelijns handover_taken=no'] },
   handoverTaken: { letter: 'K', so: [''], not: ['receiver=school', 'receiver=school handover_taken=no'] },
@@ -108,6 +110,7 @@ const ground = { rooms: ['schoolteam'], by: ['school'], at: ['2', '3', '4', '5']
 const table = { rooms: ['weegtafel'], at: ['6'] };
 const overleg = { rooms: ['casusoverleg'], at: ['7'] };
 const both = { rooms: ['casusoverleg', 'opvolging'], at: ['7', 'monitored'] };
+const report = { rooms: ['melding'], at: ['5'] };
 const end = { rooms: ['melding'], at: ['8'] };
 
 // `known`: what it makes known ("!fact" makes it unknown; "$field" is that field's answer, "@me" the author's organisation).
@@ -182,8 +185,17 @@ const records = {
   // Also while the weegtafel weighs the case again, or the casusoverleg has it.
   review: { rooms: ['opvolging'], at: ['6', '7', 'monitored'], by: regie, fields: { contact_keeper: organisation, last_contact: day, review_on: day }, known: '' },
 
+  skip_reason: { ...report, by: regie, fields: {}, known: 'reason=yes reason_received=@me' },
+  skip_reason_received: {
+    ...report,
+    by: [...around.filter((group) => group !== 'zvh'), 'pseudonym'],
+    fields: {},
+    needs: [need.reason],
+    known: 'reason_received+@me',
+  },
+
   handover: { ...end, by: regie, fields: { receiver: oneOf('school', 'ouders', 'eerstelijns') }, known: 'receiver=$receiver handover_taken=no' },
-  handover_taken: { ...end, by: ['school'], fields: {}, needs: [need.handoverToSchool], known: 'handover_taken=yes' },
+  handover_taken: { ...end, by: ['school', 'pseudonym'], fields: {}, needs: [need.handoverToSchool], known: 'handover_taken=yes' },
   reescalation: { ...end, by: regie, fields: {}, known: 'reescalation=yes' },
 };
 
@@ -192,7 +204,7 @@ const afterPlan = [need.picture, need.jointDuiding, need.plan];
 const isDone = [need.goal, need.goalReached, need.reason, need.reasonReceived];
 const moves = {
   '5>6': { room: 'melding', needs: [need.identified], known: forget(...weighed) },
-  '5>8': { room: 'melding' },
+  '5>8': { room: 'melding', needs: [need.reason, need.skipReasonReceived] },
   '6>7': {
     room: 'weegtafel',
     needs: [need.sitting, need.duidingByTwo, need.agreedByTwo, follows('opgeschaald', '7', '7')],
@@ -206,7 +218,7 @@ const moves = {
   },
   '6>8': {
     room: 'weegtafel',
-    needs: [need.sitting, need.duidingByTwo, need.agreedByTwo, follows('afgeschaald', '8', '8'), need.reason, need.reasonReceived],
+    needs: [need.sitting, need.duidingByTwo, need.agreedByTwo, follows('afgeschaald', '8', '8'), need.reason, need.conclusionReceived],
   },
   '7>monitored': { room: 'casusoverleg', fields: { review_on: day }, needs: afterPlan, known: forget('goal_reached', 'reason', 'reason_received') },
   '7>8': { room: 'casusoverleg', needs: [...afterPlan, ...isDone] },
@@ -267,11 +279,11 @@ console.log(`# SPDX-License-Identifier: EUPL-1.2
 # . recorded   c case_closed   s step_not_allowed   t item_type_not_allowed   y not_yours_to_move   m record_malformed   e someone_else_must
 # Missing: I identified   S sitting_recorded   D duiding_by_two   O outcome_recorded   T outcome_by_two   7 outcome_is_7
 # N was_present   M outcome_is_monitored   8 outcome_is_8   P picture_recorded   J joint_duiding_recorded   L plan_recorded   G goal_set
-# A goal_reached_by_all   R reason_recorded   V reason_received   H handover_recorded   U handover_to_school   K handover_taken   E reescalation_agreed
+# A goal_reached_by_all   R reason_recorded   V reason_received   C conclusion_received   Z skip_reason_received   H handover_recorded   U handover_to_school   K handover_taken   E reescalation_agreed
 # X ground_is_risk   Q pupil_to_be_informed   B ground_right_whom   W help_right_whom
 # In the room: ${present.join(', ')}. "@politie" is that organisation, "#action" an earlier action (task) whose owner the fact "owner" names,
 # "#plan" an earlier plan. facts: what is known before; a set of organisations with "+" between them; age, phase; by.ground=me: the author
-# recorded the ground. known: what is known afterwards besides ("!fact": no longer; "fact+@me": the author's organisation joins; step: where
+# recorded the ground; a kind of room: who takes part in that room of the case besides. known: what is known afterwards besides ("!fact": no longer; "fact+@me": the author's organisation joins; step: where
 # the case is then).
 # @ group class organisation_type functie`);
 for (const [group, people] of Object.entries(cast)) for (const person of people) console.log(`@ ${group} ${person}`);

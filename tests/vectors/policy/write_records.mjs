@@ -107,7 +107,7 @@ const laterWays = {
   monitored: { room: 'opvolging', to: ['6', '7', '8'] },
   8: { room: 'melding', to: ['closed'] },
 };
-const laterNeeds = { '5>6': 'i', '8>closed': 'h' };
+const laterNeeds = { '5>6': 'i', '5>8': 'r', '8>closed': 'h' };
 const laterRooms = ['weegtafel', 'casusoverleg', 'opvolging'];
 
 const product = (choices) =>
@@ -176,7 +176,7 @@ console.log(`# SPDX-License-Identifier: EUPL-1.2
 # 1 to 8, monitored, closed_at_school, closed.
 # . recorded   c case_closed   s step_not_allowed   t item_type_not_allowed   y not_yours_to_move   m record_malformed
 # o condition_missing:parents_may_be_spoken_with   l condition_missing:pupil_decides_at_this_age   w condition_missing:pupil_has_not_consented
-# i condition_missing:identified   h condition_missing:handover_recorded
+# i condition_missing:identified   r condition_missing:reason_recorded   h condition_missing:handover_recorded
 # fields: of the record, "-" none. room: in each of these. written: the step that the record names is the case's (here) or any of the ten
 # others (elsewhere). facts: what was recorded before. The four age bands, and unknown: by each of the staff. gemeente, others: by each of
 # them, at any age, known or not.

@@ -346,8 +346,8 @@ export const nl = {
         why: () => 'Afschalen kan pas als elke organisatie dit bevestigt.',
       },
       confirm_reason: {
-        title: 'Lees de reden van afschaling',
-        why: () => 'Elke organisatie bevestigt dat zij de reden heeft gelezen.',
+        title: 'Lees de reden',
+        why: () => 'Elke organisatie bevestigt dat zij heeft gelezen waarom deze casus wordt afgeschaald.',
       },
       take_handover: {
         title: 'Neem de overdracht aan',

@@ -261,6 +261,21 @@ export const planKindsEn: Record<string, RecordWords> = {
     words: 'Explanation',
     wordsHint: kOnTheRecord,
   },
+  skip_reason: {
+    title: 'Reason for skipping the weegtafel',
+    lead: 'Everybody in the report reads this reason and confirms it. Then the case can go on to its closing.',
+    fields: {},
+    words: 'Why does this case not go to the weegtafel?',
+    wordsHint: kOnTheRecord,
+  },
+  skip_reason_received: {
+    title: 'Confirm that you received the reason',
+    done: 'Reason received',
+    lead: 'You confirm that you have read why the weegtafel is skipped. That is not agreeing; if you do not agree, say so in the conversation.',
+    fields: {},
+    words: 'Explanation',
+    wordsHint: kOnTheRecord,
+  },
   handover: {
     title: 'Handover',
     lead: 'The lead goes back. Record to whom, with a summary for the receiver.',

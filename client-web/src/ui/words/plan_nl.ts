@@ -256,6 +256,21 @@ export const planKindsNl: Record<string, RecordWords> = {
     words: 'Toelichting',
     wordsHint: kOnTheRecord,
   },
+  skip_reason: {
+    title: 'Reden om de weegtafel over te slaan',
+    lead: 'Iedereen in de melding leest deze reden en bevestigt dat. Daarna kan de casus naar de afronding.',
+    fields: {},
+    words: 'Waarom gaat deze casus niet naar de weegtafel?',
+    wordsHint: kOnTheRecord,
+  },
+  skip_reason_received: {
+    title: 'Ontvangst van de reden bevestigen',
+    done: 'Reden ontvangen',
+    lead: 'U bevestigt dat u hebt gelezen waarom de weegtafel wordt overgeslagen. Dat is geen instemming; bent u het er niet mee eens, schrijf dat dan in het gesprek.',
+    fields: {},
+    words: 'Toelichting',
+    wordsHint: kOnTheRecord,
+  },
   handover: {
     title: 'Overdracht',
     lead: 'De regie gaat terug. Leg vast aan wie, met een samenvatting voor de ontvanger.',
