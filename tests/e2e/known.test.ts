@@ -292,7 +292,7 @@ describe('monitoring and closing', () => {
     await record(gemeente, 'Gezamenlijk doel', { words: 'De leerling doet weer mee op school.' });
     await record(gemeente, 'Bevestigen dat het doel is bereikt', {});
     await record(gemeente, 'Reden van afschaling', { words: 'Het gaat al maanden goed.' });
-    await gemeente.page.getByText(/elke organisatie in dit overleg bevestigt/).first().waitFor();
+    await gemeente.page.getByText(/elke organisatie in het casusoverleg en de opvolging bevestigt/).first().waitFor();
     await gemeente.lookBoth('monitored');
     await record(mentor, 'Bevestigen dat het doel is bereikt', {});
     await record(mentor, 'Ontvangst van de reden bevestigen', {});
