@@ -78,9 +78,12 @@ Result<std::vector<ThreadStart>> Items::threads(RoomNo room, std::uint64_t from,
 }
 
 Result<std::vector<RecordItem>> Items::records(RoomNo room) const {
-  // A leaf is one person's, so that every stay of it has the same organisation.
+  // A leaf is one person's, so that every stay of it has the same organisation: that of the log, which names none of a pseudonym.
   return store_.all(
-      "SELECT place, id, sender, (SELECT org FROM leaf WHERE leaf.room = item.room AND leaf.leaf = item.sender LIMIT 1), at, h "
+      "SELECT place, id, sender, "
+      "(SELECT CASE class WHEN 'pseudonym' THEN zeroblob(16) ELSE org END FROM leaf WHERE leaf.room = item.room AND leaf.leaf = "
+      "item.sender "
+      "LIMIT 1), at, h "
       "FROM item WHERE room = ?1 AND type = 'record' ORDER BY place",
       read_record, room);
 }

@@ -37,7 +37,7 @@ struct RecordItem {
   std::uint64_t seq = 0;
   ItemId id;
   LeafId from;
-  OrganisationId org;  // of who made it
+  OrganisationId org;  // of who made it; zero: made under a pseudonym
   TimeMs at = 0;
   crypto::Bytes h;
 };

@@ -78,8 +78,8 @@ struct RoomRules {
 struct Condition {
   std::string code;
   Denial denial;  // condition_missing, with this condition's own rule and sentences
-  // What a fact must be: one of these values; or, a set of organisations: has so many, or everyone with a member in one of
-  // these kinds of room.
+  // What a fact must be: one of these values; or, a set of organisations: has so many, or everyone who takes part in
+  // one of these kinds of room.
   struct Need {
     std::vector<std::string> values;
     std::size_t at_least = 0;

@@ -142,3 +142,65 @@ describe('a report to the gemeente', () => {
     await gemeente.lookBoth('tasks-none');
   });
 });
+
+describe('a weegtafel that the gemeente skips', () => {
+  const subject = 'Opnieuw zorgen';
+  const toReport = async () => {
+    await gemeente.page.getByRole('link', { name: /Consultaties/ }).first().click();
+    await gemeente.page.getByRole('link', { name: subject }).click();
+  };
+  const record = async (link: string, words: Readonly<Record<string, string>>, button = 'Vastleggen') => {
+    const { page } = gemeente;
+    await page.getByRole('link', { name: link, exact: true }).click();
+    for (const [label, text] of Object.entries(words)) await page.getByLabel(label).fill(text);
+    await page.getByRole('button', { name: button, exact: true }).click();
+    await page.getByText('U hebt dit opgepakt').waitFor();
+  };
+  const answer = async (task: string, look: string) => {
+    const { page } = mentor;
+    await page.goto(caseAddress);
+    await page.getByRole('link', { name: 'Mijn casussen' }).click();
+    await page.locator('.task').getByRole('link', { name: task }).click();
+    await page.getByRole('button', { name: 'Vastleggen', exact: true }).waitFor();
+    await mentor.lookBoth(look);
+    await page.getByRole('button', { name: 'Vastleggen', exact: true }).click();
+    await page.getByRole('heading', { name: 'Wat kunt u nu doen?' }).or(page.getByText('U hebt dit')).first().waitFor();
+  };
+
+  it('goes on only when the school has read why, under its pseudonym too', async () => {
+    await toReport();
+    const { page } = gemeente;
+    await page.getByText('Leg eerst de reden vast', { exact: false }).waitFor();
+    expect(await page.getByRole('link', { name: 'Afschalen', exact: true }).count()).toBe(0);
+    await record('Reden om de weegtafel over te slaan', {
+      'Waarom gaat deze casus niet naar de weegtafel?': 'De wijkagent kent de groep, en de school lost het met de ouders op.',
+    });
+    await page.getByText('Nog niet iedereen in de melding heeft gelezen').waitFor();
+    await gemeente.lookBoth('skip-to-be-read');
+    await answer('Lees de reden', 'skip-reason-read');
+    await page.getByRole('link', { name: 'Afschalen', exact: true }).waitFor();
+    await record('Afschalen', {}, 'Afschalen');
+  });
+
+  it('is handed back to the school, which takes it under its pseudonym', async () => {
+    const { page } = gemeente;
+    await page.getByRole('link', { name: 'Overdracht', exact: true }).click();
+    await page.getByRole('radiogroup', { name: 'Aan wie wordt het overgedragen?' }).getByText('De school', { exact: true }).click();
+    await page.getByLabel('Wie ontvangt het?').fill('De mentor');
+    await page.locator('textarea').last().fill('De school houdt contact met de ouders.');
+    await page.getByRole('button', { name: 'Vastleggen', exact: true }).click();
+    await page.getByText('De school heeft de overdracht nog niet aangenomen').waitFor();
+    await page.getByRole('link', { name: 'Afspraak over opnieuw opschalen', exact: true }).click();
+    await page.locator('textarea').last().fill('Bij een nieuwe dreiging.');
+    await page.getByRole('button', { name: 'Vastleggen', exact: true }).click();
+    await page.getByText('U hebt dit opgepakt').waitFor();
+    await answer('Neem de overdracht aan', 'skip-handover');
+    await page.getByRole('link', { name: 'Dossier sluiten', exact: true }).click();
+    await page.getByRole('button', { name: 'Dossier sluiten', exact: true }).click();
+    await page.getByText('Dit overleg is gesloten').waitFor();
+    await gemeente.lookBoth('skip-closed');
+    await mentor.page.goto(caseAddress);
+    await mentor.page.getByText('Deze casus is afgesloten.').first().waitFor();
+    expect(await page.content()).not.toContain(mentor.person.name);
+  });
+});

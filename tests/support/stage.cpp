@@ -59,6 +59,7 @@ Stage::Stage(ServerChoice choice) : region_(invented_region()), server_(region_,
   bring("gerda", "noord", "aandachtsfunctionaris");
   bring("wanda", "noord", "weegtafel");
   bring("gemma", "zuid", "aandachtsfunctionaris");
+  bring("weger", "korps", "weegtafel");
   bring("agent", "korps", "wijkagent");
   bring("other agent", "korps", "wijkagent");
 }

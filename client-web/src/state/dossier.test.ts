@@ -6,7 +6,7 @@ import { newId } from '../protocol/id';
 import { kEndless } from '../protocol/log_entry';
 import { kNow, newPerson, newRegion, type Person } from '../protocol/testing/region';
 import { newRoom, type TestRoom } from '../protocol/testing/room';
-import { type DossierRead, type RecordRoom, readDossier } from './dossier';
+import { type DossierRead, placeNow, type RecordRoom, readDossier } from './dossier';
 import type { AgeBand } from './model';
 import type { ReadItem } from './room_items';
 
@@ -38,14 +38,15 @@ function item(seq: number, record: string, from: Person, at: number): ReadItem {
 /** A room with these records, all by one person. `at`: the server's time of each. */
 function roomWith(
   records: readonly string[],
-  { first = 1, by = teacher, kind = 'schoolteam', at = [] as readonly number[] } = {},
+  { first = 1, by = teacher, kind = 'schoolteam', at = [] as readonly number[], closed = false } = {},
 ): RecordRoom {
   const all = records.map((record, i) => item(first + i, record, by, at[i] ?? kNow));
   const seat = { ...by.leaf, ...kEndless };
   const leaf = () => seat;
   return {
     id: newId(),
-    log: { state: { ...room.state, kind }, leafAt: leaf, leavesAt: () => [seat], lastKnown: leaf, me: undefined },
+    closed,
+    log: { state: { ...room.state, kind, leaves: [seat] }, leafAt: leaf, leavesAt: () => [seat], lastKnown: leaf, me: undefined },
     items: { all, first },
   };
 }
@@ -157,6 +158,16 @@ describe('the dossier of several rooms', () => {
     const found = readAll([after, roomWith([talk])]);
     expect([...found.refused.keys()]).toEqual([after.id]);
     expect(records(found)).toEqual(['pupil_talk']);
+  });
+
+  it('asks_who_takes_part_in_the_other_rooms_that_are_open', () => {
+    const follow = roomWith([], { kind: 'opvolging', by: official });
+    const meeting = roomWith([], { kind: 'casusoverleg' });
+    const over = roomWith([], { kind: 'weegtafel', closed: true });
+    const place = placeNow({ rooms: [follow, meeting, over] }, follow, 'opvolging');
+    const [school, gemeente] = [teacher, official].map(({ leaf }) => ('org' in leaf.certificate ? leaf.certificate.org : ''));
+    expect([...place.organisations]).toEqual([gemeente]);
+    expect([...place.others]).toEqual([['casusoverleg', new Set([school])]]);
   });
 
   it('does_not_ask_whoever_is_not_in_all_of_them_for_what_they_cannot_have', () => {

@@ -27,6 +27,7 @@ import type { RoomLog } from './room_log';
 /** A room that admits records, and whose items are all here as far as one may see them. */
 export interface RecordRoom {
   readonly id: Id;
+  readonly closed: boolean;
   readonly log: Pick<RoomLog, 'state' | 'leafAt' | 'leavesAt' | 'lastKnown' | 'me'>;
   readonly items: Pick<RoomItems, 'all' | 'first'>;
 }
@@ -158,8 +159,8 @@ export function placeNow({ rooms }: Pick<Dossier, 'rooms'>, room: RecordRoom, ki
   const others = new Map<RoomKind, ReadonlySet<string>>();
   for (const other of rooms) {
     const itsKind = kindOf(other);
-    if (other.id === room.id || itsKind === undefined || other.log.state?.closed !== false) continue;
-    others.set(itsKind, new Set([...(others.get(itsKind) ?? []), ...takingPart(other.log.state.leaves)]));
+    if (other.id === room.id || itsKind === undefined || other.closed) continue;
+    others.set(itsKind, new Set([...(others.get(itsKind) ?? []), ...takingPart(other.log.state?.leaves ?? [])]));
   }
   return { ...placeAt(room, kind, room.log.state?.n ?? 0), others };
 }
@@ -235,7 +236,7 @@ function recordView(policy: Policy, dossier: Dossier, entry: DossierEntry, lang:
     text: wordsOf(entry),
     texts: item.payload?.type === 'record' ? item.payload.texts : {},
     by: calledAt(room.log, item.header.epoch, from, lang),
-    orgName: by?.issuer.name ?? '',
+    orgName: by === undefined ? '' : by.certificate.kind === 'pseudonym' ? by.certificate.school : by.issuer.name,
     room: room.id,
     roomKind: room.log.state?.kind ?? '',
     mine: from === room.log.me?.leaf,
@@ -354,7 +355,7 @@ export function dossierView(
 export function roomDossierView(
   policy: Policy,
   now: CaseNow,
-  room: RecordRoom & { readonly dossier: Dossier | undefined; readonly closed: boolean },
+  room: RecordRoom & { readonly dossier: Dossier | undefined },
   lang: Lang,
 ): Pick<Room, 'records' | 'moves' | 'recordable'> {
   const kind = kindOf(room);

@@ -103,6 +103,7 @@ describe('what an organisation has to say', () => {
     ['goal_reached', 'joint_goal', 'confirm_goal'],
     ['reason_received', 'closing_reason', 'confirm_reason'],
     ['conclusion_received', 'joint_conclusion', 'confirm_reason'],
+    ['skip_reason_received', 'skip_reason', 'confirm_reason'],
     ['handover_taken', 'handover', 'take_handover'],
   ])('%s waits from the moment of %s until it is said', (word, asked, kind) => {
     const rooms = [room([row(word)])];
@@ -113,6 +114,15 @@ describe('what an organisation has to say', () => {
     expect(kinds(school, by(record(asked, 3, 'Oeverdam'), record(word, 2, 'Politie')), rooms)).toEqual([kind]);
     expect(kinds(school, by(record(word, 4, 'Eik'), record(asked, 3, 'Oeverdam')), rooms)).toEqual([kind]);
     expect(kinds(school, by(record(asked, 3, 'Oeverdam')), [{ ...room([row(word)]), closed: true }])).toEqual([]);
+  });
+
+  it('waits under a pseudonym too, until one has said it oneself', () => {
+    const rooms = [room([row('skip_reason_received')], { kind: 'melding', phase: 'anonymous' })];
+    const asked = record('skip_reason', 3, 'Oeverdam');
+    const said = { ...record('skip_reason_received', 2, 'Regio'), mine: true };
+    expect(kinds(school, caseOf({ records: [asked] }), rooms)).toEqual(['confirm_reason']);
+    expect(kinds(school, caseOf({ records: [asked, said] }), rooms)).toEqual([]);
+    expect(kinds(school, caseOf({ records: [said, { ...asked, at: said.at + 1 }] }), rooms)).toEqual(['confirm_reason']);
   });
 
   it('is said already by who records an outcome or a reason', () => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What waits for a person in cases in which the school weighs a ground or the pupil is known. Pure.
 import { contactOf, dayOf, daysBetween, type FollowUp, followUps } from './follow_up';
-import type { Case, Me, Room } from './model';
+import type { Case, CaseRecord, Me, Room } from './model';
 import type { Task, TaskKind } from './tasks';
 
 /** What one's own organisation has to say to something that was recorded: the record, what it answers, and what there is to do. */
@@ -14,19 +14,23 @@ const kAnswers: readonly { readonly record: string; readonly to: string; readonl
   { record: 'reason_received', to: 'closing_reason', kind: 'confirm_reason', ownCounts: true },
   { record: 'handover_taken', to: 'handover', kind: 'take_handover', ownCounts: false },
 ];
+/** The record to which this one is an answer; '' when it is none. */
+export const answeredBy = (record: string): string => kAnswers.find((each) => each.record === record)?.to ?? '';
+
 /** An action is told this long before it is due. */
 const kSoonDays = 7;
 const kDayMs = 86_400_000;
 
 /** `rooms`: those of the case. */
 export function knownTasks(me: Me, found: Case, rooms: readonly Room[], now: number): readonly Task[] {
-  const open = rooms.filter(({ phase, closed, broken }) => phase === 'identified' && !closed && broken === undefined);
+  const writable = rooms.filter(({ closed, broken }) => !closed && broken === undefined);
+  const open = writable.filter(({ phase }) => phase === 'identified');
   const today = dayOf(now);
   const threads = followUps(found, now);
   return [
     ...rooms.filter(({ lacksRegie, broken }) => lacksRegie && broken === undefined).map((room) => noRegie(found, room)),
     ...ofGround(found, today, now),
-    ...open.flatMap((room) => toAnswer(me, found, room)),
+    ...writable.flatMap((room) => toAnswer(me, found, room)),
     ...ownActions(found, open, threads, today, now),
     ...(me.orgType === 'gemeente' ? ofRegie(me, found, threads, today, now) : []),
   ];
@@ -59,7 +63,9 @@ function toAnswer(me: Me, { reference, records }: Case, room: Room): readonly Ta
     const can = room.recordable.some((row) => row.record === record && row.missing.length === 0);
     const asked = records.findLast((each) => each.record === to);
     if (!can || asked === undefined || (ownCounts && asked.orgName === me.orgName)) return [];
-    const answered = records.some((each) => each.record === record && each.at >= asked.at && each.orgName === me.orgName);
+    // Under a pseudonym one answers as oneself, for no organisation that has a name.
+    const own = (each: CaseRecord) => each.orgName === me.orgName || each.mine;
+    const answered = records.some((each) => each.record === record && each.at >= asked.at && own(each));
     return answered ? [] : [{ kind, reference, since: asked.at, count: 0, place: { name: 'room_record' as const, room: room.id, record } }];
   });
 }

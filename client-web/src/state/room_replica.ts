@@ -56,6 +56,10 @@ export class RoomReplica {
   }
 
   /** Of the case only what its room tells, for whoever does not know the case. */
+  get closed(): boolean {
+    return this.caseClosed || this.summary.closed || this.log.state?.closed === true;
+  }
+
   get caseFacts(): Pick<CaseFacts, 'step' | 'ageBand' | 'phase'> {
     const step = String(this.summary.step);
     return this.context.caseOf(this.summary.caseId) ?? { step: isStep(step) ? step : '1', ageBand: '', phase: this.summary.phase };

@@ -120,7 +120,6 @@ export function roomView(
   const gone = [...log.former(), ...left];
   const messages = conversation(items.all, outgoing, summary.leaf).map((said) => messageOf(said, room, lang));
   const newest = items.all.at(-1);
-  const closed = room.caseClosed || summary.closed || log.state?.closed === true;
   return {
     id: room.id,
     caseId: summary.caseId,
@@ -136,12 +135,12 @@ export function roomView(
     owner: summary.owner,
     unread: [...unread.values()].reduce((sum, count) => sum + count, 0),
     threads: threadsOf(messages, room, unread, lang),
-    closed,
+    closed: room.closed,
     ...(room.broken === undefined ? {} : { broken: room.broken }),
     historyLoaded: historyLoaded(room),
     loadingOlder: room.loadingOlder,
     chainHead: items.loaded ? hex(items.head) : '',
     lastSeq: items.loaded ? items.last : summary.lastSeq,
-    ...roomDossierView(policy, room.caseFacts, { id: room.id, dossier: room.dossier, log, items, closed }, lang),
+    ...roomDossierView(policy, room.caseFacts, room, lang),
   };
 }

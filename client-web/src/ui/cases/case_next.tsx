@@ -151,7 +151,8 @@ interface PossibleProps {
   readonly missing: readonly Problem[];
 }
 
-function Possible({ icon: Icon, to, title, missing }: PossibleProps) {
+/** A link to it, or what has to be there first. */
+export function Possible({ icon: Icon, to, title, missing }: PossibleProps) {
   const { t } = useWords();
   const [first] = missing;
   if (!first) {

@@ -34,6 +34,21 @@ const due = (): HTMLInputElement => {
   return found;
 };
 
+describe('an answer', () => {
+  it('shows_what_it_answers_the_newest_of_it', () => {
+    const asked = (id: string, text: string): CaseRecord => ({ ...task(id, 'once'), record: 'skip_reason', fields: {}, text });
+    const read: Recordable = {
+      ...{ record: 'skip_reason_received', title: '', rule: '20', fields: [], words: 'none', texts: [], missing: [] },
+    };
+    const records = [asked('one', 'Eerst zo.'), asked('two', 'Nu anders.'), task('three', 'once')];
+    const room = consultRoom('leaf-sanne', { kind: 'melding', records, recordable: [read] });
+    show(new FixtureClient({ me: functionaris, rooms: [room] }), { name: 'room_record', room: room.id, record: read.record });
+    expect(screen.getByText('Nu anders.')).toBeTruthy();
+    expect(screen.queryByText('Eerst zo.')).toBeNull();
+    expect(screen.queryByText('Actie three')).toBeNull();
+  });
+});
+
 describe('how an action goes', () => {
   it('proposes_the_next_day_of_one_that_comes_back', async () => {
     const { user } = begin();

@@ -2,7 +2,8 @@
 // Recording something in a case, or moving it to another step: what it means, what is asked, what is not complete yet, and one button.
 import { type FormEvent, useRef, useState } from 'react';
 import { nextDue } from '../../state/follow_up';
-import type { CaseMove, Problem, Recordable, RecordField, Room } from '../../state/model';
+import { answeredBy } from '../../state/known_tasks';
+import type { Case, CaseMove, CaseRecord, Problem, Recordable, RecordField, Room } from '../../state/model';
 import { useClient, useSnapshot } from '../client_context';
 import { Act, ActLink } from '../parts/button';
 import { Radios } from '../parts/choice';
@@ -16,6 +17,7 @@ import { navigate, type Route } from '../router';
 import { Missing } from '../shell/missing';
 import { useWords } from '../words/words';
 import { fieldLabel, moveTitle, recordTitle, valueLabel } from './record_words';
+import { Timeline } from './timeline';
 
 /** A record is made for a case by whoever knows the case, otherwise in a room. */
 type Place = { readonly caseId: string } | { readonly room: string };
@@ -26,6 +28,13 @@ function backTo(place: Place, rooms: readonly Room[]): Route {
   if (!('room' in place)) return { name: 'case', caseId: place.caseId };
   const caseId = rooms.find(({ id }) => id === place.room)?.caseId;
   return caseId ? { name: 'case', caseId } : { name: 'room', room: place.room, thread: '' };
+}
+
+/** In the whole case where one knows it, otherwise in the room. */
+function recordedWhere(place: Place, rooms: readonly Room[], cases: readonly Case[]): readonly CaseRecord[] {
+  const room = 'room' in place ? rooms.find(({ id }) => id === place.room) : undefined;
+  const caseId = 'room' in place ? room?.caseId : place.caseId;
+  return cases.find(({ id }) => id === caseId)?.records ?? room?.records ?? [];
 }
 
 export function RecordPage({ place, what }: { place: Place; what: What }) {
@@ -127,10 +136,11 @@ function AnswerForm({ place, record, row, fixed = {}, warnings = [], title, lead
   const { t, dates } = useWords();
   const client = useClient();
   const element = useRef<HTMLFormElement>(null);
-  const { rooms } = useSnapshot();
+  const { rooms, cases } = useSnapshot();
   const back = backTo(place, rooms);
   const records = rooms.flatMap((room) => room.records);
   const of = 'room' in place ? place.room : place.caseId;
+  const asked = recordedWhere(place, rooms, cases).findLast((each) => each.record === answeredBy(record));
   const [answers, change, clear] = useFormDraft(`record-${of}-${record}-${fixed.to ?? ''}`, noAnswers);
   const [tried, setTried] = useState(false);
   const { busy, problem, run } = useAction();
@@ -175,6 +185,7 @@ function AnswerForm({ place, record, row, fixed = {}, warnings = [], title, lead
 
   return (
     <Page title={title} windowTitle={t.case_.title} lead={lead && <p>{lead}</p>} width="text">
+      {asked && <Timeline records={[asked]} title={t.records.about} />}
       <form className="form form--long" ref={element} onSubmit={(event) => void submit(event)} noValidate>
         {warnings.length > 0 && (
           <Notice kind="warning" title={t.records.notComplete}>

@@ -17,6 +17,7 @@ import {
 import { useEffect, useRef } from 'react';
 import type { Room } from '../../state/model';
 import { isMine, isPickedUp } from '../../state/room_facts';
+import { Possible } from '../cases/case_next';
 import { moveTitle, recordTitle } from '../cases/record_words';
 import { Timeline } from '../cases/timeline';
 import { useClient, useMe } from '../client_context';
@@ -104,23 +105,35 @@ function ToDo({ room }: { room: Room }) {
   if (room.phase === 'identified' && room.caseId) return <KnownRoom room={room} caseId={room.caseId} />;
   if (room.lacksRegie) return <BringBack room={room} />;
   if (room.moves.length + room.recordable.length === 0) return null;
+  const notYet = room.moves.filter(({ missing }) => missing.length > 0);
   return (
     <section className="room-top__todo" aria-label={t.records.inRoom}>
-      {room.moves.map(({ to }) => (
-        <ActLink key={to} to={{ name: 'room_move', room: room.id, to }} weight={isPickedUp(room) ? 'primary' : 'secondary'} icon={Check}>
-          {moveTitle(t, to)}
-        </ActLink>
-      ))}
-      {room.recordable.map(({ record }) => (
-        <ActLink
-          key={record}
-          to={{ name: 'room_record', room: room.id, record }}
-          weight="secondary"
-          icon={record === 'report_returned' ? Undo2 : PenLine}
-        >
-          {recordTitle(t, record)}
-        </ActLink>
-      ))}
+      {room.moves
+        .filter(({ missing }) => missing.length === 0)
+        .map(({ to }) => (
+          <ActLink key={to} to={{ name: 'room_move', room: room.id, to }} weight={isPickedUp(room) ? 'primary' : 'secondary'} icon={Check}>
+            {moveTitle(t, to)}
+          </ActLink>
+        ))}
+      {room.recordable
+        .filter(({ missing }) => missing.length === 0)
+        .map(({ record }) => (
+          <ActLink
+            key={record}
+            to={{ name: 'room_record', room: room.id, record }}
+            weight="secondary"
+            icon={record === 'report_returned' ? Undo2 : PenLine}
+          >
+            {recordTitle(t, record)}
+          </ActLink>
+        ))}
+      {notYet.length > 0 && (
+        <ul className="next-list">
+          {notYet.map(({ to, missing }) => (
+            <Possible key={to} icon={Check} to={{ name: 'room_move', room: room.id, to }} title={moveTitle(t, to)} missing={missing} />
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

@@ -339,8 +339,8 @@ export const en: Dictionary = {
         why: () => 'A case is scaled down only when every organisation confirms this.',
       },
       confirm_reason: {
-        title: 'Read the reason for scaling down',
-        why: () => 'Every organisation confirms that it has read the reason.',
+        title: 'Read the reason',
+        why: () => 'Every organisation confirms that it has read why this case is scaled down.',
       },
       take_handover: {
         title: 'Take the handover',
@@ -525,6 +525,7 @@ export const en: Dictionary = {
     move: 'To this step',
     saving: 'Recording…',
     timeline: 'Course of the case',
+    about: 'What it is about',
     nothingYet: 'Nothing has been recorded yet.',
     moveTo: (number: string, name: string) => `To step ${number}: ${name}`,
     fields: planFieldsEn,

@@ -531,6 +531,7 @@ export const nl = {
     move: 'Naar deze stap',
     saving: 'Wordt vastgelegd…',
     timeline: 'Verloop',
+    about: 'Waar het om gaat',
     nothingYet: 'Er is nog niets vastgelegd.',
     moveTo: (number: string, name: string) => `Naar stap ${number}: ${name}`,
     fields: planFieldsNl,
