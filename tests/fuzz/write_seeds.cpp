@@ -17,7 +17,7 @@ using namespace beraad;
 using crypto::Json;
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMostBytes = 64 * 1024;  // larger ones make fuzzing slow
+constexpr std::size_t kMostBytes = 256 * 1024;  // the largest is the policy; still larger ones make fuzzing slow
 
 std::string read(fs::path const& path) {
   std::ifstream file(path, std::ios::binary);
