@@ -292,7 +292,7 @@ export const planKindsEn: Record<string, RecordWords> = {
   handover_taken: {
     title: 'Take the handover',
     done: 'The school took the handover',
-    lead: 'The gemeente hands the case over to your school. Read the summary in the course of the case.',
+    lead: 'The gemeente hands the case over to your school. Read the summary below.',
     fields: {},
     words: 'Anything to add?',
     wordsHint: kOnTheRecord,

@@ -287,7 +287,7 @@ export const planKindsNl: Record<string, RecordWords> = {
   handover_taken: {
     title: 'Overdracht aannemen',
     done: 'De school heeft de overdracht aangenomen',
-    lead: 'De gemeente draagt de casus over aan uw school. Lees de samenvatting in het verloop.',
+    lead: 'De gemeente draagt de casus over aan uw school. Lees de samenvatting hieronder.',
     fields: {},
     words: 'Wilt u er iets bij zeggen?',
     wordsHint: kOnTheRecord,
