@@ -12,7 +12,8 @@ TEST_F(Relations, the_pupil_is_not_made_known_without_a_ground) {
   auto const refused = make("melding", BasisEvent::kReportOpened, 5, room, opened.id, "mentor", {"gert"});
   EXPECT_EQ(refused.reason, "refused");
   EXPECT_EQ(refused.rule, "9");
-  for (auto const& each : line("gert").must("case.list", Json::object()).at("cases"))
+  auto const listed = line("gert").must("case.list", Json::object());
+  for (auto const& each : listed.at("cases"))
     EXPECT_NE(each.at("case"), id_text(opened.id)) << "the gemeente does not know the case";
   give_ground(opened);
   EXPECT_TRUE(make("melding", BasisEvent::kReportOpened, 5, room, opened.id, "mentor", {"gert"}).ok());

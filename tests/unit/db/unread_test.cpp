@@ -30,8 +30,8 @@ class UnreadOf : public StoreTest {
   }
   std::map<ThreadId, std::uint64_t> unread_of(AccountId const& who) {
     std::map<ThreadId, std::uint64_t> out;
-    for (auto const& unread : read([&](Stores const& stores) { return stores.rooms.view(room_, who); }).value().unread)
-      out[unread.thread] = unread.count;
+    auto const view = read([&](Stores const& stores) { return stores.rooms.view(room_, who); }).value();
+    for (auto const& unread : view.unread) out[unread.thread] = unread.count;
     return out;
   }
   using Counts = std::map<ThreadId, std::uint64_t>;
