@@ -94,7 +94,18 @@ class Checks {
       for (auto const step : each.steps)
         if (!has(room.steps, step)) fault(row, "opening: the room does not exist at " + std::to_string(step));
       known_conditions(row, "opening", each.needs);
+      for (auto const& code : each.needs)
+        if (looks_at_people(code)) fault(row, "opening: \"" + code + "\" looks at who records or takes part, and nobody does yet");
     }
+  }
+
+  bool looks_at_people(std::string const& code) const {
+    auto const* const condition = policy_.condition(code);
+    if (condition == nullptr) return false;
+    return std::any_of(condition->any.begin(), condition->any.end(), [](auto const& alternative) {
+      return std::any_of(alternative.begin(), alternative.end(),
+                         [](auto const& each) { return each.first == kAuthorFact || !each.second.everyone_in.empty(); });
+    });
   }
 
   void selector(std::string const& row, RoomRules const& room, MemberSelector const& each,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Every line of tests/vectors/policy/plan.tsv, which the server's rules are held against too: the verdict on each record, and what is known
+// Every line of the part `plan` of tests/vectors/policy/matrix.tsv, which the server's rules are held against too: the verdict on each record, and what is known
 // after it.
 
 import { describe, expect, it } from 'vitest';
@@ -9,7 +9,7 @@ import { type CaseFacts, judgeRecord, kNothingRecorded, type RecordPlace } from 
 import { authorsOf, cell, codeOf, kindOf, oneOf, pairsOf, type Row, readTable } from './testing/tables';
 import { isRoomKind, kAgeBands, kPhases, kSteps, type Step } from './words';
 
-const kFile = 'plan.tsv';
+const kPart = 'plan';
 const kGroups = ['school', 'gemeente', 'zvh', 'politie', 'om', 'justice', 'help', 'partner', 'expert', 'pseudonym', 'others'] as const;
 const kPresent = new Set(['gemeente', 'school', 'politie']);
 
@@ -104,8 +104,8 @@ function afterwards({ step, facts, organisations }: Known, known: string, me: st
 }
 
 describe('the plan from the ground and the weegtafel on', () => {
-  const table = readTable(kFile);
-  const people = kGroups.map((group) => [group, authorsOf(kFile, group)] as const);
+  const table = readTable(kPart);
+  const people = kGroups.map((group) => [group, authorsOf(kPart, group)] as const);
   let verdicts = 0;
   const wrong: string[] = [];
 

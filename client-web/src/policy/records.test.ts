@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Every line of tests/vectors/policy/records.tsv, which the server's rules are held against too, and what follows from a record.
+// Every line of the part `records` of tests/vectors/policy/matrix.tsv, which the server's rules are held against too, and what follows from a record.
 
 import { describe, expect, it } from 'vitest';
 import { builtInPolicy } from './built_in_policy';
@@ -32,7 +32,7 @@ const letters: Readonly<Record<string, string>> = {
   'condition_missing:handover_recorded': 'h',
 };
 
-const kFile = 'records.tsv';
+const kPart = 'records';
 
 const at = (step: Step, facts: Readonly<Record<string, string>> = {}, ageBand: CaseFacts['ageBand'] = '16-17'): CaseFacts => {
   return { ...kNothingRecorded, step, ageBand, phase: 'anonymous', facts: new Map(Object.entries(facts)) };
@@ -45,8 +45,8 @@ const inRoom = (kind: RoomKind): RecordPlace => ({ kind, organisations: new Set(
 const kTeam = inRoom('schoolteam');
 
 describe('judge record', () => {
-  const table = readTable(kFile);
-  const cast = { staff: authorsOf(kFile, 'staff'), gemeente: authorsOf(kFile, 'gemeente'), others: authorsOf(kFile, 'others') };
+  const table = readTable(kPart);
+  const cast = { staff: authorsOf(kPart, 'staff'), gemeente: authorsOf(kPart, 'gemeente'), others: authorsOf(kPart, 'others') };
   let verdicts = 0;
 
   /** The letters that a group gets at every place; a place at which not all of it gets the same has more than one. */

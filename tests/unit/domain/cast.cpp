@@ -97,9 +97,9 @@ LeafFacts const& person(std::string_view name) {
   return found->second;
 }
 
-std::map<std::string, std::vector<LeafFacts>, std::less<>> read_groups(std::string const& file_name) {
+std::map<std::string, std::vector<LeafFacts>, std::less<>> read_groups(std::string const& part) {
   std::map<std::string, std::vector<LeafFacts>, std::less<>> groups;
-  for (auto const& line : read_lines(file_name)) {
+  for (auto const& line : read_lines(part)) {
     if (line.front() != '@') continue;
     auto const words = split(line, ' ');
     LeafFacts facts;

@@ -24,7 +24,7 @@ template <class I>
 [[nodiscard]] LeafFacts const& person(std::string_view name);
 
 // The people of a table's own groups ("@ group class organisation_type functie"), each of the organisation that is called after its type.
-[[nodiscard]] std::map<std::string, std::vector<LeafFacts>, std::less<>> read_groups(std::string const& file_name);
+[[nodiscard]] std::map<std::string, std::vector<LeafFacts>, std::less<>> read_groups(std::string const& part);
 
 // "." or the code of the denial, as the tables write it.
 [[nodiscard]] std::string text_of(Decision const& decision);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Every line of plan.tsv, which states the rules a second time: the verdict on each record of the ground and from the weegtafel on, and
-// what is known after it.
+// Every line of the matrix's last part, which states the rules a second time: the verdict on each record of the ground and from the
+// weegtafel on, and what is known after it.
 #include <gtest/gtest.h>
 
 #include "server/domain/records.hpp"
@@ -156,12 +156,12 @@ class PlanTable {
     }
   }
 
-  std::map<std::string, std::vector<LeafFacts>, std::less<>> groups_ = read_groups("plan.tsv");
+  std::map<std::string, std::vector<LeafFacts>, std::less<>> groups_ = read_groups("plan");
   Organisations present_{organisation("gemeente"), organisation("school"), organisation("politie")};
 };
 
 TEST(plan_table, every_verdict_is_as_the_rules_say_and_so_is_what_follows) {
-  auto const rows = read_table("plan.tsv");
+  auto const rows = read_table("plan");
   ASSERT_EQ(rows.size(), kRows);
   PlanTable table;
   for (auto const& row : rows) table.check(row);

@@ -69,6 +69,10 @@ INSTANTIATE_TEST_SUITE_P(
              "conditions parents_may_be_spoken_with", "13-15"},
         Slip{"condition_on_an_unknown_author", R"({"author": ["rvdk", "reclassering"]})", R"({"author": ["rvdk", "probation"]})",
              "conditions was_present", "probation"},
+        Slip{"room_that_needs_an_author", R"("needs": ["ground_complete"])", R"("needs": ["was_present"])", "rooms melding",
+             "nobody does yet"},
+        Slip{"room_that_needs_everybody", R"("needs": ["ground_complete"])", R"("needs": ["goal_reached_by_all"])", "rooms melding",
+             "nobody does yet"},
         Slip{
             "transition_that_needs_an_unknown_condition", kMove,
             R"({"from": "1", "to": "2", "by": "school", "room": "schoolteam", "fields": [], "rule": "2", "needs": ["luck"], "warns": [], "clears": [], "words": "none")",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Every record × author × step × age band × what is known, against records.tsv, which states the rules a second time; then what
-// becomes true of a case by a record.
+// Every record × author × step × age band × what is known, against the matrix's second part, which states the rules a second time; then
+// what becomes true of a case by a record.
 #include "server/domain/records.hpp"
 
 #include <gtest/gtest.h>
@@ -99,11 +99,11 @@ class Table {
     ++verdicts;
   }
 
-  std::map<std::string, std::vector<LeafFacts>, std::less<>> authors_ = read_groups("records.tsv");
+  std::map<std::string, std::vector<LeafFacts>, std::less<>> authors_ = read_groups("records");
 };
 
 TEST(records, every_verdict_of_the_table_is_as_the_rules_say) {
-  auto const rows = read_table("records.tsv");
+  auto const rows = read_table("records");
   ASSERT_EQ(rows.size(), kRows);
   Table table;
   for (auto const& row : rows) table.check(row);

@@ -17,26 +17,32 @@ std::vector<std::string> split(std::string_view text, char separator) {
   return parts;
 }
 
-std::vector<std::string> read_lines(std::string const& file_name) {
-  std::ifstream file(std::string(BERAAD_POLICY_VECTORS "/") + file_name);
-  if (!file) throw std::runtime_error("cannot read " + file_name);
+std::vector<std::string> read_lines(std::string const& name) {
+  bool const is_part = name.find('.') == std::string::npos;
+  std::ifstream file(std::string(BERAAD_POLICY_VECTORS "/") + (is_part ? "matrix.tsv" : name));
   std::vector<std::string> lines;
-  for (std::string line; std::getline(file, line);)
-    if (!line.empty() && line.front() != '#') lines.push_back(line);
+  bool inside = !is_part;
+  for (std::string line; std::getline(file, line);) {
+    if (is_part && line.starts_with("= "))
+      inside = line == "= " + name;
+    else if (inside && !line.empty() && line.front() != '#')
+      lines.push_back(line);
+  }
+  if (lines.empty()) throw std::runtime_error("cannot read " + name);
   return lines;
 }
 
-std::vector<Row> read_table(std::string const& file_name) {
+std::vector<Row> read_table(std::string const& name) {
   std::vector<Row> rows;
   std::vector<std::string> columns;
-  for (auto const& line : read_lines(file_name)) {
+  for (auto const& line : read_lines(name)) {
     if (line.front() == '@') continue;
     auto const cells = split(line, '\t');
     if (columns.empty()) {
       columns = cells;
       continue;
     }
-    if (cells.size() != columns.size()) throw std::runtime_error(file_name + ": " + line);
+    if (cells.size() != columns.size()) throw std::runtime_error(name + ": " + line);
     Row row;
     for (std::size_t i = 0; i < cells.size(); ++i) row[columns[i]] = cells[i];
     rows.push_back(std::move(row));

@@ -16,23 +16,30 @@ export const kTheCase = 'the case';
 /** At which every act of the tables is done. */
 export const kTheMoment = 1000 * kDayMs;
 
-function readLines(fileName: string): readonly string[] {
+/** Of a file, or of one part of `matrix.tsv`: `acts`, `records`, `plan`. */
+function readLines(name: string): readonly string[] {
+  const [fileName, part] = name.includes('.') ? [name, undefined] : ['matrix.tsv', name];
   const text = readFileSync(new URL(`../../../../tests/vectors/policy/${fileName}`, import.meta.url), 'utf-8');
-  return text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  if (part === undefined) return lines;
+  const from = lines.indexOf(`= ${part}`) + 1;
+  if (from === 0) throw new Error(`no part ${part}`);
+  const next = lines.findIndex((line, i) => i >= from && line.startsWith('= '));
+  return lines.slice(from, next === -1 ? undefined : next);
 }
 
 /** The lines that name somebody: `@` and words. */
-export function readCast(fileName: string): readonly (readonly string[])[] {
-  const named = readLines(fileName).filter((line) => line.startsWith('@ '));
+export function readCast(name: string): readonly (readonly string[])[] {
+  const named = readLines(name).filter((line) => line.startsWith('@ '));
   return named.map((line) => line.split(' ').slice(1));
 }
 
-export function readTable(fileName: string): readonly Row[] {
-  const [head = '', ...lines] = readLines(fileName).filter((line) => !line.startsWith('@ '));
+export function readTable(name: string): readonly Row[] {
+  const [head = '', ...lines] = readLines(name).filter((line) => !line.startsWith('@ '));
   const columns = head.split('\t');
   return lines.map((line) => {
     const cells = line.split('\t');
-    if (cells.length !== columns.length) throw new Error(`${fileName}: ${line}`);
+    if (cells.length !== columns.length) throw new Error(`${name}: ${line}`);
     return Object.fromEntries(columns.map((column, i) => [column, cells[i] ?? '']));
   });
 }
@@ -145,8 +152,8 @@ export function textOf(decision: Decision | { readonly allowed: true }): string 
 }
 
 /** The people of a group of a table's cast, each of the organisation that is called after its type. */
-export function authorsOf(fileName: string, group: string): readonly LeafFacts[] {
-  return readCast(fileName)
+export function authorsOf(part: string, group: string): readonly LeafFacts[] {
+  return readCast(part)
     .filter(([named]) => named === group)
     .map(([, leafClass = '', orgType = '', functie = '']) => ({
       ...person('mentor'),

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Writes matrix.tsv from the rules as they are stated here, a second time and in a form of their own: what everybody may do
+// The first part of the matrix, from the rules as they are stated here, a second time and in a form of their own: what everybody may do
 // in every room, at every step, in every phase, with and without a relation to the pupil or a convenant. The C++ and the TypeScript rules are
 // both held against the outcome.
-//
-//   node tests/vectors/policy/write_matrix.mjs > tests/vectors/policy/matrix.tsv
 
 const accountsOnly = ['beheerder', 'fg'];
 const schoolStaff = ['medewerker', 'zorgcoordinator', 'aandachtsfunctionaris'];
@@ -205,15 +203,23 @@ const acts = {
   remove: (p, room, _, step) => (does(p, room, 'removes', step) ? '.' : 'R'),
   close: (p, room, _, step) => (does(p, room, 'closes', step) ? '.' : 'C'),
   pick_up: (p, room, _, step) => (does(p, room, 'picksUp', step) ? '.' : 'U'),
+  leave: () => '.',
+  // With a new certificate one comes in anew.
+  renew: joins,
+  rotate: () => '.',
+  // The school does, once, and everybody in the room has to fit there afterwards.
+  identify: (p, room, phase, step, relation, convenant) => {
+    if (phase !== 'anonymous' || !room.phases.includes('identified') || side(p) !== 'school') return 'p';
+    return room.steps.includes(step) ? joins(p, room, 'identified', step, relation, convenant) : 's';
+  },
   remove_text: (_, room, phase) => (phase === 'identified' || room.namesCase ? 'k' : '.'),
 };
 
-const operations = ['join', 'open', 'add', 'remove', 'close', 'pick_up', ...items, 'remove_text'];
+// By whoever is not in the room yet.
+const entering = { join: joins, open: opens };
+const operations = [...Object.keys(acts), ...items];
 function verdict(operation, p, room, phase, step, relation, convenant) {
-  if (operation === 'join') return joins(p, room, phase, step, relation, convenant);
-  if (operation === 'open') return opens(p, room, phase, step, relation, convenant);
-  if (!room.belongs(p)) return 'n';
-  return acts[operation]?.(p, room, phase, step) ?? says(p, room, operation, phase, step, relation);
+  return acts[operation]?.(p, room, phase, step, relation, convenant) ?? says(p, room, operation, phase, step, relation);
 }
 
 // Who is in each room besides, who is removed, and who is added.
@@ -233,11 +239,12 @@ const columns = ['anonymous', 'identified'].flatMap((phase) =>
   [false, true].flatMap((relation) => [true, false].map((convenant) => ({ phase, relation, convenant }))),
 );
 
-console.log(`# SPDX-License-Identifier: EUPL-1.2
+console.log(`= acts
 # Who may do what in which room. A line is an operation in a room and the people to whom all of it applies; each of the eight last columns has
 # one letter for each step, 1 to 8.
 # join and open: by somebody who is not in it yet. The others: by somebody who takes part (takes_part yes), or attacks from outside (no).
-# add somebody who fits, remove somebody, close it, pick it up, write an item of a type, take away a text that makes the pupil identifiable.
+# add somebody who fits, remove somebody, close it, pick it up, leave, renew one's own certificate, rotate the keys, identify (from anonymous to
+# identified), write an item of a type, take away a text that makes the pupil identifiable (remove_text).
 # . may   n not_a_member   o ouders_sluiten_niet_aan   r relation_declared   f functie_not_in_room   b contentless_functie
 # p phase_not_allowed   s step_not_allowed   c convenant_missing   O not_yours_to_open   A not_yours_to_add   R not_yours_to_remove
 # C not_yours_to_close   U not_yours_to_pick_up   t item_type_not_allowed   k pupil_is_known
@@ -248,18 +255,19 @@ console.log(
   ['room', 'operation', 'takes_part', 'people', ...columns.map((c) => c.phase + (c.relation ? '+relation' : '') + (c.convenant ? '' : '-convenant'))].join('\t'),
 );
 for (const [kind, room] of Object.entries(rooms)) {
-  for (const operation of operations) {
+  const say = (operation, inIt, among, judge) => {
     const lines = new Map();
-    for (const [klass, type, functie] of people) {
+    for (const [klass, type, functie] of among) {
       const p = { klass, type, functie };
-      const cells = columns.map((c) => [...'12345678'].map((step) => verdict(operation, p, room, c.phase, step, c.relation, c.convenant)).join(''));
-      const inIt = !['join', 'open'].includes(operation) && room.belongs(p) ? 'yes' : 'no';
-      const key = [inIt, ...cells].join('\t');
-      lines.set(key, [...(lines.get(key) ?? []), [klass, type, functie].join(' ')]);
+      const cells = columns.map((c) => [...'12345678'].map((step) => judge(p, room, c.phase, step, c.relation, c.convenant)).join(''));
+      lines.set(cells.join('\t'), [...(lines.get(cells.join('\t')) ?? []), [klass, type, functie].join(' ')]);
     }
-    for (const [key, who] of lines) {
-      const [inIt, ...cells] = key.split('\t');
-      console.log([kind, operation, inIt, who.join(', '), ...cells].join('\t'));
-    }
+    for (const [cells, who] of lines) console.log([kind, operation, inIt, who.join(', '), cells].join('\t'));
+  };
+  for (const [operation, judge] of Object.entries(entering)) say(operation, 'no', people, judge);
+  const fit = people.filter(([klass, type, functie]) => room.belongs({ klass, type, functie }));
+  for (const operation of operations) {
+    say(operation, 'yes', fit, (...given) => verdict(operation, ...given));
+    say(operation, 'no', people, () => 'n');
   }
 }

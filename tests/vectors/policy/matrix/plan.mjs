@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Writes plan.tsv from the rules as they are stated here, a second time and in a form of their own: the ground on which a
+// The third part of the matrix, from the rules as they are stated here, a second time and in a form of their own: the ground on which a
 // pupil becomes known (rule 9), and everything that is recorded from the weegtafel on (rules 12 to 20): who records what, in which room, when,
 // with which fields, what has to be there first, and what is known afterwards. The C++ and the TypeScript rules are both held against it.
-//
-//   node tests/vectors/policy/write_plan.mjs > tests/vectors/policy/plan.tsv
 
 const places = ['1', '2', '3', '4', '5', '6', '7', '8', 'monitored', 'closed_at_school', 'closed'];
 const kinds = ['schoolteam', 'consult', 'oudergesprek', 'melding', 'weegtafel', 'casusoverleg', 'opvolging', 'overdracht', 'doorgeleiding'];
@@ -273,7 +271,7 @@ function line(record, fields, rooms, facts, { inPlace, who, at, outcome, known =
   console.log([record, fields, rooms.join(','), facts, known || '-', ...cells].join('\t'));
 }
 
-console.log(`# SPDX-License-Identifier: EUPL-1.2
+console.log(`= plan
 # What is recorded of the ground, and from the weegtafel on. A line is a record; each of the last columns, one for a group of people, has one
 # letter for every place a case can be at: 1 to 8, monitored, closed_at_school, closed.
 # . recorded   c case_closed   s step_not_allowed   t item_type_not_allowed   y not_yours_to_move   m record_malformed   e someone_else_must

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Writes records.tsv from the rules as they are stated here, a second time and in a form of their own: who may record
+// The second part of the matrix, from the rules as they are stated here, a second time and in a form of their own: who may record
 // what of the plan while a case is the school's, at which step, for a pupil of which age, and with which fields. The C++ and
 // the TypeScript rules are both held against the outcome.
-//
-//   node tests/vectors/policy/write_records.mjs > tests/vectors/policy/records.tsv
 
 const places = ['1', '2', '3', '4', '5', '6', '7', '8', 'monitored', 'closed_at_school', 'closed'];
 const ages = ['<12', '12-15', '16-17', '18+', 'unknown'];
@@ -171,7 +169,7 @@ function outOfStep(record, fields, home) {
   line(record, fields, 'consult', 'elsewhere', '-');
 }
 
-console.log(`# SPDX-License-Identifier: EUPL-1.2
+console.log(`= records
 # What may be recorded of the plan. A line is a record; each of the seven last columns has one letter for every place a case can be at:
 # 1 to 8, monitored, closed_at_school, closed.
 # . recorded   c case_closed   s step_not_allowed   t item_type_not_allowed   y not_yours_to_move   m record_malformed
