@@ -43,11 +43,11 @@ Outcome<Done> end_account(World const& world, db::Stores& stores, db::Account co
   return Done{};
 }
 
-Outcome<Done> tell_hosts(db::Stores const& stores, db::Account const& account, News& news) {
+Outcome<Done> tell_hosts(domain::Policy const& policy, db::Stores const& stores, db::Account const& account, News& news) {
   if (!account.of_case) return Done{};
   auto const of_case = stores.cases.find(*account.of_case);
   if (!of_case) return of_case.error();
-  return tell_case(stores, *of_case, news);
+  return tell_case(policy, stores, *of_case, news);
 }
 
 AccountState state_of(db::Account const& account) noexcept {

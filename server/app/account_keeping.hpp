@@ -24,7 +24,7 @@ struct FreshCode {
 [[nodiscard]] Outcome<Done> end_account(World const& world, db::Stores& stores, db::Account const& account, News& news);
 
 // Of a guest: the schoolteam hears that it may admit them, or that they took the code.
-[[nodiscard]] Outcome<Done> tell_hosts(db::Stores const& stores, db::Account const& account, News& news);
+[[nodiscard]] Outcome<Done> tell_hosts(domain::Policy const& policy, db::Stores const& stores, db::Account const& account, News& news);
 
 [[nodiscard]] AccountState state_of(db::Account const& account) noexcept;
 

@@ -99,10 +99,11 @@ Outcome<EntryAppended> commit(World const& world, db::Stores& stores, Me const& 
 
   news.grown(verified.after);
   if (auto const told = tell(world, stores, room, verified, *joining, news); !told) return told.error();
-  if (!joining->empty() && shows_case(room)) {
+  bool const other_people = !joining->empty() || !verified.left.empty();
+  if ((other_people && shows_case(room)) || verified.after.closed) {
     auto const of_case = stores.cases.find(room.of_case);
     if (!of_case) return of_case.error();
-    if (auto const told = tell_case(stores, *of_case, news); !told) return told.error();
+    if (auto const told = tell_case(world.policy, stores, *of_case, news); !told) return told.error();
   }
   return EntryAppended{verified.entry.n};
 }

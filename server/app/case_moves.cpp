@@ -19,7 +19,7 @@ Outcome<Done> move_case(db::Stores& stores, CaseSeen& seen, Step after) {
 }
 
 Outcome<Done> tell_moved(domain::Policy const& policy, db::Stores const& stores, CaseSeen const& seen, News& news) {
-  if (auto const told = tell_case(stores, seen.record, news); !told) return told.error();
+  if (auto const told = tell_case(policy, stores, seen.record, news); !told) return told.error();
   for (auto const& room : seen.rooms)
     if (auto const told = tell_changed(policy, stores, room.no, news); !told) return told.error();
   return Done{};

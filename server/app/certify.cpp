@@ -44,7 +44,7 @@ Outcome<Done> commit(World const& world, db::Stores& stores, Me const& me, Certi
   if (!fits) return Fault::kCertificateRefused;
   auto const done = stores.accounts.certify(account->id, {stored(command.cert), crypto::head_of(leaf->certificate).serial});
   if (!done) return done.error().code == Errc::kConflict ? Refusal(Fault::kNotPending) : Refusal(done.error());
-  return tell_hosts(stores, *account, news);
+  return tell_hosts(world.policy, stores, *account, news);
 }
 
 }  // namespace beraad::app

@@ -98,7 +98,7 @@ Outcome<RoomSummary> commit(World const& world, db::Stores& stores, Me const& me
   auto const room = write_room(world, stores, place, command.room, prepared, *joining, news);
   if (!room) return room.error();
   bool const all_changed = step != before || known_now;
-  auto const told = all_changed ? tell_moved(world.policy, stores, *seen, news) : tell_case(stores, seen->record, news);
+  auto const told = all_changed ? tell_moved(world.policy, stores, *seen, news) : tell_case(world.policy, stores, seen->record, news);
   if (!told) return told.error();
   return room_for(world.policy, stores, *room, me.id());
 }

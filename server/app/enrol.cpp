@@ -88,7 +88,7 @@ Outcome<Verdict<Enrolled>> commit(World const& world, db::Stores& stores, Visito
   if (auto const put = stores.vaults.put(account->id, {1, command.blob}); !put) return put.error();
   if (auto const put = stores.vaults.replace_slots(account->id, to_store(world, command.slots)); !put) return put.error();
   if (auto const done = stores.accounts.enrol(account->id, command.sign.bytes, command.seal.bytes); !done) return done.error();
-  if (auto const told = tell_hosts(stores, *account, news); !told) return told.error();
+  if (auto const told = tell_hosts(world.policy, stores, *account, news); !told) return told.error();
   return answered(Enrolled{account->id});
 }
 

@@ -17,12 +17,12 @@ Outcome<Rooms> look(World const& world, db::Stores const& stores, Me const& me, 
   return out;
 }
 
-Outcome<Cases> look(World const&, db::Stores const& stores, Me const& me, ListCases const&) {
+Outcome<Cases> look(World const& world, db::Stores const& stores, Me const& me, ListCases const&) {
   auto const cases = stores.cases.of_member(me.id(), domain::word_of(RoomKind::kSchoolteam), domain::word_of(Phase::kIdentified));
   if (!cases) return cases.error();
   Cases out;
   for (auto const& each : *cases) {
-    auto summary = case_for(stores, each, me.id());
+    auto summary = case_for(world.policy, stores, each, me.id());
     if (!summary) return summary.error();
     out.cases.push_back(std::move(*summary));
   }

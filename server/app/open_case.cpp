@@ -102,14 +102,14 @@ Outcome<CaseOpened> commit(World const& world, db::Stores& stores, Me const& me,
   RoomPlace const place{record->id, record->school, first_step(world, command.room.kind), me.id()};
   auto const room = write_room(world, stores, place, command.room, prepared, *joining, news);
   if (!room) return room.error();
-  if (auto const told = tell_case(stores, *record, news); !told) return told.error();
+  if (auto const told = tell_case(world.policy, stores, *record, news); !told) return told.error();
   if (record->continues) {
     auto const earlier = stores.cases.find(*record->continues);
     if (!earlier) return earlier.error();
-    if (auto const told = tell_case(stores, *earlier, news); !told) return told.error();
+    if (auto const told = tell_case(world.policy, stores, *earlier, news); !told) return told.error();
   }
 
-  auto case_summary = case_for(stores, *record, me.id());
+  auto case_summary = case_for(world.policy, stores, *record, me.id());
   if (!case_summary) return case_summary.error();
   auto room_summary = room_for(world.policy, stores, *room, me.id());
   if (!room_summary) return room_summary.error();

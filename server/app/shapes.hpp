@@ -161,8 +161,9 @@ struct CaseSummary {
   TimeMs opened_at = 0;
   std::vector<RoomId> rooms;  // those the reader takes part in
   std::string school_name;
-  CaseId continues{};     // zero: none that the reader knows
-  CaseId continued_by{};  // likewise
+  CaseId continues{};                 // zero: none that the reader knows
+  CaseId continued_by{};              // likewise
+  std::vector<RoomKind> elsewhere{};  // kinds of room that are open without the reader, who could open one otherwise
 };
 struct Cases {
   std::vector<CaseSummary> cases;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "server/domain/membership.hpp"
+
 namespace beraad::app {
 
 namespace {
@@ -64,6 +66,18 @@ Outcome<CaseId> if_known(db::Stores const& stores, CaseId const& id, AccountId c
   return seen.error().reason == Refusal(Fault::kNotFound).reason ? Outcome<CaseId>(CaseId{}) : Outcome<CaseId>(seen.error());
 }
 
+// For whom this account would open a room.
+Outcome<domain::LeafFacts> opener_of(db::Stores const& stores, AccountId const& reader) {
+  auto const account = stores.accounts.find(reader);
+  if (!account) return account.error();
+  auto const organisation = stores.organisations.find(account->org);
+  if (!organisation) return organisation.error();
+  domain::LeafFacts out;
+  out.leaf_class = account->account_class == kMember ? domain::LeafClass::kMember : domain::LeafClass::kGuest;
+  out.org_type = organisation->type;
+  return out;
+}
+
 // What a case goes on from, or went on as, is told to whoever knows that other case too.
 Outcome<Done> add_links(db::Stores const& stores, db::Case const& of_case, AccountId const& reader, CaseSummary& out) {
   if (of_case.continues) {
@@ -82,7 +96,7 @@ Outcome<Done> add_links(db::Stores const& stores, db::Case const& of_case, Accou
 
 }  // namespace
 
-Outcome<CaseSummary> case_for(db::Stores const& stores, db::Case const& of_case, AccountId const& reader) {
+Outcome<CaseSummary> case_for(domain::Policy const& policy, db::Stores const& stores, db::Case const& of_case, AccountId const& reader) {
   auto const step = domain::of_word<Step>(of_case.step);
   auto const phase = domain::of_word<Phase>(of_case.phase);
   auto const age_band = domain::of_word<AgeBand>(of_case.age_band);
@@ -107,10 +121,14 @@ Outcome<CaseSummary> case_for(db::Stores const& stores, db::Case const& of_case,
   if (!rooms) return rooms.error();
   bool of_team = false;
   std::vector<db::Room> mine;
+  std::vector<db::Room> others;
   for (auto const& room : *rooms) {
     auto const leaf = stores.rooms.leaf_of_account(room.no, reader);
     if (!leaf && leaf.error().code != Errc::kNotFound) return leaf.error();
-    if (!leaf) continue;
+    if (!leaf) {
+      others.push_back(room);
+      continue;
+    }
     of_team = of_team || room.kind == domain::word_of(RoomKind::kSchoolteam);
     mine.push_back(room);
   }
@@ -119,6 +137,14 @@ Outcome<CaseSummary> case_for(db::Stores const& stores, db::Case const& of_case,
   // That an anonymous question or report is about this case is for its school alone to know.
   for (auto const& room : mine)
     if (of_team || shows_case(room)) out.rooms.push_back(room.id);
+  auto const opener = opener_of(stores, reader);
+  if (!opener) return opener.error();
+  for (auto const& room : others) {
+    auto const kind = domain::of_word<RoomKind>(room.kind);
+    if (!kind) return Fault::kInternal;
+    bool const told = !room.closed && (of_team || shows_case(room));
+    if (told && domain::is_on(policy, policy.room(*kind).open_by, *opener, static_cast<int>(room.step))) out.elsewhere.push_back(*kind);
+  }
   return out;
 }
 

@@ -20,7 +20,8 @@ namespace beraad::app {
 // As this account sees them. kNotFound when it is not in the room.
 [[nodiscard]] Outcome<RoomSummary> room_for(domain::Policy const& policy, db::Stores const& stores, db::RoomNo room,
                                             AccountId const& reader);
-[[nodiscard]] Outcome<CaseSummary> case_for(db::Stores const& stores, db::Case const& of_case, AccountId const& reader);
+[[nodiscard]] Outcome<CaseSummary> case_for(domain::Policy const& policy, db::Stores const& stores, db::Case const& of_case,
+                                            AccountId const& reader);
 
 // The schoolteam is the case's circle: whoever is in it now may know the case. kNotFound otherwise, and when there is no such case. What a
 // partner passed on has no schoolteam, and is a case to nobody.

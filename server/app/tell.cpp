@@ -19,7 +19,7 @@ Outcome<Done> tell_changed(domain::Policy const& policy, db::Stores const& store
   return Done{};
 }
 
-Outcome<Done> tell_case(db::Stores const& stores, db::Case const& of_case, News& news) {
+Outcome<Done> tell_case(domain::Policy const& policy, db::Stores const& stores, db::Case const& of_case, News& news) {
   auto const rooms = stores.rooms.of_case(of_case.id);
   if (!rooms) return rooms.error();
   std::set<AccountId> to;
@@ -30,7 +30,7 @@ Outcome<Done> tell_case(db::Stores const& stores, db::Case const& of_case, News&
     to.insert(members->begin(), members->end());
   }
   for (auto const& each : to) {
-    auto summary = case_for(stores, of_case, each);
+    auto summary = case_for(policy, stores, of_case, each);
     if (!summary) return summary.error();
     news.case_changed(each, std::move(*summary));
   }

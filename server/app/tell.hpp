@@ -11,6 +11,6 @@ namespace beraad::app {
 // room.changed to everybody in it, each as they may see it.
 [[nodiscard]] Outcome<Done> tell_changed(domain::Policy const& policy, db::Stores const& stores, db::RoomNo room, News& news);
 // case.changed to everybody who may know the case: its schoolteam, and who is in one of its identified rooms. Never to a guest.
-[[nodiscard]] Outcome<Done> tell_case(db::Stores const& stores, db::Case const& of_case, News& news);
+[[nodiscard]] Outcome<Done> tell_case(domain::Policy const& policy, db::Stores const& stores, db::Case const& of_case, News& news);
 
 }  // namespace beraad::app

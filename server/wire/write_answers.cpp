@@ -117,7 +117,8 @@ Json summary_json(app::CaseSummary const& of_case) {
           {"rooms", array_of(of_case.rooms, text_of_id<RoomId>)},
           {"school_name", of_case.school_name},
           {"continues", id_or_empty(of_case.continues)},
-          {"continued_by", id_or_empty(of_case.continued_by)}};
+          {"continued_by", id_or_empty(of_case.continued_by)},
+          {"elsewhere", array_of(of_case.elsewhere, [](domain::RoomKind kind) { return domain::word_of(kind); })}};
 }
 
 Json invitation_json(app::Invitation const& invitation) {

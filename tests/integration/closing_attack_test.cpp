@@ -70,6 +70,21 @@ TEST_F(Closing, a_second_room_of_a_kind_is_refused_while_the_first_is_there) {
   }
 }
 
+TEST_F(Closing, a_room_that_is_open_without_somebody_is_told_to_whoever_could_open_it_and_to_nobody_else) {
+  auto const found = known();
+  let_in(*found.follow_up, found.id, "gerda");
+  let_in(*found.follow_up, found.id, "agent");
+  auto const elsewhere = [&](std::string const& who) { return seen_by(who, found.id).at("elsewhere"); };
+  EXPECT_EQ(elsewhere("gerda"), Json::array());
+  auto const table = room_with("weegtafel", 6, found.id, "weger");
+  EXPECT_EQ(elsewhere("gerda"), Json::array({"weegtafel"}));
+  EXPECT_EQ(elsewhere("gert"), Json::array()) << "is in it";
+  EXPECT_EQ(elsewhere("agent"), Json::array()) << "the police opens no room";
+  EXPECT_EQ(elsewhere("mentor"), Json::array()) << "nor does a school";
+  let_in(*table, found.id, "gerda");
+  EXPECT_EQ(elsewhere("gerda"), Json::array());
+}
+
 TEST_F(Closing, a_weegtafel_is_skipped_only_when_whoever_reported_has_read_why_also_under_a_pseudonym) {
   for (bool const as_pseudonym : {true, false}) {
     auto const opened = region().open_case("mentor");

@@ -17,6 +17,8 @@ inline Stage& region() {
 
 class Relations : public testing::Test {
  protected:
+  void SetUp() override { region().reconnect(); }
+
   static Connection& line(std::string const& who) { return region().line(who); }
 
   static Answer put(Room& room, Record const& record, std::string const& by) {
@@ -66,6 +68,13 @@ class Relations : public testing::Test {
     auto const named = kind == "melding" ? CaseId{} : of_case;
     auto const draft = region().draft_room(kind, event, named, step, room, region()[by].own(), certs, Phase::kIdentified);
     return line(by).call("room.create", {{"case", id_text(of_case)}, {"room", draft.json(kind)}});
+  }
+  // The case as somebody sees it; null when it is not in their list.
+  static Json seen_by(std::string const& who, CaseId const& of_case) {
+    auto const listed = line(who).must("case.list", Json::object());
+    for (auto const& each : listed.at("cases"))
+      if (each.at("case") == id_text(of_case)) return each;
+    return {};
   }
   static void expect_refused(Answer const& answer, std::string const& code) {
     EXPECT_EQ(answer.reason, "refused");

@@ -46,7 +46,7 @@ class Stage {
   [[nodiscard]] TestRegion& region() noexcept { return region_; }
   [[nodiscard]] crypto::Trust const& trust() const noexcept { return trust_; }
 
-  // Everybody's line anew, after the server was down.
+  // Everybody's line anew: after the server was down, or after a minute of other tests, when it has closed those that stayed silent.
   void reconnect();
   // Somebody more at school eik.
   Actor& invite_colleague(std::string const& name);

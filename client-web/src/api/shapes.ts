@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The shapes of docs/protocol.md section 10 and their readers. What is signed or sealed stays bytes here: the protocol room judges it.
 import type { Bytes } from '../crypto/bytes';
+import { isRoomKind, type RoomKind } from '../policy/words';
 import type { Id } from '../protocol/id';
 import { readStoredItem, type StoredItem } from '../protocol/item';
 import type { Term } from '../protocol/log_entry';
@@ -156,6 +157,8 @@ export interface CaseSummary {
   /** the earlier and the later episode; '' where there is none that one may know */
   readonly continues: Id | '';
   readonly continuedBy: Id | '';
+  /** kinds of room that are open without oneself, of those one could open */
+  readonly elsewhere: readonly RoomKind[];
 }
 
 export function readCaseSummary(o: ObjectReader): CaseSummary {
@@ -173,6 +176,7 @@ export function readCaseSummary(o: ObjectReader): CaseSummary {
     schoolName: o.string('school_name'),
     continues: o.idOrEmpty('continues'),
     continuedBy: o.idOrEmpty('continued_by'),
+    elsewhere: o.strings('elsewhere').filter(isRoomKind),
   };
 }
 

@@ -16,7 +16,7 @@ import { composeRoom } from './new_room';
 import { peopleFor, withoutLeaf } from './people';
 import type { RoomReplica } from './room_replica';
 import type { Rooms } from './rooms';
-import { notMade, refuse } from './words';
+import { notMade, problem, refuse } from './words';
 import type { WorkContext } from './work_context';
 
 function signalOf({ behaviour, context, source, kind }: SignalPayload): Signal {
@@ -106,6 +106,7 @@ export class Cases {
           ...(ground === undefined ? {} : { ground: groundOf(ground) }),
           ...(family === undefined ? {} : { family }),
           openable: this.openable(summary, read),
+          elsewhere: summary.elsewhere.map((kind) => ({ kind, problem: problem('room_open', lang) })),
           ...dossierView(policy, summary, read, lang),
         };
       });
@@ -131,6 +132,7 @@ export class Cases {
     return possible.flatMap((kind) => {
       const { decision, missing } = mayOpenNow(policy, facts, kind, 'identified');
       if (!decision.allowed && decision.code !== 'condition_missing') return [];
+      if (summary.elsewhere.includes(kind)) return [{ kind, missing: [problem('room_open', this.context.lang())] }];
       return [{ kind, missing: missing.filter(dossier.knows).map((each) => problemOf(each, this.context.lang())) }];
     });
   }

@@ -41,6 +41,7 @@ const caseOf = (part: Partial<Case>): Case => ({
     openable: [],
     continues: '',
     continuedBy: '',
+    elsewhere: [],
     records: [],
     facts: {},
     moves: [],

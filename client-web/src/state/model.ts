@@ -290,6 +290,8 @@ export interface Case {
   readonly mySide: 'school' | 'other';
   /** the rooms in which the pupil is known that one's own side can open at this step; `melding`: making the pupil known */
   readonly openable: readonly { readonly kind: KnownRoomKind; readonly missing: readonly Problem[] }[];
+  /** a consultation or report of colleagues that one is not in: there is one of each at a time */
+  readonly elsewhere: readonly { readonly kind: string; readonly problem: Problem }[];
   /** The talk with parents and pupil in Beraad; only for the school, and only where there can be one or was one. */
   readonly family?: {
     /** why it cannot be opened, or nobody invited to it, now; empty when it can */

@@ -47,7 +47,7 @@ function caseAt(step: Step, ageBand: AgeBand = '12-15', facts: Facts = {}, part:
   return {
     ...{ id: 'case', reference: 'CASE-REF', step, phase: 'anonymous', ageBand, regie: 'school', leadName: 'Iemand', openedAt: daysAgo(5) },
     ...{ rooms: [], records: [], facts, recordable: [], moves: movesOf(step, ageBand, facts), closed: isClosed(step) },
-    ...{ schoolName: 'Org', mySide: 'school', continues: '', continuedBy: '', openable: [] },
+    ...{ schoolName: 'Org', mySide: 'school', continues: '', continuedBy: '', openable: [], elsewhere: [] },
     ...part,
   };
 }

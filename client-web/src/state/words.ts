@@ -36,6 +36,10 @@ const sentences = {
     'Van een deelnemer is het certificaat niet meer geldig. Er wordt niets verstuurd tot dat is opgelost.',
     'The certificate of a participant is no longer valid. Nothing is sent until that is resolved.',
   ],
+  room_open: [
+    'Dit overleg is al open. Vraag een collega die erin zit om u toe te voegen.',
+    'This room is open already. Ask a colleague who is in it to add you.',
+  ],
   not_certified: ['Uw beheerder heeft uw account nog niet bevestigd.', 'Your administrator has not confirmed your account yet.'],
   not_found: ['Dit bestaat niet of is niet voor u.', 'This does not exist or is not for you.'],
   room_not_ready: ['Dit overleg wordt nog geladen.', 'This consultation is still loading.'],

@@ -161,7 +161,14 @@ export class MemoryServer {
         };
         const opened = { lead: params.lead, opened_by: me.account, opened_at: this.now(), rooms: [made.id], school_name: me.org.name };
         const earlier = this.cases.find((one) => one.case === params.continues);
-        const kept = { ...summary, ...opened, continues: params.continues, continued_by: '', members: [...made.members.keys()] };
+        const kept = {
+          ...summary,
+          ...opened,
+          continues: params.continues,
+          continued_by: '',
+          elsewhere: [],
+          members: [...made.members.keys()],
+        };
         if (earlier !== undefined) {
           earlier.continued_by = params.case;
           this.tellCase(earlier, from);

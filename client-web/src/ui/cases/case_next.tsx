@@ -33,6 +33,7 @@ export function CaseNext({ of, rooms }: CaseNextProps) {
   const school = of.mySide === 'school';
   const mayConsult = school && !of.closed && ['1', '2', '3'].includes(of.step) && of.phase === 'anonymous';
   const mayReport = school && !of.closed && ['2', '3', '4'].includes(of.step);
+  const elsewhere = (kind: string): readonly Problem[] => of.elsewhere.filter((one) => one.kind === kind).map(({ problem }) => problem);
   const inRooms = of.closed ? [] : rooms.filter(({ kind, closed, broken }) => kind !== 'schoolteam' && !closed && broken === undefined);
   return (
     <section className="panel panel--next" aria-labelledby="case-next">
@@ -47,9 +48,12 @@ export function CaseNext({ of, rooms }: CaseNextProps) {
         </ActLink>
       )}
       {!consult && mayConsult && (
-        <ActLink to={{ name: 'start_consult', caseId: of.id }} icon={MessageSquarePlus}>
-          {t.case_.startConsult}
-        </ActLink>
+        <Start
+          to={{ name: 'start_consult', caseId: of.id }}
+          icon={MessageSquarePlus}
+          title={t.case_.startConsult}
+          missing={elsewhere('consult')}
+        />
       )}
       {report && (
         <ActLink to={{ name: 'room', room: report.id, thread: '' }} icon={Send}>
@@ -57,9 +61,13 @@ export function CaseNext({ of, rooms }: CaseNextProps) {
         </ActLink>
       )}
       {!report && mayReport && (
-        <ActLink to={{ name: 'start_report', caseId: of.id }} weight="secondary" icon={Send}>
-          {t.case_.startReport}
-        </ActLink>
+        <Start
+          to={{ name: 'start_report', caseId: of.id }}
+          weight="secondary"
+          icon={Send}
+          title={t.case_.startReport}
+          missing={elsewhere('melding')}
+        />
       )}
       {of.family && (
         <ActLink to={{ name: 'family', caseId: of.id }} weight="secondary" icon={UsersRound}>
@@ -149,6 +157,22 @@ interface PossibleProps {
   readonly to: Route;
   readonly title: string;
   readonly missing: readonly Problem[];
+}
+
+/** The same, as a button. */
+function Start({ weight = 'primary', ...possible }: PossibleProps & { readonly weight?: 'primary' | 'secondary' }) {
+  const { icon, to, title, missing } = possible;
+  if (missing.length > 0)
+    return (
+      <ul className="next-list">
+        <Possible {...possible} />
+      </ul>
+    );
+  return (
+    <ActLink to={to} weight={weight} icon={icon}>
+      {title}
+    </ActLink>
+  );
 }
 
 /** A link to it, or what has to be there first. */

@@ -55,6 +55,15 @@ describe('a case', () => {
     expect(document.title).toBe('Casus · Beraad');
   });
 
+  it('offers_no_second_consultation_or_report_beside_one_of_colleagues', () => {
+    const elsewhere = ['consult', 'melding'].map((kind) => ({ kind, problem: { reason: 'room_open', rule: '', message: 'Al open.' } }));
+    const client = new FixtureClient({ ...mentorSnapshot, rooms: [], cases: [{ ...theCase, step: '3', elsewhere }] });
+    show(client, { name: 'case', caseId: theCase.id });
+    expect(screen.getAllByText('Al open.')).toHaveLength(2);
+    for (const name of ['Vraag de gemeente om mee te denken', 'Melding doen bij de gemeente'])
+      expect(screen.queryByRole('link', { name })).toBeNull();
+  });
+
   it('shows_phase_step_and_regie_in_words', () => {
     show(mentorClient(), { name: 'case', caseId: theCase.id });
     expect(screen.getByText('Anoniem: noem geen namen')).toBeTruthy();

@@ -335,6 +335,7 @@ export const theCase: Case = {
   schoolName: 'Scholengemeenschap De Eik',
   mySide: 'school',
   openable: [],
+  elsewhere: [],
 };
 
 const secondCase: Case = {
