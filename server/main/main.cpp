@@ -38,14 +38,9 @@ int exit_code_of(Error const& error) {
   return EX_SOFTWARE;
 }
 
-void tell_faults(std::vector<Fault> const& faults) {
-  std::cerr << "beraad-server: the configuration has " << faults.size() << (faults.size() == 1 ? " fault\n" : " faults\n");
-  for (auto const& fault : faults) std::cerr << "  " << (fault.path.empty() ? "the file" : fault.path) << ' ' << fault.words << '\n';
-}
-
 int run(Arguments const& arguments) {
   net::Log const log(STDERR_FILENO);
-  block_stop_signals();
+  block_signals();
   if (auto const hardened = harden_process(); !hardened) {
     std::cerr << "beraad-server: " << words_of(hardened.error(), "protecting the process") << '\n';
     return EX_OSERR;
@@ -64,7 +59,7 @@ int run(Arguments const& arguments) {
   }
   auto& configuration = std::get<Configuration>(loaded);
   configuration.database.accept_older = arguments.accept_older_store;
-  auto const served = serve(std::move(configuration), log);
+  auto const served = serve(std::move(configuration), arguments.config, log);
   if (served) return EX_OK;
   auto const& [error, words] = served.error();
   std::cerr << "beraad-server: " << words << '\n';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// prctl(2), setrlimit(2) and signals. Stop signals are taken by sigwait on the main thread: nothing ever runs in a signal handler.
+// prctl(2), setrlimit(2) and signals. Signals are taken by sigwait on the main thread: nothing ever runs in a signal handler.
 #include "server/main/process.hpp"
 
 #include <sys/prctl.h>
@@ -18,11 +18,12 @@ constexpr bool kDumpable = true;  // the leak check at the end traces its own pr
 constexpr bool kDumpable = false;
 #endif
 
-sigset_t stop_signals() {
+sigset_t signals() {
   sigset_t set;
   sigemptyset(&set);
   sigaddset(&set, SIGTERM);
   sigaddset(&set, SIGINT);
+  sigaddset(&set, SIGHUP);
   return set;
 }
 
@@ -47,16 +48,17 @@ Result<void> harden_process() {
   return {};
 }
 
-void block_stop_signals() {
-  auto const set = stop_signals();
+void block_signals() {
+  auto const set = signals();
   ::pthread_sigmask(SIG_BLOCK, &set, nullptr);
 }
 
-void wait_for_stop_signal() {
-  auto const set = stop_signals();
+Asked wait_for_signal() {
+  auto const set = signals();
   int signal = 0;
   while (::sigwait(&set, &signal) != 0) {
   }
+  return signal == SIGHUP ? Asked::kReload : Asked::kStop;
 }
 
 }  // namespace beraad::main

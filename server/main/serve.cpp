@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "server/app/service.hpp"
+#include "server/main/call_metrics.hpp"
 #include "server/main/process.hpp"
 #include "server/main/store_metrics.hpp"
 #include "server/main/words.hpp"
@@ -32,13 +33,30 @@ NotStarted not_opened(Error const& error, net::ServerSettings const& settings) {
   return not_started(error, "listening on " + (metrics ? metrics_url_of(*settings.metrics_port) : url_of(settings.address, settings.port)));
 }
 
+// What can change while everybody stays connected does; a configuration with a fault changes nothing.
+void reload(net::Server& server, std::filesystem::path const& file, net::Log const& log, net::Metrics& metrics) {
+  auto loaded = load_configuration(file);
+  if (auto const* faults = std::get_if<std::vector<Fault>>(&loaded)) {
+    tell_faults(*faults);
+    metrics.reloads_refused.add();
+    return log.write(net::LogLevel::kError, "not_reloaded", {net::LogField::reason("configuration"), net::LogField::count(faults->size())});
+  }
+  auto& configuration = std::get<Configuration>(loaded);
+  if (auto const replaced = server.replace(configuration.server, std::move(configuration.web)); !replaced) {
+    metrics.reloads_refused.add();
+    return log.write(net::LogLevel::kError, "not_reloaded", {net::LogField::reason(word_of(replaced.error()))});
+  }
+  metrics.reloads.add();
+  log.write(net::LogLevel::kInfo, "reloaded");
+}
+
 }  // namespace
 
 [[noreturn]] void throw_exception_from_error(NotStarted const& not_started, boost::source_location const& where) {
   throw_exception_from_error(not_started.error, where);
 }
 
-boost::system::result<void, NotStarted> serve(Configuration configuration, net::Log const& log) {
+boost::system::result<void, NotStarted> serve(Configuration configuration, std::filesystem::path const& file, net::Log const& log) {
   net::Metrics metrics;
   auto doors = net::Doors::open(configuration.server);
   if (!doors) return not_opened(doors.error(), configuration.server);
@@ -58,10 +76,11 @@ boost::system::result<void, NotStarted> serve(Configuration configuration, net::
 
   {
     wire::JsonRpcEndpoint endpoint(**service);
+    metrics.add_source([&endpoint](net::MetricsText& text) { add_call_metrics(text, endpoint.statistics()); });
     auto const server = net::Server::start(std::move(*doors), configuration.server, std::move(configuration.web), endpoint, log, metrics);
     if (server->metrics_port() != 0) std::cout << "metrics " << metrics_url_of(server->metrics_port()) << '\n';
     std::cout << "listening " << url_of(configuration.server.address, server->port()) << std::endl;
-    wait_for_stop_signal();
+    while (wait_for_signal() == Asked::kReload) reload(*server, file, log, metrics);
     server->stop();
     (*database)->close();
   }

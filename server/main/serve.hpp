@@ -15,7 +15,9 @@ struct NotStarted {
 };
 
 // Starts everything, says on standard output where it listens ("metrics URL" when there are any, then "listening URL"), waits for SIGTERM
-// or SIGINT and stops in order. Stop signals are blocked before.
-[[nodiscard]] boost::system::result<void, NotStarted> serve(Configuration configuration, net::Log const& log);
+// or SIGINT and stops in order. At SIGHUP the configuration's file is read again, and its certificate and web files are taken over. These
+// signals are blocked before.
+[[nodiscard]] boost::system::result<void, NotStarted> serve(Configuration configuration, std::filesystem::path const& file,
+                                                            net::Log const& log);
 
 }  // namespace beraad::main

@@ -3,6 +3,7 @@
 #include "server/main/words.hpp"
 
 #include <algorithm>
+#include <iostream>
 
 #include "crypto/json.hpp"
 
@@ -100,6 +101,11 @@ std::string words_of_bad_json(std::string_view text) {
     return "a number that is too large";
   }
   return "a key that is there twice, a fraction, a negative number, or too deep";
+}
+
+void tell_faults(std::vector<Fault> const& faults) {
+  std::cerr << "beraad-server: the configuration has " << faults.size() << (faults.size() == 1 ? " fault\n" : " faults\n");
+  for (auto const& fault : faults) std::cerr << "  " << (fault.path.empty() ? "the file" : fault.path) << ' ' << fault.words << '\n';
 }
 
 }  // namespace beraad::main

@@ -3,7 +3,7 @@
 #pragma once
 #include <boost/asio/ssl/context.hpp>
 #include <memory>
-#include <optional>
+#include <mutex>
 
 #include "server/net/connections.hpp"
 #include "server/net/hub.hpp"
@@ -15,15 +15,39 @@
 
 namespace beraad::net {
 
+// Which certificate is shown and which files are served. A connection keeps those it began with.
+struct Served {
+  std::unique_ptr<boost::asio::ssl::context> tls;
+  StaticFiles files;
+};
+
+// Replaced while the server runs, for the connections that come after. Thread-safe.
+class NowServed {
+ public:
+  explicit NowServed(Served first) : served_(std::make_shared<Served>(std::move(first))) {}
+  [[nodiscard]] std::shared_ptr<Served> get() const {
+    std::scoped_lock const lock(mutex_);
+    return served_;
+  }
+  void replace(Served next) {
+    auto replacing = std::make_shared<Served>(std::move(next));
+    std::scoped_lock const lock(mutex_);
+    served_.swap(replacing);
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::shared_ptr<Served> served_;
+};
+
 struct Context {
   Limits limits;
-  StaticFiles files;
+  NowServed served;
   wire::Endpoint& endpoint;
   Log const& log;
   Metrics& metrics;
   Hub hub;
   Connections connections;
-  std::unique_ptr<boost::asio::ssl::context> tls;
   Origins origins;  // known once the port is
 };
 

@@ -28,8 +28,9 @@ Milliseconds time_for(std::size_t bytes, std::size_t bytes_per_s, Milliseconds g
 struct HttpConnection final : Stoppable, std::enable_shared_from_this<HttpConnection> {
   HttpConnection(Context& shared, asio::ip::tcp::socket socket, Admission place)
       : context(shared),
+        served(shared.served.get()),
         strand(socket.get_executor()),
-        stream(beast::tcp_stream(std::move(socket)), *shared.tls),
+        stream(beast::tcp_stream(std::move(socket)), *served->tls),
         admission(std::move(place)) {
     error_code ec;
     auto& tcp = beast::get_lowest_layer(stream).socket();
@@ -49,6 +50,7 @@ struct HttpConnection final : Stoppable, std::enable_shared_from_this<HttpConnec
   void no_deadline() { beast::get_lowest_layer(stream).expires_never(); }
 
   Context& context;
+  std::shared_ptr<Served> const served;
   asio::any_io_executor const strand;  // the stream's; the stream itself may be moved away while another thread calls stop()
   TlsStream stream;
   Admission admission;
@@ -218,7 +220,7 @@ awaitable<bool> serve_request(Connection c, bool first, bool last) {
     co_return false;
   }
   auto const& head = std::get<RequestHead>(parsed);
-  auto where = route(head, c->context.origins, c->context.files);
+  auto where = route(head, c->context.origins, c->served->files);
   std::optional<Answer> answer;
   if (auto* ready = std::get_if<Answer>(&where)) {
     if (ready->close) c->context.metrics.http_refusals.add();

@@ -68,6 +68,8 @@ std::string Metrics::render() const {
   text.counter("beraad_bytes_out_total", "Bytes of WebSocket messages sent.", bytes_out.value());
   text.counter("beraad_frames_delayed_total", "WebSocket messages that waited for the rate limit.", frames_delayed.value());
   text.counter("beraad_slow_receivers_closed_total", "WebSockets closed because their send queue was full.", slow_receivers_closed.value());
+  text.counter("beraad_reloads_total", "Reloads of certificate and web files.", reloads.value());
+  text.counter("beraad_reloads_refused_total", "Reloads refused for a fault in the configuration.", reloads_refused.value());
   std::scoped_lock lock(mutex_);
   for (auto const& source : sources_) source(text);
   return std::move(text).take();

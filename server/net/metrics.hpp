@@ -60,6 +60,8 @@ class Metrics {
   Counter bytes_out;
   Counter frames_delayed;         // messages that had to wait for the rate
   Counter slow_receivers_closed;  // send queues that overflowed
+  Counter reloads;                // of certificate and web files
+  Counter reloads_refused;
 
   // Asked at each scrape, from any thread; the source must outlive the server.
   void add_source(Source source);

@@ -83,13 +83,12 @@ struct Server::State {
   State(std::unique_ptr<Doors::State> opened, ServerSettings const& settings, StaticFiles files, wire::Endpoint& endpoint, Log const& log,
         Metrics& metrics)
       : context{settings.limits,
-                std::move(files),
+                NowServed({std::move(opened->tls), std::move(files)}),
                 endpoint,
                 log,
                 metrics,
                 Hub(upgrade_time(settings.limits)),
                 Connections(settings.limits.connections, metrics),
-                std::move(opened->tls),
                 std::move(opened->origins)},
         scrapes(settings.limits.metrics_connections, scrape_metrics),
         doors(std::move(opened)),
@@ -148,6 +147,13 @@ std::uint16_t Server::port() const noexcept {
 std::uint16_t Server::metrics_port() const noexcept {
   auto const& listener = state_->doors->metrics_listener;
   return listener ? listener->port() : 0;
+}
+
+Result<void> Server::replace(ServerSettings const& settings, StaticFiles files) {
+  auto tls = make_tls_context(settings.certificate_file, settings.key_file);
+  if (!tls) return tls.error();
+  state_->context.served.replace({std::move(*tls), std::move(files)});
+  return {};
 }
 
 void Server::stop() {

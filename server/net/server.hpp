@@ -65,6 +65,9 @@ class Server {
   [[nodiscard]] std::uint16_t port() const noexcept;
   [[nodiscard]] std::uint16_t metrics_port() const noexcept;  // 0 when there is none
 
+  // Another certificate and other files, for the connections that come from now on; those that are open stay. kCrypto: nothing changed. Any
+  // thread.
+  [[nodiscard]] Result<void> replace(ServerSettings const& settings, StaticFiles files);
   // Stops accepting, lets the endpoint answer what it took, closes WebSockets with 1012, joins the threads. Safe to call twice; from one
   // thread.
   void stop();

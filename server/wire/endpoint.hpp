@@ -38,6 +38,7 @@ struct HttpAnswer {
   std::string body;                       // JSON
   std::optional<std::string> set_cookie;  // the whole Set-Cookie value
   bool clear_site_data = false;
+  std::string_view refused{};  // the reason, for the metrics; "" of an answer
 };
 
 // The network room's side: who is connected, and how a frame reaches them. Every function may be called from any thread.

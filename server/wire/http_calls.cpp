@@ -90,6 +90,7 @@ HttpRoute const* find_http_route(std::string_view path) {
 HttpAnswer refusal_answer(app::Refusal const& refusal, app::Lang lang) {
   HttpAnswer out;
   out.status = status_of(refusal.reason);
+  out.refused = refusal.reason;
   out.body = crypto::encode_json(
       {{"error", {{"reason", refusal.reason}, {"message", sentence(refusal, lang)}, {"retry_after_ms", refusal.retry_after_ms}}}});
   return out;

@@ -2,6 +2,7 @@
 // The desk: keeps each connection's language and its calls in order, and counts what is still owed an answer.
 #include "server/wire/json_rpc_endpoint.hpp"
 
+#include <chrono>
 #include <deque>
 #include <future>
 #include <map>
@@ -29,11 +30,14 @@ class JsonRpcEndpoint::Desk : public std::enable_shared_from_this<Desk> {
 
   app::Service& service;
   NewsFrames news;
+  CallStatistics statistics;
 
  private:
+  using Clock = std::chrono::steady_clock;
   struct Waiting {
     std::string text;
     AnswerFrame answer;
+    Clock::time_point since;
   };
   struct Line {  // of one connection
     app::Lang lang = app::Lang::kNl;
@@ -42,8 +46,9 @@ class JsonRpcEndpoint::Desk : public std::enable_shared_from_this<Desk> {
   };
 
   void handle(Caller const& caller, Waiting next);
-  void run(Caller const& caller, Call call, std::shared_ptr<AnswerFrame> answer);
+  void run(Caller const& caller, Call call, Clock::time_point since, std::shared_ptr<AnswerFrame> answer);
   void answered(Caller const& caller);
+  [[nodiscard]] Frame refusal(Caller const& caller, Json const& id, RpcCode code, app::Refusal const& refusal);
   [[nodiscard]] app::Lang lang_of(Caller const& caller);
   void set_lang(Caller const& caller, app::Lang lang);
   [[nodiscard]] bool accept();
@@ -108,9 +113,9 @@ void JsonRpcEndpoint::Desk::on_frame(Caller const& caller, std::string text, Ans
   if (!accept()) {
     auto const decoded = decode_call(text);
     auto const* const call = std::get_if<Call>(&decoded);
-    return answer(error_frame(call != nullptr ? call->id : Json(nullptr), RpcCode::kRefused, app::Fault::kStopping, lang_of(caller)));
+    return answer(refusal(caller, call != nullptr ? call->id : Json(nullptr), RpcCode::kRefused, app::Fault::kStopping));
   }
-  Waiting next{std::move(text), std::move(answer)};
+  Waiting next{std::move(text), std::move(answer), Clock::now()};
   {
     std::lock_guard const lock(mutex_);
     auto& line = lines_[caller.connection];
@@ -130,18 +135,24 @@ void JsonRpcEndpoint::Desk::handle(Caller const& caller, Waiting next) {
   });
   auto decoded = decode_call(next.text);
   if (std::holds_alternative<Foreign>(decoded)) return (*answer)(nullptr);
-  if (auto const* bad = std::get_if<Unanswerable>(&decoded))
-    return (*answer)(error_frame(bad->id, bad->code, fault_of(bad->code), lang_of(caller)));
-  run(caller, std::move(std::get<Call>(decoded)), std::move(answer));
+  if (auto const* bad = std::get_if<Unanswerable>(&decoded)) return (*answer)(refusal(caller, bad->id, bad->code, fault_of(bad->code)));
+  run(caller, std::move(std::get<Call>(decoded)), next.since, std::move(answer));
 }
 
-void JsonRpcEndpoint::Desk::run(Caller const& caller, Call call, std::shared_ptr<AnswerFrame> answer) {
-  auto const refuse = [&](RpcCode code) { (*answer)(error_frame(call.id, code, fault_of(code), lang_of(caller))); };
+Frame JsonRpcEndpoint::Desk::refusal(Caller const& caller, Json const& id, RpcCode code, app::Refusal const& refusal) {
+  statistics.refused(refusal.reason, refusal.rule);
+  return error_frame(id, code, refusal, lang_of(caller));
+}
+
+void JsonRpcEndpoint::Desk::run(Caller const& caller, Call call, Clock::time_point since, std::shared_ptr<AnswerFrame> answer) {
+  auto const refuse = [&](RpcCode code) { (*answer)(refusal(caller, call.id, code, fault_of(code))); };
   auto const* const method = find_method(call.method);
   if (method == nullptr) return refuse(RpcCode::kUnknownMethod);
   std::optional<app::Lang> lang;
-  auto const reply = [self = shared_from_this(), caller, id = call.id, answer](app::Outcome<Json> outcome) {
-    (*answer)(outcome ? result_frame(id, std::move(*outcome)) : error_frame(id, RpcCode::kRefused, outcome.error(), self->lang_of(caller)));
+  auto const reply = [self = shared_from_this(), caller, id = call.id, name = method->name, since, answer](app::Outcome<Json> outcome) {
+    auto frame = outcome ? result_frame(id, std::move(*outcome)) : self->refusal(caller, id, RpcCode::kRefused, outcome.error());
+    self->statistics.answered(name, Clock::now() - since);
+    (*answer)(std::move(frame));
   };
   auto const asked = method->run(service, to_app(caller), call.params, lang, reply);
   if (lang) set_lang(caller, *lang);
@@ -184,6 +195,7 @@ void JsonRpcEndpoint::Desk::on_post(HttpCall call, AnswerHttp answer) {
   }
   if (!accept()) return answer(refusal_answer(app::Fault::kStopping, app::Lang::kNl));
   route->run(service, std::move(call), [self = shared_from_this(), answer = std::move(answer)](HttpAnswer out) {
+    if (!out.refused.empty()) self->statistics.refused(out.refused, "");
     answer(std::move(out));
     self->settle();
   });
@@ -245,6 +257,9 @@ void JsonRpcEndpoint::on_post(HttpCall call, std::function<void(HttpAnswer)> ans
 }
 void JsonRpcEndpoint::drain(std::function<void()> done) {
   desk_->drain(std::move(done));
+}
+CallStatistics::Snapshot JsonRpcEndpoint::statistics() const {
+  return desk_->statistics.snapshot();
 }
 
 }  // namespace beraad::wire

@@ -4,6 +4,7 @@
 #pragma once
 #include <memory>
 
+#include "server/wire/call_statistics.hpp"
 #include "server/wire/endpoint.hpp"
 
 namespace beraad::app {
@@ -28,6 +29,8 @@ class JsonRpcEndpoint final : public Endpoint {
   void on_post(HttpCall call, std::function<void(HttpAnswer)> answer) override;
   // `done` also means that the sink is not called any more.
   void drain(std::function<void()> done) override;
+
+  [[nodiscard]] CallStatistics::Snapshot statistics() const;
 
  private:
   class Desk;

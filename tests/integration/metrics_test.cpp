@@ -151,7 +151,7 @@ TEST(metrics, histograms_end_where_they_count) {
     EXPECT_EQ(family.samples.at(before + "+Inf\"}"), count) << name;
     EXPECT_TRUE(family.samples.contains(name + "_sum")) << name;
   }
-  EXPECT_EQ(histograms, 2U);
+  EXPECT_EQ(histograms, 4U);
 }
 
 TEST(metrics, sign_in_is_counted) {
@@ -181,6 +181,32 @@ TEST(metrics, message_is_counted) {
   EXPECT_GT(commits(after), commits(before));
   EXPECT_GE(value_of(after, "beraad_websockets_open"), 2U);
   EXPECT_EQ(value_of(after, "beraad_store_batches_failed_total"), value_of(before, "beraad_store_batches_failed_total"));
+}
+
+TEST(metrics, what_is_refused_is_counted_by_rule_and_by_reason_and_every_call_is_timed) {
+  auto& s = stage();
+  auto const opened = s.open_case("mentor");
+  auto const consult = s.open_consult("mentor", opened.id, 1, false, {"gert"});
+  auto const before = parse(scrape());
+  Json const nobody{{"room", id_text(crypto::random_id<RoomId>())}};
+  EXPECT_EQ(s.line("gert").call("room.pick_up", nobody).reason, "not_found");
+  auto const refused = s.line("mentor").call("room.pick_up", {{"room", id_text(consult->id())}});
+  ASSERT_EQ(refused.reason, "refused");
+  ASSERT_FALSE(refused.rule.empty());
+  consult->say(s.line("mentor"), crypto::random_id<ThreadId>(), "een bericht");
+  auto const after = parse(scrape());
+  auto const more = [&](std::string const& name, std::string const& label) {
+    return value_of(after, name, label) - value_of(before, name, label);
+  };
+  EXPECT_EQ(more("beraad_refusals_total", "{reason=\"not_found\"}"), 1U);
+  EXPECT_EQ(more("beraad_refusals_total", "{reason=\"refused\"}"), 1U);
+  EXPECT_EQ(more("beraad_rule_refusals_total", "{rule=\"" + refused.rule + "\"}"), 1U);
+  EXPECT_EQ(value_of(after, "beraad_refusals_total", "{reason=\"bad_credentials\"}"), 0U) << "shown before it happens";
+  auto const timed = [&](std::string const& name) {
+    return after.at(name).samples.at(name + "_count") - before.at(name).samples.at(name + "_count");
+  };
+  EXPECT_GE(timed("beraad_call_us"), 3U);
+  EXPECT_EQ(timed("beraad_append_us"), 1U);
 }
 
 TEST(metrics, page_names_no_one_and_no_room) {

@@ -75,6 +75,14 @@ std::string NetClient::cipher() const {
   return SSL_get_cipher_name(ssl_.get());
 }
 
+std::string NetClient::certificate() const {
+  std::unique_ptr<X509, decltype(&X509_free)> const shown(SSL_get1_peer_certificate(ssl_.get()), X509_free);
+  std::string der(static_cast<std::size_t>(i2d_X509(shown.get(), nullptr)), '\0');
+  auto* at = reinterpret_cast<unsigned char*>(der.data());
+  i2d_X509(shown.get(), &at);
+  return der;
+}
+
 void NetClient::send_raw(std::string_view bytes) {
   [[maybe_unused]] auto const sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
 }

@@ -45,7 +45,8 @@ class NetClient {
 
   [[nodiscard]] bool handshake(TlsChoice const& choice = {});
   [[nodiscard]] std::string cipher() const;
-  void send_raw(std::string_view bytes);  // under TLS
+  [[nodiscard]] std::string certificate() const;  // the server's own, DER
+  void send_raw(std::string_view bytes);          // under TLS
   void send(std::string_view bytes);
   // What comes next; nothing when the server closed.
   [[nodiscard]] std::optional<HttpResponse> read_response(bool without_body = false);
