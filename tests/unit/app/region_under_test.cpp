@@ -9,6 +9,7 @@
 #include "crypto/encoding.hpp"
 #include "crypto/random.hpp"
 #include "crypto/totp.hpp"
+#include "db/connection.hpp"
 
 namespace beraad::app::testing {
 
@@ -129,6 +130,19 @@ void RegionUnderTest::restart() {
   database_->close();
   service_.reset();
   database_.reset();
+  start();
+}
+
+void RegionUnderTest::verify_files() {
+  database_->close();
+  service_.reset();
+  database_.reset();
+  for (auto const& [name, key] : {std::pair("store.db", &store_key_), std::pair("shares.db", &share_key_)}) {
+    auto file = db::Connection::open(folder_ / name, *key, db::Access::kReadWrite);
+    ASSERT_TRUE(file) << name << ": " << file.error().where;
+    auto const verified = file->verify();
+    EXPECT_TRUE(verified) << name << ": " << verified.error().where;
+  }
   start();
 }
 

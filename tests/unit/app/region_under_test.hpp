@@ -89,6 +89,8 @@ class RegionUnderTest {
 
   // Closes the store and opens it again, as a restart does.
   void restart();
+  // Closes the store, has every page of both files checked, and opens it again.
+  void verify_files();
 
   [[nodiscard]] Service& service() { return *service_; }
   [[nodiscard]] Ear& ear() { return ear_; }

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The k-th write, sync or truncation fails, for every k of every kind of change: whoever asked is told so, nothing of it is kept half, the
+// service goes on, and the same question is answered once the disk is well.
+#include "consultation_under_test.hpp"
+#include "faulty_disk.hpp"
+
+namespace beraad::app::testing {
+namespace {
+
+struct WithFaultyDisk {
+  WithFaultyDisk() { faulty_disk::put_in_place(); }
+};
+
+struct Kind {
+  char const* name;
+  DiskFault fault;
+  bool lasts;  // until the disk is mended; otherwise one change alone fails
+};
+
+class FaultsTest : private WithFaultyDisk, public ConsultationTest, public ::testing::WithParamInterface<Kind> {
+ protected:
+  void SetUp() override { begin_consult(); }
+  void TearDown() override {
+    EXPECT_GT(refused_, 0U) << "the disk never failed";
+    region.verify_files();
+    region.restart();
+    ASSERT_TRUE(region.sign_in(mentor));
+    auto const kept = region.ask(mentor, PageItems{team.id, 0, 1});
+    ASSERT_TRUE(kept);
+    EXPECT_EQ(kept->last_seq, said_);
+  }
+
+  // Asks on a disk that fails at its k-th change, for k = 1, 2, … until it no longer comes to that; what is refused is asked again on a
+  // sound one. `prepare` makes what is asked, on a sound disk; `done` is told every answer.
+  template <class Prepare, class Ask, class Done>
+  void for_every_change(Prepare prepare, Ask ask, Done done) {
+    auto const& [name, fault, lasts] = GetParam();
+    for (std::uint64_t k = 1;; ++k) {
+      ASSERT_LT(k, 200U) << "a change of so many writes";
+      auto const prepared = prepare();
+      if (lasts)
+        faulty_disk::fail_from(k, fault);
+      else
+        faulty_disk::fail_once(k, fault);
+      auto answer = ask(prepared);
+      faulty_disk::heal();
+      bool const met = faulty_disk::has_failed();
+      if (!answer) {
+        ASSERT_TRUE(met) << answer.error().words.en;
+        EXPECT_EQ(reason(answer), fault == DiskFault::kFull ? "busy" : "internal") << "change " << k;
+        EXPECT_FALSE(nl(answer).empty());
+        ++refused_;
+        answer = ask(prepared);
+      }
+      ASSERT_TRUE(answer) << "change " << k << ", again: " << answer.error().words.en;
+      done(*answer);
+      if (!met) return;
+    }
+  }
+  [[nodiscard]] auto asked_by(Somebody& who) {
+    return [this, &who](auto const& command) { return region.ask(who, command); };
+  }
+  static constexpr auto kNothing = [] { return 0; };
+
+  std::uint64_t said_ = 0;  // in the schoolteam
+
+ private:
+  std::size_t refused_ = 0;
+};
+
+TEST_P(FaultsTest, of_an_item) {
+  for_every_change(
+      [&] {
+        return AppendItem{team.id, team.item(me)};
+      },
+      asked_by(mentor),
+      [&](ItemAppended const& answer) {
+        EXPECT_EQ(answer.seq, ++said_) << "none twice, none missing";
+        team.appended(answer);
+      });
+}
+
+TEST_P(FaultsTest, of_a_change_of_keys) {
+  std::uint64_t n = 0;
+  RoomWriter::Change const rotation{crypto::BasisEvent::kKeyRotation, {crypto::OpKind::kRotate}, {nullptr}, 3};
+  for_every_change(
+      kNothing,
+      [&](int) {
+        return region.ask(mentor, AppendEntry{team.id, team.entry(me, rotation)});
+      },
+      [&](EntryAppended const& answer) {
+        EXPECT_EQ(answer.n, ++n);
+        team.accepted();
+      });
+  auto const log = region.ask(mentor, ReadLog{team.id, 0});
+  ASSERT_TRUE(log);
+  EXPECT_EQ(log->shares.size(), n + 1) << "one for each epoch";
+}
+
+TEST_P(FaultsTest, of_a_new_case_with_its_room) {
+  auto const before = region.ask(mentor, ListCases{})->cases.size();
+  std::size_t opened = 0;
+  for_every_change(
+      kNothing,
+      [&](int) {
+        auto const id = crypto::random_id<CaseId>();
+        RoomWriter writer{region, "schoolteam", id};
+        return region.ask(mentor, OpenCase{id, AgeBand::k12To15, mentor.leaf(), writer.room(me, {&me})});
+      },
+      [&](CaseOpened const&) { ++opened; });
+  EXPECT_EQ(region.ask(mentor, ListCases{})->cases.size(), before + opened);
+}
+
+TEST_P(FaultsTest, of_a_pseudonym_a_consultation_and_picking_it_up) {
+  struct Begun {
+    CaseId of_case;
+    RoomId room;
+    crypto::PseudonymKeys keys;
+  };
+  auto const begin = [&] {
+    auto const room = crypto::random_id<RoomId>();
+    Begun begun{crypto::random_id<CaseId>(), room, crypto::pseudonym_keys(mentor.pseudonym, room)};
+    RoomWriter writer{region, "schoolteam", begun.of_case};
+    EXPECT_TRUE(region.ask(mentor, OpenCase{begun.of_case, AgeBand::k12To15, mentor.leaf(), writer.room(me, {&me})}));
+    return begun;
+  };
+  auto const issue = [&](Begun const& begun) {
+    auto const& keys = begun.keys;
+    return region.ask(mentor, IssuePseudonym{begun.of_case, begun.room, keys.leaf, keys.sign.verify_key(), keys.seal.seal_key(), false});
+  };
+  for_every_change(begin, issue, [](PseudonymIssued const&) {});
+
+  std::size_t made = 0;
+  auto const create = [&](Begun const& begun) {
+    RoomWriter writer{region, "consult", CaseId{}};
+    return region.ask(mentor, CreateRoom{begun.of_case, writer.room(me, {&me, &gemeente})});
+  };
+  for_every_change(begin, create, [&](RoomSummary const&) { ++made; });
+  EXPECT_EQ(region.ask(official, ListRooms{})->rooms.size(), made + 1) << "that of the set-up too";
+
+  auto const created = [&] {
+    auto const room = create(begin());
+    EXPECT_TRUE(room);
+    return room->room;
+  };
+  for_every_change(
+      created, [&](RoomId const& room) { return region.ask(official, PickUp{room}); },
+      [&](RoomSummary const& room) { EXPECT_EQ(room.owner, official.leaf()); });
+}
+
+TEST_P(FaultsTest, of_taking_words_away) {
+  std::uint64_t removed = 0;
+  for_every_change(
+      [&] {
+        auto const item = consult.item(gemeente);
+        auto const answer = region.ask(official, AppendItem{consult.id, item});
+        EXPECT_TRUE(answer);
+        consult.appended(*answer);
+        return RemoveItems{consult.id, {crypto::decode_item_header(item.h)->id}};
+      },
+      asked_by(official), [&](RemovedItems const& answer) { removed += answer.items.size(); });
+  EXPECT_EQ(region.ask(official, ListRooms{})->rooms.at(0).tombstones, removed);
+}
+
+TEST_P(FaultsTest, of_a_cursor) {
+  for_every_change(
+      [&] {
+        auto const answer = region.ask(mentor, AppendItem{consult.id, consult.item(*masked)});
+        EXPECT_TRUE(answer);
+        consult.appended(*answer);
+        return MoveRead{consult.id, consult.thread, answer->seq};
+      },
+      asked_by(official), [](app::Done const&) {});
+  EXPECT_TRUE(region.ask(official, ListRooms{})->rooms.at(0).unread.empty());
+}
+
+TEST_P(FaultsTest, of_an_account_invited_and_blocked) {
+  auto& beheerder = region.beheerder("school-a");
+  auto const before = region.ask(beheerder, ListAccounts{})->accounts.size();
+  std::vector<AccountId> invited;
+  for_every_change(
+      [&] {
+        return Invite{"nieuw" + std::to_string(invited.size()) + "@school-a", "Nieuw", "medewerker"};
+      },
+      asked_by(beheerder), [&](Invited const& answer) { invited.push_back(answer.account); });
+  EXPECT_EQ(region.ask(beheerder, ListAccounts{})->accounts.size(), before + invited.size());
+
+  for_every_change([&] { return Block{region.person("school-a", "medewerker").account}; }, asked_by(beheerder), [](app::Done const&) {});
+}
+
+TEST_P(FaultsTest, of_signing_in) {
+  for_every_change(
+      kNothing, [&](int) { return region.sign_in(colleague); }, [](SignedIn const&) {});
+  EXPECT_TRUE(region.ask(colleague, ListRooms{}));
+}
+
+INSTANTIATE_TEST_SUITE_P(disk, FaultsTest,
+                         ::testing::Values(Kind{"fails_once", DiskFault::kFailing, false},
+                                           Kind{"fails_from_then_on", DiskFault::kFailing, true},
+                                           Kind{"tears_once", DiskFault::kTorn, false}, Kind{"tears_from_then_on", DiskFault::kTorn, true},
+                                           Kind{"is_full_once", DiskFault::kFull, false}, Kind{"is_full", DiskFault::kFull, true}),
+                         [](auto const& each) { return std::string(each.param.name); });
+
+}  // namespace
+}  // namespace beraad::app::testing
