@@ -1,38 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A thousand marked words through the whole plan, in everything that people write and in everything that is refused: none of them is in the
 // server's folder as it lies there, in what it logged or counts, nor in the store when it is opened with its keys.
-#include <fstream>
-
 #include "crypto/encoding.hpp"
-#include "db/connection.hpp"
+#include "tests/integration/copied_store.hpp"
 #include "tests/integration/net_client.hpp"
 #include "tests/integration/relations_attack.hpp"
-#include "tests/support/folder.hpp"
 
 namespace beraad::test {
 namespace {
-
-std::string bytes_of(std::filesystem::path const& path) {
-  std::ifstream stream(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
-
-// The whole of an encrypted file as plain SQLite, every table and index of it.
-std::string opened(std::filesystem::path const& file, std::filesystem::path const& key_file) {
-  Folder folder;
-  for (auto const* ending : {"", "-wal"}) {
-    auto const from = file.string() + ending;
-    if (std::filesystem::exists(from)) std::filesystem::copy_file(from, folder.path() / ("copy.db" + std::string(ending)));
-  }
-  crypto::Secret32 key;
-  auto const bytes = bytes_of(key_file);
-  std::copy(bytes.begin(), bytes.end(), key.writable().begin());
-  auto connection = db::Connection::open(folder.path() / "copy.db", key, db::Access::kReadWrite).value();
-  connection.run("ATTACH DATABASE ? AS plain KEY ''", (folder.path() / "plain.db").string()).value();
-  connection.value<std::string>("SELECT coalesce(sqlcipher_export('plain'), '')").value();
-  connection.run("DETACH DATABASE plain").value();
-  return bytes_of(folder.path() / "plain.db");
-}
 
 class Canary : public Relations {
  protected:
@@ -153,10 +128,10 @@ TEST_F(Canary, none_of_a_thousand_words_is_kept_where_the_operator_can_read_it) 
   metrics.send("GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n");
   expect_none_in(metrics.read_response().value().body, "the metrics");
 
-  auto const store = opened(folder / "store/beraad.db", folder / "store.key");
+  auto const store = CopiedStore(folder, "store", "beraad.db").plain();
   EXPECT_NE(store.find("mentor@eik"), std::string::npos) << "this is the store, and it is open";
   expect_none_in(store, "the opened store");
-  auto const shares = opened(folder / "shares/shares.db", folder / "shares.key");
+  auto const shares = CopiedStore(folder, "shares", "shares.db").plain();
   EXPECT_NE(shares.find("CREATE TABLE"), std::string::npos);
   expect_none_in(shares, "the opened store of shares");
 }

@@ -3,20 +3,13 @@
 // unreadable.
 #include "tests/integration/stage_test.hpp"
 
-#include <fstream>
-#include <sstream>
 #include <thread>
 
 #include "crypto/random.hpp"
+#include "tests/integration/copied_store.hpp"
 
 namespace beraad::test {
 namespace {
-
-std::string bytes_of(std::filesystem::path const& file) {
-  std::ostringstream text;
-  text << std::ifstream(file, std::ios::binary).rdbuf();
-  return text.str();
-}
 
 constexpr std::size_t kMany = 400;
 constexpr std::size_t kBefore = 8;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Each definition is compiled once; valijson stays in this file, since it is slow to compile.
+// Each definition is compiled once, by whichever thread needs it first; valijson stays in this file, since it is slow to compile.
 #include "tests/support/wire_schema.hpp"
 
 #include <fstream>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <stdexcept>
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
 #include <valijson/schema.hpp>
@@ -24,7 +25,9 @@ Json const& document() {
 }
 
 valijson::Schema const& compiled(std::string const& definition) {
+  static std::mutex mutex;
   static std::map<std::string, std::unique_ptr<valijson::Schema>> all;
+  std::scoped_lock const lock(mutex);
   auto& schema = all[definition];
   if (schema) return *schema;
   if (!schema_has(definition)) throw std::runtime_error("the wire schema has no " + definition);
