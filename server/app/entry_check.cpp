@@ -69,9 +69,6 @@ Outcome<PreparedEntry> verify_new_entry(World const& world, RoomStateNow before,
 
   auto const decision = domain::authorise(world.policy, world.policy_hash, before.get(), *verified);
   if (!decision.allowed()) return decision.denial();
-  // Becoming identified takes a ground (rule 9), which no call brings yet.
-  if (verified->entry.basis.event == crypto::BasisEvent::kPhaseChanged)
-    return world.policy.deny(domain::DenialCode::kPhaseNotAllowed).denial();
   if (!concerns_only_oneself(*verified) && !world.trust().usable(verified->author.who, world.now))
     return world.policy.deny(domain::DenialCode::kCertificateInvalid).denial();
   return PreparedEntry{std::move(*verified), std::move(before)};

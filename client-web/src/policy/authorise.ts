@@ -2,7 +2,7 @@
 // The verdict on every entry of every room log; the same function, in the same order, as server/domain/authorise.cpp.
 
 import type { EntryFacts, LeafFacts, OpFacts, RoomFacts } from './facts';
-import { isOn, kMostLeaves, mayAdd, mayJoin, mayOpen, sideOf, termFits } from './membership';
+import { isOn, kMostLeaves, mayAdd, mayJoin, mayOpen, termFits } from './membership';
 import { type Decision, deny, kAllowed, type Policy } from './policy';
 import type { BasisEvent, DenialCode, OpKind, RoomKind } from './words';
 
@@ -79,11 +79,10 @@ function fitsTheRoom(policy: Policy, before: RoomFacts | undefined, entry: Entry
   return same && entry.n !== 0 && !beginsARoom(entry.event);
 }
 
-function phaseFits(policy: Policy, before: RoomFacts | undefined, entry: EntryFacts): boolean {
+/** A room in which people wrote anonymously never becomes one in which the pupil is known: that is a room of its own (rule 9). */
+function phaseFits(before: RoomFacts | undefined, entry: EntryFacts): boolean {
   if (before === undefined) return true; // entry 0 chooses; mayJoin compares it with the room's phases
-  const changes = entry.phase !== before.phase;
-  if (changes !== (entry.event === 'phase_changed')) return false;
-  return !changes || (entry.phase === 'identified' && policy.rooms[entry.kind].phases.includes(entry.phase));
+  return entry.phase === before.phase && entry.event !== 'phase_changed';
 }
 
 function authorOf(before: RoomFacts | undefined, entry: EntryFacts): LeafFacts | undefined {
@@ -143,7 +142,7 @@ function authorMay(policy: Policy, author: LeafFacts, room: RoomFacts, entry: En
     case 'room_closed':
       return allowIf(isOn(policy, rules.closeBy, author, entry.step), 'not_yours_to_close');
     case 'phase_changed':
-      return allowIf(sideOf(author) === 'school', 'phase_not_allowed');
+      return deny(policy, 'phase_not_allowed');
     case 'member_left':
     case 'certificate_replaced':
     case 'key_rotation':
@@ -213,7 +212,7 @@ export function authorise(policy: Policy, policyHash: string, before: RoomFacts 
   if (author === undefined) return refused(policy, 'not_a_member');
   if (before?.caseClosed) return refused(policy, 'case_closed');
   if (before?.closed) return refused(policy, 'room_closed');
-  if (!phaseFits(policy, before, entry)) return refused(policy, 'phase_not_allowed');
+  if (!phaseFits(before, entry)) return refused(policy, 'phase_not_allowed');
   if (!author.certificateValid && !concernsOnlyOneself(entry)) return refused(policy, 'certificate_invalid');
   if (author.termOver && entry.event !== 'member_left') return refused(policy, 'term_over');
 
@@ -226,13 +225,6 @@ export function authorise(policy: Policy, policyHash: string, before: RoomFacts 
     const applied = apply(policy, room, op, author, entry.at);
     if (!applied.allowed) return applied;
     room = applied.after;
-  }
-  if (entry.event === 'phase_changed') {
-    // A phase change keeps only those whom the new phase still admits.
-    for (const each of room.roster) {
-      const joins = mayJoin(policy, each, room);
-      if (!joins.allowed) return joins;
-    }
   }
   return { allowed: true, after: room };
 }

@@ -14,7 +14,7 @@
 namespace beraad::domain {
 namespace {
 
-constexpr std::size_t kRows = 448;
+constexpr std::size_t kRows = 442;
 // 63 people in 9 rooms do 20 operations, and 92 who fit in one of them do 18 of them from inside too; each in 8 situations at 8 steps.
 constexpr std::size_t kVerdicts = (std::size_t{63} * 9 * 20 + std::size_t{92} * 18) * 64;
 

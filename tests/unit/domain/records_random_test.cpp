@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <cstring>
-#include <random>
 #include <set>
 
 #include "server/domain/records.hpp"
@@ -16,19 +15,6 @@ namespace {
 
 constexpr std::size_t kSequences = 100'000;
 constexpr std::size_t kLongest = 16;  // at random, after a part of the way that every case can go
-
-class Chance {
- public:
-  template <class C>
-  auto const& one_of(C const& all) {
-    return *std::next(all.begin(), static_cast<std::ptrdiff_t>(below(all.size())));
-  }
-  std::size_t below(std::size_t end) { return std::uniform_int_distribution<std::size_t>(0, end - 1)(random_); }
-  bool once_in(std::size_t times) { return below(times) == 0; }
-
- private:
-  std::mt19937_64 random_{20260302};  // NOLINT(cert-msc51-cpp): the same every time
-};
 
 // The ways through the plan, as this test knows them.
 bool is_a_way(Step from, Step to) {

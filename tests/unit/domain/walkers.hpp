@@ -1,13 +1,30 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Who walks through a case at random: the people, in which rooms their organisations are, and what they could record there.
 #pragma once
+#include <cstddef>
+#include <iterator>
 #include <map>
+#include <random>
 #include <string>
 #include <vector>
 
 #include "tests/unit/domain/cast.hpp"
 
 namespace beraad::domain {
+
+// The same sequence at every run, so that a run that fails can be repeated.
+class Chance {
+ public:
+  template <class C>
+  auto const& one_of(C const& all) {
+    return *std::next(all.begin(), static_cast<std::ptrdiff_t>(below(all.size())));
+  }
+  std::size_t below(std::size_t end) { return std::uniform_int_distribution<std::size_t>(0, end - 1)(random_); }
+  bool once_in(std::size_t times) { return below(times) == 0; }
+
+ private:
+  std::mt19937_64 random_{20260302};  // NOLINT(cert-msc51-cpp): the same every time
+};
 
 [[nodiscard]] inline std::string organisation_of(std::string const& name) {
   return text_of_id(id_named<OrganisationId>(name));

@@ -207,11 +207,8 @@ const acts = {
   // With a new certificate one comes in anew.
   renew: joins,
   rotate: () => '.',
-  // The school does, once, and everybody in the room has to fit there afterwards.
-  identify: (p, room, phase, step, relation, convenant) => {
-    if (phase !== 'anonymous' || !room.phases.includes('identified') || side(p) !== 'school') return 'p';
-    return room.steps.includes(step) ? joins(p, room, 'identified', step, relation, convenant) : 's';
-  },
+  // Never: the pupil becomes known in another room.
+  identify: () => 'p',
   remove_text: (_, room, phase) => (phase === 'identified' || room.namesCase ? 'k' : '.'),
 };
 
@@ -243,8 +240,8 @@ console.log(`= acts
 # Who may do what in which room. A line is an operation in a room and the people to whom all of it applies; each of the eight last columns has
 # one letter for each step, 1 to 8.
 # join and open: by somebody who is not in it yet. The others: by somebody who takes part (takes_part yes), or attacks from outside (no).
-# add somebody who fits, remove somebody, close it, pick it up, leave, renew one's own certificate, rotate the keys, identify (from anonymous to
-# identified), write an item of a type, take away a text that makes the pupil identifiable (remove_text).
+# add somebody who fits, remove somebody, close it, pick it up, leave, renew one's own certificate, rotate the keys, identify (make an
+# anonymous room identified), write an item of a type, take away a text that makes the pupil identifiable (remove_text).
 # . may   n not_a_member   o ouders_sluiten_niet_aan   r relation_declared   f functie_not_in_room   b contentless_functie
 # p phase_not_allowed   s step_not_allowed   c convenant_missing   O not_yours_to_open   A not_yours_to_add   R not_yours_to_remove
 # C not_yours_to_close   U not_yours_to_pick_up   t item_type_not_allowed   k pupil_is_known
