@@ -264,6 +264,9 @@ describe('monitoring and closing', () => {
     await answer(joost, /Nee, ik heb geen persoonlijke relatie/, 'stand-in-invitation');
     await record(joost, 'Besluit', { words: 'De sportclub doet mee.' });
     await course(joost).getByText('De sportclub doet mee.').waitFor();
+    await joost.page.getByText(/Dit overleg is al open\. Vraag een collega/).first().waitFor();
+    expect(await joost.page.getByRole('link', { name: 'Weegtafel openen' }).count()).toBe(0);
+    await joost.lookBoth('open-elsewhere');
     await toCase(gemeente);
     await course(gemeente).getByText(/Joost Wielinga namens Samira Haddad/).first().waitFor();
 
