@@ -59,6 +59,16 @@ Result<std::vector<SessionHash>> Sessions::revoke_account(AccountId const& accou
   return store_.all("UPDATE session SET revoked_at = ?2 WHERE account = ?1 AND revoked_at IS NULL RETURNING hash", read_hash, account, at);
 }
 
+Result<bool> Sessions::any_run_out(TimeMs now, TimeMs unused_since) const {
+  return store_.value<bool>("SELECT EXISTS(SELECT 1 FROM session WHERE revoked_at IS NULL AND (expires_at <= ?1 OR last_seen_at <= ?2))",
+                            now, unused_since);
+}
+
+Result<std::int64_t> Sessions::revoke_run_out(TimeMs now, TimeMs unused_since) {
+  return store_.run("UPDATE session SET revoked_at = ?1 WHERE revoked_at IS NULL AND (expires_at <= ?1 OR last_seen_at <= ?2)", now,
+                    unused_since);
+}
+
 Result<std::int64_t> Sessions::purge(TimeMs expired_before) {
   return store_.run("DELETE FROM session WHERE expires_at < ?1", expired_before);
 }

@@ -35,6 +35,10 @@ class Sessions {
   [[nodiscard]] Result<void> revoke(SessionHash const& hash, TimeMs at);
   // Revokes all of an account; the hashes of those that were alive.
   [[nodiscard]] Result<std::vector<SessionHash>> revoke_account(AccountId const& account, TimeMs at);
+  // Those that expired by now, or that nobody used since `unused_since`: whether there are some that are not revoked, and revoking them;
+  // the number of them.
+  [[nodiscard]] Result<bool> any_run_out(TimeMs now, TimeMs unused_since) const;
+  [[nodiscard]] Result<std::int64_t> revoke_run_out(TimeMs now, TimeMs unused_since);
   // Forgets what expired before; the number of them.
   [[nodiscard]] Result<std::int64_t> purge(TimeMs expired_before);
 

@@ -59,10 +59,11 @@ void Service::Core::tend() {
   auto const status = world().trust().status();
   if (!status || status->at + kStatusRenewalMs <= now) renew_status();
   end_terms();
+  end_sessions();
   if (purged_at_.load() + kPurgeEveryMs <= now) purge();
 }
 
-// Looked up every time, written only when there is something to end.
+// Looked up every time, written only when there is something to end: so that it stays ended, also when the clock goes back.
 void Service::Core::end_terms() {
   auto const now = clock();
   auto const look = [now](db::Stores const& stores) -> Outcome<bool> {
@@ -72,6 +73,18 @@ void Service::Core::end_terms() {
   read<bool>(look, [this, now](Outcome<bool> const& some) {
     if (some && *some)
       static_cast<void>(writer.submit([now](db::Stores& stores) { return app::end_terms(stores, now); }, [](Result<void> const&) {}));
+  });
+}
+
+void Service::Core::end_sessions() {
+  auto const now = clock();
+  auto const look = [now](db::Stores const& stores) -> Outcome<bool> {
+    auto const some = stores.sessions.any_run_out(now, now - kSessionIdleMs);
+    return some ? Outcome<bool>(*some) : Outcome<bool>(some.error());
+  };
+  read<bool>(look, [this, now](Outcome<bool> const& some) {
+    auto const revoke = [now](db::Stores& stores) { return stores.sessions.revoke_run_out(now, now - kSessionIdleMs); };
+    if (some && *some) static_cast<void>(writer.submit(revoke, [](Result<std::int64_t> const&) {}));
   });
 }
 

@@ -23,6 +23,7 @@ class Service::Core {
   void end(SessionHash const& session, std::string_view reason);
   void tend();
   void end_terms();
+  void end_sessions();
   void renew_status();
   void purge();
   // The person did something: remembered now, stored at most once a minute.
