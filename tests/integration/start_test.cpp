@@ -12,6 +12,7 @@
 #include "crypto/random.hpp"
 #include "db/database.hpp"
 #include "db/key_file.hpp"
+#include "tests/integration/net_client.hpp"
 #include "tests/support/server_process.hpp"
 
 namespace beraad::test {
@@ -124,6 +125,23 @@ TEST_F(Start, key_that_others_may_read) {
   allow("store.key", 0644);
   expect_refused(EX_CONFIG, "configuration",
                  {"the configuration has 1 fault\n", "  store.key ", "must have mode 0600", path("store.key").string()});
+}
+
+TEST_F(Start, keys_that_vanished_while_it_ran) {
+  server.start_again();
+  std::vector<std::string> const keys{"store.key", "shares.key", "pepper.key", "region.key", "key.pem"};
+  for (auto const& name : keys) fs::rename(path(name), path(name + ".away"));
+  NetClient client(server.port());
+  ASSERT_TRUE(client.handshake()) << "it goes on with what it read at its start";
+  client.send("GET / HTTP/1.1\r\nHost: beraad.test\r\n\r\n");
+  EXPECT_EQ(client.read_response().value().status, 200U);
+  EXPECT_EQ(server.stop(), 0);
+  auto const failed = server.fail_to_start();
+  EXPECT_EQ(failed.exit_code, EX_CONFIG);
+  EXPECT_NE(failed.said.find("5 faults"), std::string::npos) << failed.said;
+  EXPECT_TRUE(failed.changed.empty());
+  for (auto const& name : keys) fs::rename(path(name + ".away"), path(name));
+  server.start_again();
 }
 
 TEST_F(Start, certificate_that_is_missing) {
