@@ -188,6 +188,55 @@ TEST_P(FaultsTest, of_an_account_invited_and_blocked) {
   for_every_change([&] { return Block{region.person("school-a", "medewerker").account}; }, asked_by(beheerder), [](app::Done const&) {});
 }
 
+TEST_P(FaultsTest, of_enrolling_and_certifying) {
+  auto& beheerder = region.beheerder("school-a");
+  std::vector<std::unique_ptr<Somebody>> people;
+  auto const invited = [&] {
+    auto const answer = region.ask(beheerder, Invite{"ook" + std::to_string(people.size()) + "@school-a", "Ook", "medewerker"});
+    EXPECT_TRUE(answer);
+    people.push_back(std::make_unique<Somebody>());
+    people.back()->org = &region.org("school-a");
+    return answer->code;
+  };
+  auto const enrol = [&](std::string const& code) { return region.enrol(*people.back(), code); };
+  for_every_change(invited, enrol, [](Enrolled const&) {});
+  auto const enrolled = [&] {
+    EXPECT_TRUE(enrol(invited()));
+    return people.back().get();
+  };
+  for_every_change(
+      enrolled,
+      [&](Somebody const* who) {
+        return region.ask(beheerder, Certify{who->account, crypto::issue(region.certificate_for(*who), who->org->key)});
+      },
+      [](app::Done const&) {});
+  EXPECT_TRUE(region.sign_in(*people.back()));
+}
+
+TEST_P(FaultsTest, of_a_vault) {
+  auto& beheerder = region.beheerder("school-a");
+  std::uint64_t version = 1;
+  for_every_change(
+      [&] {
+        return PutVault{version + 1, Bytes(100, static_cast<crypto::Byte>(version)), {}};
+      },
+      [&](PutVault const& command) {
+        return region.ask(beheerder, PutVault{command.version, command.blob, {}});
+      },
+      [&](VaultPut const& answer) { EXPECT_EQ(answer.version, ++version); });
+}
+
+TEST_P(FaultsTest, of_signing_out) {
+  std::string cookie;
+  for_every_change(
+      [&] {
+        EXPECT_TRUE(region.sign_in(colleague));
+        return cookie = colleague.cookie;
+      },
+      [&](std::string const& of) { return region.post(of, SignOut{}); }, [](app::Done const&) {});
+  EXPECT_FALSE(region.connect(cookie, 5));
+}
+
 TEST_P(FaultsTest, of_signing_in) {
   for_every_change(
       kNothing, [&](int) { return region.sign_in(colleague); }, [](SignedIn const&) {});
