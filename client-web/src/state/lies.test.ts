@@ -4,7 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toBase64url } from '../crypto/base64url';
 import { random } from '../crypto/bytes';
 import { signingKey } from '../crypto/ed25519';
-import { issueCertificate } from '../protocol/certificate';
+import { certificateHash, issueCertificate } from '../protocol/certificate';
+import { sealBox } from '../protocol/epoch';
 import { newId } from '../protocol/id';
 import { signedJson } from '../protocol/signed';
 import type { Client } from './client';
@@ -12,6 +13,7 @@ import type { Room, Snapshot } from './model';
 import { type Frame, flipped, type Lie, LyingServer, rewritten } from './testing/lying_server';
 import { type Device, kPassphrase, MemoryPeople } from './testing/memory_people';
 import { memoryRegion, statusList } from './testing/memory_region';
+import { bytesOf } from './testing/memory_server';
 import { granted, roomOf, until } from './waiting';
 
 const kDayMs = 86_400_000;
@@ -186,6 +188,7 @@ const inRooms: readonly (readonly [string, () => Lie | Promise<Lie>, RegExp | st
     () => log('team', (answer) => ({ ...answer, boxes: answer.boxes.map((box: Frame) => ({ ...answer.boxes[0], n: box.n })) })),
     kTurned,
   ],
+  ['seals other keys to one person than to everybody else', async () => log('team', await withOtherKeys()), kTurned],
   ['gives no box at all', () => log('team', (answer) => ({ ...answer, boxes: [] })), kTurned],
   [
     'gives another share of the key',
@@ -250,6 +253,23 @@ async function withParent() {
     const b = rewritten(last.b, (old) => ({ ...old, n: old.n + 1, basis: { ...old.basis, event: 'member_added' } }));
     return { ...answer, entries: [...answer.entries, { ...last, n: last.n + 1, b, certs: [signedJson(certificate)] }] };
   };
+}
+
+/** A box of the first epoch that is rightly made, for Anna alone, and holds what nobody else was given. */
+async function withOtherKeys() {
+  const own = people.server.accounts.find(({ login }) => login === 'anna');
+  const first = people.server.rooms.get(ids.team)?.entries[0];
+  if (own?.cert === undefined || first === undefined) throw new Error('nobody to lie to');
+  const { room, n, prev, roster, policy } = JSON.parse(new TextDecoder().decode(bytesOf(first.entry.b)));
+  const place = { room, n, prev: bytesOf(prev), roster: bytesOf(roster), policy: bytesOf(policy) };
+  const holder = { leaf: own.account, certHash: await certificateHash(own.cert) };
+  const box = await sealBox(holder, bytesOf(own.keys.seal), place, random(32));
+  if (!box.ok) throw new Error('no box');
+  const { enc, ct } = box.value;
+  return (answer: Frame): Frame => ({
+    ...answer,
+    boxes: answer.boxes.map((each: Frame) => (each.n === 0 ? { n: 0, enc: toBase64url(enc), ct: toBase64url(ct) } : each)),
+  });
 }
 
 /** Of a device that signs in: the word for why it does not go on. */
@@ -380,6 +400,6 @@ describe('a server that', { timeout: 60_000 }, () => {
   });
 
   it('is held against this many lies', () => {
-    expect(inRooms.length + atSignIn.length + atHello.length + atSealing.length).toBe(50);
+    expect(inRooms.length + atSignIn.length + atHello.length + atSealing.length).toBe(51);
   });
 });

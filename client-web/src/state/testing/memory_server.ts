@@ -43,7 +43,7 @@ interface MemoryRoom {
   closed: boolean;
 }
 
-function bytesOf(text: string): Bytes {
+export function bytesOf(text: string): Bytes {
   const bytes = fromBase64url(text);
   if (!bytes.ok) throw new Error('memory server: not base64url');
   return bytes.value;
