@@ -251,7 +251,7 @@ class Lies : public testing::TestWithParam<Lie> {
 
 TEST_P(Lies, is_noticed_wherever_it_is_told) {
   ASSERT_FALSE(is_noticed(history().told)) << "the truth";
-  for (Random::result_type seed = 1; seed <= 24; ++seed) {
+  for (Random::result_type seed = 1; seed <= 8; ++seed) {
     Random random(seed);
     auto told = history().told;
     GetParam().tell(history(), told, random);
