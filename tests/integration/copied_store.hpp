@@ -3,18 +3,13 @@
 #pragma once
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
+#include <optional>
 #include <string>
 
 #include "db/connection.hpp"
 #include "tests/support/folder.hpp"
 
 namespace beraad::test {
-
-inline std::string bytes_of(std::filesystem::path const& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
 
 class CopiedStore {
  public:

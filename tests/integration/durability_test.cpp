@@ -6,7 +6,7 @@
 #include <thread>
 
 #include "crypto/random.hpp"
-#include "tests/integration/copied_store.hpp"
+#include "tests/support/folder.hpp"
 
 namespace beraad::test {
 namespace {

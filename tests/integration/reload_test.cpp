@@ -16,21 +16,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-TestRegion one_gemeente() {
-  TestRegion region;
-  region.add("noord", "gemeente");
-  return region;
-}
-
 class Reload : public testing::Test {
  protected:
-  ServerProcess server{one_gemeente()};
+  ServerProcess server{region_of_one_gemeente()};
 
   void write(fs::path const& name, std::string_view bytes) const { std::ofstream(server.folder() / name, std::ios::binary) << bytes; }
-  static std::string bytes_of(fs::path const& file) {
-    std::ifstream stream(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
-  }
   void take_another_certificate() const {
     Folder const other;
     write_certificate(other);

@@ -43,16 +43,10 @@ class TakenPort {
   std::uint16_t number_ = 0;
 };
 
-TestRegion small_region() {
-  TestRegion region;
-  region.add("noord", "gemeente");
-  return region;
-}
-
 // A server that ran once and stopped in order; the test makes its next start impossible.
 class Start : public testing::Test {
  protected:
-  Start() : server(small_region()) { EXPECT_EQ(server.stop(), 0); }
+  Start() : server(region_of_one_gemeente()) { EXPECT_EQ(server.stop(), 0); }
 
   [[nodiscard]] fs::path path(fs::path const& name) const { return server.folder() / name; }
   void write(fs::path const& name, std::string_view bytes) const { std::ofstream(path(name), std::ios::binary) << bytes; }

@@ -34,6 +34,11 @@ void Folder::write(fs::path const& name, std::string_view text) const {
   std::ofstream(path_ / name, std::ios::binary) << text;
 }
 
+std::string bytes_of(std::filesystem::path const& file) {
+  std::ifstream stream(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
 void write_certificate(Folder const& folder, int rsa_bits) {
   std::unique_ptr<EVP_PKEY, void (*)(EVP_PKEY*)> const key(
       rsa_bits > 0 ? EVP_RSA_gen(static_cast<unsigned>(rsa_bits)) : EVP_EC_gen("P-256"), EVP_PKEY_free);

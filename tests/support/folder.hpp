@@ -2,6 +2,7 @@
 // A temporary folder, and a TLS certificate in it, made anew for each test: no key lies in the repository.
 #pragma once
 #include <filesystem>
+#include <string>
 #include <string_view>
 
 namespace beraad::test {
@@ -19,6 +20,9 @@ class Folder {
  private:
   std::filesystem::path path_;
 };
+
+// The whole file; "" when there is none.
+[[nodiscard]] std::string bytes_of(std::filesystem::path const& file);
 
 // Writes cert.pem and key.pem, of beraad.test and localhost: P-256, or RSA of this many bits.
 void write_certificate(Folder const& folder, int rsa_bits = 0);

@@ -91,4 +91,10 @@ std::string TestRegion::file() const {
   return crypto::encode_json({{"root", crypto::json_of(root_)}, {"organisations", organisations}, {"bootstrap", bootstrap}});
 }
 
+TestRegion region_of_one_gemeente() {
+  TestRegion region;
+  region.add("noord", "gemeente");
+  return region;
+}
+
 }  // namespace beraad::test

@@ -47,4 +47,7 @@ class TestRegion {
   std::map<std::string, TestOrganisation> organisations_;
 };
 
+// The smallest one that a server starts with.
+[[nodiscard]] TestRegion region_of_one_gemeente();
+
 }  // namespace beraad::test

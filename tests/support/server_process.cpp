@@ -14,7 +14,6 @@
 #include <array>
 #include <fstream>
 #include <map>
-#include <sstream>
 #include <stdexcept>
 
 #include "crypto/random.hpp"
@@ -30,12 +29,6 @@ void write_private(std::filesystem::path const& file, std::string_view bytes) {
 
 void write_key(std::filesystem::path const& file, crypto::Secret32 const& key) {
   write_private(file, crypto::text_of(key.view()));
-}
-
-std::string text_of_file(std::filesystem::path const& file) {
-  std::ostringstream text;
-  text << std::ifstream(file).rdbuf();
-  return text.str();
 }
 
 // The next line of what the pipe carries; "" at its end.
@@ -61,7 +54,7 @@ std::map<std::string, std::string> contents_of(std::filesystem::path const& fold
     ::stat(each.path().c_str(), &status);
     auto& content = out[each.path().lexically_relative(folder).string()];
     content = std::to_string(status.st_mode) + " ";
-    if (each.is_regular_file()) content += to_b64u(crypto::sha256(crypto::view_of(text_of_file(each.path()))));
+    if (each.is_regular_file()) content += to_b64u(crypto::sha256(crypto::view_of(bytes_of(each.path()))));
   }
   return out;
 }
@@ -134,7 +127,7 @@ void ServerProcess::start() {
   ::close(pipe);
   if (!line.starts_with("listening ")) {
     wait_for_end(SIGKILL);
-    throw std::runtime_error("the server does not start: " + text_of_file(folder_.path() / kLog));
+    throw std::runtime_error("the server does not start: " + bytes_of(folder_.path() / kLog));
   }
   port_ = port_in(line);
   settings_["listen"]["port"] = port_;
@@ -153,7 +146,7 @@ FailedStart ServerProcess::fail_to_start() {
   }
   FailedStart out;
   out.exit_code = wait_for_end(0);
-  out.said = text_of_file(folder_.path() / kLog).substr(log_bytes);
+  out.said = bytes_of(folder_.path() / kLog).substr(log_bytes);
   out.changed = differences(before, contents_of(folder_.path()));
   return out;
 }
