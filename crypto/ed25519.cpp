@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Ed25519 over EVP, with the strict checks of the encodings in front of OpenSSL's verification.
+// Ed25519 over libsodium, whose verification takes half the time of OpenSSL's (docs/adr/0014), behind strict checks of the encodings.
 #include "crypto/ed25519.hpp"
+
+#include <sodium.h>
 
 #include <algorithm>
 
@@ -55,19 +57,13 @@ bool is_acceptable_point(Point encoded) noexcept {
 
 }  // namespace
 
-void SigningKey::Free::operator()(evp_pkey_st* key) const noexcept {
-  EVP_PKEY_free(key);
-}
-
 SigningKey SigningKey::generate() {
   return from_seed(random_secret<32>());
 }
 
 SigningKey SigningKey::from_seed(Secret32 seed) {
   SigningKey out;
-  out.key_.reset(EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, seed.view().data(), 32));
-  std::size_t size = 32;
-  require(out.key_ && EVP_PKEY_get_raw_public_key(out.key_.get(), out.verify_key_.bytes.data(), &size) == 1, "Ed25519");
+  require(crypto_sign_seed_keypair(out.verify_key_.bytes.data(), out.key_.writable().data(), seed.view().data()) == 0, "Ed25519");
   out.seed_ = std::move(seed);
   return out;
 }
@@ -78,11 +74,7 @@ SigningKey SigningKey::clone() const {
 
 Signature SigningKey::sign(View message) const {
   Signature out;
-  std::size_t size = out.size();
-  MdContext const context(EVP_MD_CTX_new());
-  require(context && EVP_DigestSignInit_ex(context.get(), nullptr, nullptr, nullptr, nullptr, key_.get(), nullptr) == 1 &&
-              EVP_DigestSign(context.get(), out.data(), &size, message.data(), message.size()) == 1,
-          "Ed25519");
+  require(crypto_sign_detached(out.data(), nullptr, message.data(), message.size(), key_.view().data()) == 0, "Ed25519");
   return out;
 }
 
@@ -92,15 +84,9 @@ bool is_acceptable(VerifyKey const& key) noexcept {
 
 Result<void> verify_ed25519(VerifyKey const& key, View message, View signature) {
   auto const refused = fail(Errc::kCrypto, "signature");
-  if (signature.size() != 64) return refused;
-  auto const r = signature.first<32>();
-  auto const s = signature.last<32>();
-  if (!is_below(s, kOrder) || !is_acceptable_point(r) || !is_acceptable(key)) return refused;
-  Pkey const pkey(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, key.bytes.data(), 32));
-  MdContext const context(EVP_MD_CTX_new());
-  require(context != nullptr, "Ed25519");
-  if (!pkey || EVP_DigestVerifyInit_ex(context.get(), nullptr, nullptr, nullptr, nullptr, pkey.get(), nullptr) != 1) return refused;
-  if (EVP_DigestVerify(context.get(), signature.data(), signature.size(), message.data(), message.size()) != 1) return refused;
+  if (signature.size() != crypto_sign_BYTES) return refused;
+  if (!is_below(signature.last<32>(), kOrder) || !is_acceptable_point(signature.first<32>()) || !is_acceptable(key)) return refused;
+  if (crypto_sign_verify_detached(signature.data(), message.data(), message.size(), key.bytes.data()) != 0) return refused;
   return {};
 }
 

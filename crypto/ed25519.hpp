@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Ed25519 (RFC 8032), verified strictly: one verdict for every implementation that follows protocol.md section 1. Thread-safe.
 #pragma once
-#include <memory>
-
 #include "crypto/bytes.hpp"
 #include "crypto/result.hpp"
 #include "crypto/secret.hpp"
-
-struct evp_pkey_st;
 
 namespace beraad::crypto {
 
@@ -30,14 +26,11 @@ class SigningKey {
   [[nodiscard]] Signature sign(View message) const;
 
  private:
-  struct Free {
-    void operator()(evp_pkey_st* key) const noexcept;
-  };
   SigningKey() = default;
 
   Secret32 seed_;
   VerifyKey verify_key_;
-  std::unique_ptr<evp_pkey_st, Free> key_;
+  SecretArray<64> key_;  // as libsodium has it: the seed and the public half
 };
 
 // Canonical and not of small order: a key that can verify anything at all. Certificates with another one are refused when they are met.
