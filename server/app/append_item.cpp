@@ -35,13 +35,12 @@ Outcome<std::map<RoomKind, domain::Organisations>> others_of(World const& world,
 }
 
 // Judged on the writer's thread, against everything that was recorded before it.
-Outcome<Recorded> judge(World const& world, db::Stores const& stores, RoomSeen const& room, crypto::ItemHeader const& header) {
+Outcome<Recorded> judge(World const& world, db::Stores const& stores, RoomSeen const& room, crypto::RoomState const& state,
+                        crypto::ItemHeader const& header) {
   auto seen = case_around(stores, room.room);
   if (!seen) return seen.error();
-  auto const state = world.rooms.of(stores, world.trust(), room.room);
-  if (!state) return state.error();
-  auto const* const own = crypto::find_leaf((*state)->roster, room.leaf.leaf);
-  auto const facts = room_facts_now(**state, static_cast<int>(room.room.step));
+  auto const* const own = crypto::find_leaf(state.roster, room.leaf.leaf);
+  auto const facts = room_facts_now(state, static_cast<int>(room.room.step));
   if (own == nullptr || !facts) return Fault::kInternal;
   auto others = others_of(world, stores, *seen, room.room.id);
   if (!others) return others.error();
@@ -54,42 +53,45 @@ Outcome<Recorded> judge(World const& world, db::Stores const& stores, RoomSeen c
 
 }  // namespace
 
-Outcome<PreparedItem> prepare(World const& world, db::Stores const& stores, Me const& me, AppendItem const& command) {
-  auto const seen = find_room(stores, command.room, me.id());
-  if (!seen) return seen.error();
-  auto const header = crypto::decode_item_header(command.item.h);
-  if (!header) return Fault::kBadRequest;
-  // Before anything that may have changed since: whoever sends an item again, after a lost answer, gets the answer.
-  auto already = answered_before(stores, seen->room.no, header->id, command.item);
-  if (!already) return already.error();
-  if (*already) return PreparedItem{{*header, &command.item}, std::move(*already)};
-
-  auto const state = world.rooms.of(stores, world.trust(), seen->room);
-  if (!state) return state.error();
-  auto item = verify_new_item(world, **state, static_cast<int>(seen->room.step), seen->leaf.leaf, command.item);
-  if (!item) return item.error();
-  return PreparedItem{std::move(*item), std::nullopt};
+Outcome<PreparedItem> prepare(World const& world, db::Stores const& stores, AppendItem const& command) {
+  auto header = read_header(command.item);
+  if (!header) return header.error();
+  auto room = world.rooms.newest(command.room);
+  if (!room) {
+    auto const stored = stores.rooms.find(command.room);
+    // Whoever may not know it gets the same answer from the commit as when there is none.
+    if (!stored) return stored.error();
+    auto const state = world.rooms.of(stores, world.trust(), *stored);
+    if (!state) return state.error();
+    room = *state;
+  }
+  bool const holds = is_signed(*room, *header, command.item);
+  return PreparedItem{std::move(*header), std::move(room), holds};
 }
 
 Outcome<ItemAppended> commit(World const& world, db::Stores& stores, Me const& me, AppendItem const& command, PreparedItem const& prepared,
                              News& news) {
-  if (prepared.already) return *prepared.already;
   auto seen = find_room(stores, command.room, me.id());
   if (!seen) return seen.error();
-  if (seen->room.closed) return Fault::kRoomClosed;
-  // The roster that was looked at is that of the epoch: the same epoch is the same roster.
-  if (seen->room.n != prepared.item.header.epoch) return Fault::kStaleEpoch;
-  auto const already = answered_before(stores, seen->room.no, prepared.item.header.id, command.item);
+  // Before anything that may have changed since: whoever sends an item again, after a lost answer, gets the answer.
+  auto const already = answered_before(stores, seen->room.no, prepared.header.id, command.item);
   if (!already) return already.error();
   if (*already) return **already;
+  if (seen->room.closed) return Fault::kRoomClosed;
+  auto const state = world.rooms.of(stores, world.trust(), seen->room);
+  if (!state) return state.error();
+  bool const same = (*state)->head == prepared.room->head;
+  bool const holds = same ? prepared.holds : is_signed(**state, prepared.header, command.item);
+  auto const allowed = allow_item(world, **state, static_cast<int>(seen->room.step), seen->leaf.leaf, prepared.header, holds);
+  if (!allowed) return allowed.error();
 
   std::optional<Recorded> recorded;
-  if (prepared.item.header.type == domain::word_of(domain::ItemType::kRecord)) {
-    auto judged = judge(world, stores, *seen, prepared.item.header);
+  if (prepared.header.type == domain::word_of(domain::ItemType::kRecord)) {
+    auto judged = judge(world, stores, *seen, **state, prepared.header);
     if (!judged) return judged.error();
     recorded = std::move(*judged);
   }
-  auto const appended = write_item(world, stores, seen->room, seen->leaf, prepared.item);
+  auto const appended = write_item(world, stores, seen->room, seen->leaf, prepared.header, command.item);
   if (!appended) return appended.error();
   if (recorded && recorded->moves)
     if (auto const moved = move_case(stores, recorded->seen, recorded->after); !moved) return moved.error();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The way of a call, once for all commands: session, then look; or session, prepare, commit, and only then the answer and the news.
+// The way of a call, once for all commands: session, then look; or prepare, session, commit, and only then the answer and the news.
+#include <tuple>
 #include <type_traits>
 
 #include "server/app/service_core.hpp"
@@ -12,9 +13,14 @@ concept Looks = requires(World const& world, db::Stores const& stores, Who const
   look(world, stores, who, command);
 };
 
+// On a reading thread: for whoever asks, or whoever it is.
 template <class Command>
-concept Prepares = requires(World const& world, db::Stores const& stores, Me const& me, Command const& command) {
+concept PreparesForCaller = requires(World const& world, db::Stores const& stores, Me const& me, Command const& command) {
   prepare(world, stores, me, command);
+};
+template <class Command>
+concept Prepares = PreparesForCaller<Command> || requires(World const& world, db::Stores const& stores, Command const& command) {
+  prepare(world, stores, command);
 };
 
 // What only a person does. A client that catches up by itself does not keep a session alive.
@@ -22,14 +28,14 @@ template <class Command>
 concept ShowsPresence = std::is_same_v<Command, Touch> || std::is_same_v<Command, IssuePseudonym> ||
     (!Looks<Command, Me> && !std::is_same_v<Command, MoveDelivered> && !std::is_same_v<Command, MoveRead>);
 
-struct NothingPrepared {};
-
 template <class Command>
-auto prepare_if_needed(World const& world, db::Stores const& stores, Me const& me, Command const& command) {
-  if constexpr (Prepares<Command>)
-    return prepare(world, stores, me, command);
-  else
-    return Outcome<NothingPrepared>(NothingPrepared{});
+auto prepare_for(World const& world, db::Stores const& stores, Caller const& caller, Command const& command) {
+  if constexpr (PreparesForCaller<Command>) {
+    auto const me = who_is(stores, world.now, caller);
+    return me ? prepare(world, stores, *me, command) : decltype(prepare(world, stores, *me, command))(me.error());
+  } else {
+    return prepare(world, stores, command);
+  }
 }
 
 template <class T>
@@ -75,6 +81,29 @@ void write(Core* core, std::shared_ptr<State> state, Work work) {
   if (!taken) core->courier.post([state, error = taken.error()] { state->reply(error); });
 }
 
+// The same for somebody who is signed in: found on the writer's thread, so that a session that ended meanwhile writes nothing.
+template <class Core, class Command, class... Prepared>
+void write_for(Core* core, World const& world, Caller const& caller, std::shared_ptr<Command> command,
+               Reply<typename Command::Answer> reply, Prepared... prepared) {
+  struct State {
+    World world;
+    Caller caller;
+    std::shared_ptr<Command> command;
+    std::tuple<Prepared...> prepared;
+    Reply<typename Command::Answer> reply;
+    News news;
+  };
+  auto state = std::make_shared<State>(
+      State{world, caller, std::move(command), {std::move(prepared)...}, std::move(reply), News(caller.connection)});
+  write(core, state, [core, state](db::Stores& stores) -> Outcome<typename Command::Answer> {
+    auto const me = who_is(stores, state->world.now, state->caller);
+    if (!me) return me.error();
+    if constexpr (ShowsPresence<Command>) core->seen(*me, state->world.now);
+    auto const store = [&](auto const&... each) { return commit(state->world, stores, *me, *state->command, each..., state->news); };
+    return std::apply(store, state->prepared);
+  });
+}
+
 }  // namespace
 
 template <class Command>
@@ -92,40 +121,16 @@ void Service::call(Caller const& caller, Command command, Reply<typename Command
       return look(world, stores, *me, *held);
     };
     core->template read<Answer>(work, std::move(reply));
-  } else {
-    using Prepared = typename decltype(prepare_if_needed(std::declval<World const&>(), std::declval<db::Stores const&>(),
-                                                         std::declval<Me const&>(), *held))::value_type;
-    struct Ready {
-      World world;
-      Me me;
-      Prepared prepared;
-    };
-    auto const work = [core, caller, held](db::Stores const& stores) -> Outcome<Ready> {
-      auto world = core->world();
-      auto me = who_is(stores, world.now, caller);
-      if (!me) return me.error();
-      auto prepared = prepare_if_needed(world, stores, *me, *held);
-      if (!prepared) return prepared.error();
-      return Ready{std::move(world), std::move(*me), std::move(*prepared)};
-    };
-    core->template read<Ready>(work, [core, caller, held, reply = std::move(reply)](Outcome<Ready> ready) {
-      if (!ready) return reply(ready.error());
-      if constexpr (ShowsPresence<Command>) core->seen(ready->me, ready->world.now);
-      struct State {
-        Ready ready;
-        std::shared_ptr<Command> command;
-        Reply<Answer> reply;
-        News news;
-      };
-      auto state = std::make_shared<State>(State{std::move(*ready), held, reply, News(caller.connection)});
-      write(core, state, [state](db::Stores& stores) {
-        auto const& [world, me, prepared] = state->ready;
-        if constexpr (Prepares<Command>)
-          return commit(world, stores, me, *state->command, prepared, state->news);
-        else
-          return commit(world, stores, me, *state->command, state->news);
-      });
+  } else if constexpr (Prepares<Command>) {
+    auto const world = core->world();
+    using Prepared = typename decltype(prepare_for(world, std::declval<db::Stores const&>(), caller, *held))::value_type;
+    auto const work = [world, caller, held](db::Stores const& stores) { return prepare_for(world, stores, caller, *held); };
+    core->template read<Prepared>(work, [core, world, caller, held, reply = std::move(reply)](Outcome<Prepared> prepared) {
+      if (!prepared) return reply(prepared.error());
+      write_for(core, world, caller, held, reply, std::move(*prepared));
     });
+  } else {
+    write_for(core, core->world(), caller, std::move(held), std::move(reply));
   }
 }
 

@@ -39,21 +39,31 @@ Outcome<Done> rules_allow(World const& world, crypto::RoomState const& room, int
 
 }  // namespace
 
-Outcome<VerifiedItem> verify_new_item(World const& world, crypto::RoomState const& room, int step, LeafId const& own, Item const& item) {
+Outcome<crypto::ItemHeader> read_header(Item const& item) {
   if (item.h.size() > crypto::kMaxHeaderBytes || item.c.size() > crypto::kMaxCiphertextBytes) return Fault::kTooLarge;
   auto header = crypto::decode_item_header(item.h);
-  if (!header || header->room != room.room) return Fault::kBadRequest;
-  if (room.closed) return Fault::kRoomClosed;
-  if (header->epoch != room.n) return Fault::kStaleEpoch;
-  auto const* const sender = header->from == own ? crypto::find_leaf(room.roster, own) : nullptr;
-  if (sender == nullptr) return world.policy.deny(domain::DenialCode::kNotAMember).denial();
-  if (!crypto::verify_item(item, sender->sign())) return Fault::kBadSignature;
-  if (auto const allowed = rules_allow(world, room, step, *sender, header->type); !allowed) return allowed.error();
-  return VerifiedItem{std::move(*header), &item};
+  if (!header) return Fault::kBadRequest;
+  return std::move(*header);
 }
 
-Outcome<ItemAppended> write_item(World const& world, db::Stores& stores, db::Room& room, db::Leaf& sender, VerifiedItem const& verified) {
-  auto const& [header, item] = verified;
+bool is_signed(crypto::RoomState const& room, crypto::ItemHeader const& header, Item const& item) {
+  auto const* const author = crypto::find_leaf(room.roster, header.from);
+  return author != nullptr && crypto::verify_tombstone(item.h, item.k, crypto::sha256(item.c), item.s, author->sign()).has_value();
+}
+
+Outcome<Done> allow_item(World const& world, crypto::RoomState const& room, int step, LeafId const& own, crypto::ItemHeader const& header,
+                         bool holds) {
+  if (header.room != room.room) return Fault::kBadRequest;
+  if (room.closed) return Fault::kRoomClosed;
+  if (header.epoch != room.n) return Fault::kStaleEpoch;
+  auto const* const sender = header.from == own ? crypto::find_leaf(room.roster, own) : nullptr;
+  if (sender == nullptr) return world.policy.deny(domain::DenialCode::kNotAMember).denial();
+  if (!holds) return Fault::kBadSignature;
+  return rules_allow(world, room, step, *sender, header.type);
+}
+
+Outcome<ItemAppended> write_item(World const& world, db::Stores& stores, db::Room& room, db::Leaf& sender, crypto::ItemHeader const& header,
+                                 Item const& item) {
   if (header.seen_seq > room.last_seq) return Fault::kBadChain;
   auto const seen = header.seen_seq == room.last_seq ? Result<crypto::Hash>(room.head) : stores.items.head_at(room.no, header.seen_seq);
   if (!seen) return seen.error();
@@ -69,11 +79,11 @@ Outcome<ItemAppended> write_item(World const& world, db::Stores& stores, db::Roo
   record.counts = counts_as_unread(header.type);
   record.ctr = header.ctr;
   record.at = world.now;
-  record.h = item->h;
-  record.k = item->k;
-  record.c = item->c;
-  record.s = item->s;
-  record.head = crypto::next_head(room.head, *item);
+  record.h = item.h;
+  record.k = item.k;
+  record.c = item.c;
+  record.s = item.s;
+  record.head = crypto::next_head(room.head, item);
   if (auto const appended = stores.items.append(room.no, sender.no, record); !appended) return appended.error();
   room.last_seq = record.seq;
   room.head = record.head;

@@ -49,7 +49,7 @@ Outcome<Done> write_items(World const& world, db::Stores& stores, db::RoomNo no,
   auto sender = stores.rooms.leaf(no, author);
   if (!sender) return sender.error();
   for (auto const& each : items) {
-    auto const written = write_item(world, stores, *room, *sender, each);
+    auto const written = write_item(world, stores, *room, *sender, each.header, *each.item);
     if (!written) return written.error();
   }
   return Done{};
@@ -75,12 +75,15 @@ Outcome<PreparedRoom> prepare_room(World const& world, NewRoom const& room) {
   PreparedRoom out{std::move(*entry), {}};
   for (auto const& item : room.items) {
     auto const& after = out.entry.verified.after;
-    auto checked = verify_new_item(world, after, static_cast<int>(after.basis.step), out.entry.verified.entry.by, item);
-    if (!checked) return checked.error();
+    auto header = read_header(item);
+    if (!header) return header.error();
+    auto const& by = out.entry.verified.entry.by;
+    auto const allowed = allow_item(world, after, static_cast<int>(after.basis.step), by, *header, is_signed(after, *header, item));
+    if (!allowed) return allowed.error();
     // A record is judged by what was recorded before it, and a room that is being made has none.
-    if (checked->header.type == domain::word_of(domain::ItemType::kRecord))
+    if (header->type == domain::word_of(domain::ItemType::kRecord))
       return world.policy.deny(domain::DenialCode::kItemTypeNotAllowed).denial();
-    out.items.push_back(std::move(*checked));
+    out.items.push_back({std::move(*header), &item});
   }
   return out;
 }

@@ -33,7 +33,7 @@ Result<crypto::RoomState> replay(db::Stores const& stores, crypto::Trust const& 
 }  // namespace
 
 Result<RoomStateNow> RoomStates::of(db::Stores const& stores, crypto::Trust const& trust, db::Room const& room) {
-  if (auto kept = find(room.id, room.entry_hash)) return kept;
+  if (auto kept = newest(room.id); kept && kept->head == room.entry_hash) return kept;
   auto state = replay(stores, trust, room);
   if (!state) return state.error();
   auto const fresh = std::make_shared<crypto::RoomState const>(*state);
@@ -41,10 +41,10 @@ Result<RoomStateNow> RoomStates::of(db::Stores const& stores, crypto::Trust cons
   return RoomStateNow(fresh);
 }
 
-RoomStateNow RoomStates::find(RoomId const& room, crypto::Hash const& head) {
+RoomStateNow RoomStates::newest(RoomId const& room) {
   std::lock_guard const lock(mutex_);
   auto const found = kept_.find(room);
-  if (found == kept_.end() || found->second.state->head != head) return nullptr;
+  if (found == kept_.end()) return nullptr;
   by_use_.splice(by_use_.begin(), by_use_, found->second.place);
   return found->second.state;
 }
@@ -56,7 +56,7 @@ void RoomStates::keep(crypto::RoomState state) {
   std::lock_guard const lock(mutex_);
   auto const found = kept_.find(room);
   if (found != kept_.end()) {
-    if (found->second.state->n < n) found->second.state = std::move(fresh);
+    if (found->second.state->n <= n) found->second.state = std::move(fresh);
     return;
   }
   by_use_.push_front(room);

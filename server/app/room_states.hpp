@@ -19,6 +19,8 @@ class RoomStates {
 
   // The state at the room's newest entry as this record has it. Replays, and so verifies, what is stored when it is not kept yet.
   [[nodiscard]] Result<RoomStateNow> of(db::Stores const& stores, crypto::Trust const& trust, db::Room const& room);
+  // The newest one that is kept; nullptr when there is none. The store may be a moment ahead of it, or not know the room any more.
+  [[nodiscard]] RoomStateNow newest(RoomId const& room);
   // After an entry was committed.
   void keep(crypto::RoomState state);
 
@@ -27,8 +29,6 @@ class RoomStates {
     RoomStateNow state;
     std::list<RoomId>::iterator place;
   };
-  [[nodiscard]] RoomStateNow find(RoomId const& room, crypto::Hash const& head);
-
   std::size_t const capacity_;
   std::mutex mutex_;
   std::list<RoomId> by_use_;  // the newest first

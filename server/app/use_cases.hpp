@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The shape of every use case, and the list of them. A reading is one look at the store. A writing is prepared on a reading thread, where
-// what is dear is done (signatures), and committed on the writer's, where what may have changed meanwhile is looked at again.
+// what is dear is done (signatures), and committed on the writer's, where what may have changed meanwhile is looked at again. What needs no
+// preparation goes to the writer at once.
 #pragma once
 #include <concepts>
 #include <memory>
@@ -88,14 +89,13 @@ template <class Answer>
 
 // --- writings that are prepared
 
-struct VerifiedItem {
-  crypto::ItemHeader header;
-  Item const* item = nullptr;  // of the command, which the call keeps
-};
-
 struct PreparedEntry {
   crypto::VerifiedEntry verified;
   RoomStateNow before;  // nullptr for entry 0
+};
+struct VerifiedItem {
+  crypto::ItemHeader header;
+  Item const* item = nullptr;  // of the command, which the call keeps
 };
 struct PreparedRoom {
   PreparedEntry entry;
@@ -105,8 +105,9 @@ struct PreparedPickUp {
   LeafId leaf;  // as which the rules allow it
 };
 struct PreparedItem {
-  VerifiedItem item;
-  std::optional<ItemAppended> already;  // stored before: this is its answer
+  crypto::ItemHeader header;
+  RoomStateNow room;   // against which the signature was looked at
+  bool holds = false;  // the signature
 };
 
 [[nodiscard]] Outcome<PreparedRoom> prepare(World const&, db::Stores const&, Me const&, OpenCase const&);
@@ -121,7 +122,8 @@ struct PreparedItem {
 [[nodiscard]] Outcome<PreparedPickUp> prepare(World const&, db::Stores const&, Me const&, PickUp const&);
 [[nodiscard]] Outcome<RoomSummary> commit(World const&, db::Stores&, Me const&, PickUp const&, PreparedPickUp const&, News&);
 
-[[nodiscard]] Outcome<PreparedItem> prepare(World const&, db::Stores const&, Me const&, AppendItem const&);
+// The hot path: who asks is found by the writer, whose pages are at hand, and the store is not read at all for a room that is known.
+[[nodiscard]] Outcome<PreparedItem> prepare(World const&, db::Stores const&, AppendItem const&);
 [[nodiscard]] Outcome<ItemAppended> commit(World const&, db::Stores&, Me const&, AppendItem const&, PreparedItem const&, News&);
 
 }  // namespace beraad::app
