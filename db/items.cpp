@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Table item.
+// Table item, and what an item changes of its room and sender.
 #include "db/items.hpp"
 
 #include <algorithm>
@@ -95,12 +95,14 @@ Result<crypto::Hash> Items::head_at(RoomNo room, std::uint64_t seq) const {
 
 Result<void> Items::append(RoomNo room, LeafNo sender, Item const& i) {
   if (i.seq == 0 || i.seq >= kLastPosition) return fail(Errc::kMalformed, "an item's sequence");
-  auto moved = changed_one(store_.run("UPDATE room SET last_seq = ?2, head = ?3 WHERE no = ?1 AND last_seq = ?2 - 1", room, i.seq, i.head),
-                           Errc::kStale, "another item came first");
+  auto moved =
+      changed_one(store_.run("UPDATE chain SET last_seq = ?2, head = ?3 WHERE of_room = ?1 AND last_seq = ?2 - 1", room, i.seq, i.head),
+                  Errc::kStale, "another item came first");
   if (!moved) return moved;
-  auto counted = changed_one(
-      store_.run("UPDATE leaf SET last_ctr = ?3 WHERE no = ?2 AND room = ?1 AND to_n IS NULL AND last_ctr < ?3", room, sender, i.ctr),
-      Errc::kStale, "the sender's counter does not grow");
+  auto counted = changed_one(store_.run("UPDATE counter SET last_ctr = ?3 WHERE of_stay = ?2 AND last_ctr < ?3 "
+                                        "AND EXISTS(SELECT 1 FROM leaf WHERE no = ?2 AND room = ?1 AND to_n IS NULL)",
+                                        room, sender, i.ctr),
+                             Errc::kStale, "the sender's counter does not grow");
   if (!counted) return counted;
   return done(
       store_.run("INSERT INTO item(place, room, id, thread, sender, type, counts, ctr, at, h, k, c, s, head, tombstone) "

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Tables room and leaf, and the counting of unread items.
+// Tables room and leaf with what every message changes of them (chain, counter), and the counting of unread items.
 #include "db/rooms.hpp"
 
 #include "db/outcome.hpp"
@@ -56,30 +56,34 @@ Unread read_unread(Row& row) {
 Result<Room> Rooms::find(RoomId const& id) const {
   return store_.one(
       "SELECT no, id, of_case, school, reference, kind, phase, step, n, entry_hash, roster, owner, founder, created_at, last_seq, head, "
-      "closed FROM room WHERE id = ?1",
+      "closed FROM room JOIN chain ON of_room = no WHERE id = ?1",
       read_room, id);
 }
 
 Result<Room> Rooms::find(RoomNo no) const {
   return store_.one(
       "SELECT no, id, of_case, school, reference, kind, phase, step, n, entry_hash, roster, owner, founder, created_at, last_seq, head, "
-      "closed FROM room WHERE no = ?1",
+      "closed FROM room JOIN chain ON of_room = no WHERE no = ?1",
       read_room, no);
 }
 
 Result<std::vector<Room>> Rooms::of_case(CaseId const& id) const {
   return store_.all(
       "SELECT no, id, of_case, school, reference, kind, phase, step, n, entry_hash, roster, owner, founder, created_at, last_seq, head, "
-      "closed FROM room WHERE of_case = ?1 ORDER BY no",
+      "closed FROM room JOIN chain ON of_room = no WHERE of_case = ?1 ORDER BY no",
       read_room, id);
 }
 
 Result<RoomNo> Rooms::add(Room const& r) {
-  return store_.one(
-      "INSERT INTO room(id, of_case, school, reference, kind, phase, step, n, entry_hash, roster, owner, founder, created_at, last_seq, "
-      "head, closed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16) RETURNING no",
+  auto const no = store_.one(
+      "INSERT INTO room(id, of_case, school, reference, kind, phase, step, n, entry_hash, roster, owner, founder, created_at, closed) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) RETURNING no",
       read_room_no, r.id, r.of_case, r.school, r.reference, r.kind, r.phase, r.step, r.n, r.entry_hash, r.roster, r.owner, r.founder,
-      r.created_at, r.last_seq, r.head, r.closed);
+      r.created_at, r.closed);
+  if (!no) return no.error();
+  auto const begun = store_.run("INSERT INTO chain(of_room, last_seq, head) VALUES (?1, ?2, ?3)", *no, r.last_seq, r.head);
+  if (!begun) return begun.error();
+  return *no;
 }
 
 Result<void> Rooms::advance(RoomNo no, crypto::Hash const& expected, std::uint64_t n, crypto::Hash const& entry_hash,
@@ -104,7 +108,8 @@ Result<void> Rooms::close(RoomNo no) {
 
 Result<std::vector<Leaf>> Rooms::roster(RoomNo no) const {
   return store_.all(
-      "SELECT no, leaf, account, org, class, functie, from_n, to_n, from_seq, last_ctr, until, serial, cert_b, cert_s FROM leaf "
+      "SELECT no, leaf, account, org, class, functie, from_n, to_n, from_seq, last_ctr, until, serial, cert_b, cert_s FROM leaf JOIN "
+      "counter ON of_stay = no "
       "WHERE room = ?1 AND to_n IS NULL ORDER BY no",
       read_leaf, no);
 }
@@ -119,32 +124,40 @@ Result<std::vector<AccountId>> Rooms::members(RoomNo no) const {
 
 Result<Leaf> Rooms::leaf(RoomNo no, LeafId const& leaf) const {
   return store_.one(
-      "SELECT no, leaf, account, org, class, functie, from_n, to_n, from_seq, last_ctr, until, serial, cert_b, cert_s FROM leaf "
+      "SELECT no, leaf, account, org, class, functie, from_n, to_n, from_seq, last_ctr, until, serial, cert_b, cert_s FROM leaf JOIN "
+      "counter ON of_stay = no "
       "WHERE room = ?1 AND leaf = ?2 AND to_n IS NULL",
       read_leaf, no, leaf);
 }
 
 Result<Leaf> Rooms::leaf_of_account(RoomNo no, AccountId const& account) const {
   return store_.one(
-      "SELECT no, leaf, account, org, class, functie, from_n, to_n, from_seq, last_ctr, until, serial, cert_b, cert_s FROM leaf "
+      "SELECT no, leaf, account, org, class, functie, from_n, to_n, from_seq, last_ctr, until, serial, cert_b, cert_s FROM leaf JOIN "
+      "counter ON of_stay = no "
       "WHERE account = ?2 AND room = ?1 AND to_n IS NULL ORDER BY no LIMIT 1",
       read_leaf, no, account);
 }
 
 Result<std::vector<Leaf>> Rooms::stays(RoomNo no, AccountId const& account) const {
   return store_.all(
-      "SELECT no, leaf, account, org, class, functie, from_n, to_n, from_seq, last_ctr, until, serial, cert_b, cert_s FROM leaf "
+      "SELECT no, leaf, account, org, class, functie, from_n, to_n, from_seq, last_ctr, until, serial, cert_b, cert_s FROM leaf JOIN "
+      "counter ON of_stay = no "
       "WHERE room = ?1 AND account = ?2 ORDER BY no",
       read_leaf, no, account);
 }
 
 Result<LeafNo> Rooms::add_leaf(RoomNo no, Leaf const& l) {
-  return store_.one(
-      "INSERT INTO leaf(room, leaf, account, org, class, functie, from_n, to_n, from_seq, last_ctr, until, serial, cert_b, cert_s) "
-      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, ?8, "
-      "max(?9, coalesce((SELECT max(last_ctr) FROM leaf WHERE room = ?1 AND leaf = ?2), 0)), ?10, ?11, ?12, ?13) RETURNING no",
-      read_leaf_no, no, l.leaf, l.account, l.org, l.leaf_class, l.functie, l.from_n, l.from_seq, l.last_ctr, l.until, l.serial, l.cert.b,
-      l.cert.s);
+  auto const stay = store_.one(
+      "INSERT INTO leaf(room, leaf, account, org, class, functie, from_n, to_n, from_seq, until, serial, cert_b, cert_s) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, ?8, ?9, ?10, ?11, ?12) RETURNING no",
+      read_leaf_no, no, l.leaf, l.account, l.org, l.leaf_class, l.functie, l.from_n, l.from_seq, l.until, l.serial, l.cert.b, l.cert.s);
+  if (!stay) return stay.error();
+  auto const begun = store_.run(
+      "INSERT INTO counter(of_stay, last_ctr) VALUES (?1, max(?2, coalesce((SELECT max(last_ctr) FROM leaf JOIN counter ON of_stay = no "
+      "WHERE room = ?3 AND leaf = ?4), 0)))",
+      *stay, l.last_ctr, no, l.leaf);
+  if (!begun) return begun.error();
+  return *stay;
 }
 
 Result<void> Rooms::remove_leaf(RoomNo no, LeafId const& leaf, std::uint64_t to_n) {

@@ -310,6 +310,29 @@ CREATE INDEX item_tombstone ON item(room) WHERE tombstone = 1;
 PRAGMA user_version = 70;
 )sql";
 
+// What every message changes is kept apart from what hardly ever changes: a page holds the chains of sixty rooms, where it held ten rooms.
+constexpr Sql kStore80 = R"sql(
+CREATE TABLE chain(
+  of_room INTEGER PRIMARY KEY NOT NULL REFERENCES room(no) ON DELETE CASCADE,
+  last_seq INTEGER NOT NULL CHECK(last_seq BETWEEN 0 AND 4294967295),
+  head BLOB NOT NULL CHECK(length(head) = 32)
+) STRICT;
+INSERT INTO chain(of_room, last_seq, head) SELECT no, last_seq, head FROM room;
+ALTER TABLE room DROP COLUMN last_seq;
+ALTER TABLE room DROP COLUMN head;
+
+CREATE TABLE counter(
+  of_stay INTEGER PRIMARY KEY NOT NULL REFERENCES leaf(no) ON DELETE CASCADE,
+  last_ctr INTEGER NOT NULL
+) STRICT;
+INSERT INTO counter(of_stay, last_ctr) SELECT no, last_ctr FROM leaf;
+ALTER TABLE leaf DROP COLUMN last_ctr;
+
+-- Who is told of a message, without reading their certificates.
+CREATE INDEX leaf_accounts_now ON leaf(room, account) WHERE to_n IS NULL;
+PRAGMA user_version = 80;
+)sql";
+
 constexpr Sql kShares10 = R"sql(
 CREATE TABLE share(
   room BLOB NOT NULL CHECK(length(room) = 16),
@@ -329,7 +352,7 @@ PRAGMA user_version = 10;
 )sql";
 
 constexpr std::array kStoreMigrations{Migration{10, kStore10}, Migration{20, kStore20}, Migration{30, kStore30}, Migration{40, kStore40},
-                                      Migration{50, kStore50}, Migration{60, kStore60}, Migration{70, kStore70}};
+                                      Migration{50, kStore50}, Migration{60, kStore60}, Migration{70, kStore70}, Migration{80, kStore80}};
 constexpr std::array kShareMigrations{Migration{10, kShares10}};
 
 }  // namespace

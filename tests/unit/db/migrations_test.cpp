@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "db/rooms.hpp"
 #include "tests/unit/db/temporary_store.hpp"
 
 namespace beraad::db {
@@ -62,6 +63,27 @@ TEST_F(Migrations, step_that_fails_leaves_the_version_before_it) {
   EXPECT_EQ(connection.value<std::int64_t>("SELECT count(*) FROM pragma_table_info('a')").value(), 1);
   EXPECT_EQ(code_of(migrate(connection, {7, kSilent})), Errc::kInternal);
   EXPECT_EQ(connection.value<std::int64_t>("SELECT count(*) FROM sqlite_schema").value(), 1);
+}
+
+TEST_F(Migrations, chains_and_counters_are_kept_when_they_move_to_tables_of_their_own) {
+  auto const schema = store_schema();
+  auto connection = fresh("a.db");
+  ASSERT_OK(migrate(connection, {schema.application_id, schema.migrations.first(7)}));
+  ASSERT_OK(connection.script(
+      "PRAGMA foreign_keys = OFF;"
+      "INSERT INTO room VALUES (3, zeroblob(16), zeroblob(16), zeroblob(16), 'K7QM-4XW', 'schoolteam', 'known', 2, 0, zeroblob(32), "
+      "zeroblob(32), NULL, zeroblob(16), 5, 41, CAST(x'aa' || zeroblob(31) AS BLOB), 0);"
+      "INSERT INTO leaf VALUES (9, 3, zeroblob(16), zeroblob(16), zeroblob(16), 'member', 'mentor', 0, NULL, 0, 17, zeroblob(16), x'01', "
+      "zeroblob(64), 0);"));
+  ASSERT_OK(migrate(connection, schema));
+  auto const room = Rooms(connection).find(RoomNo{3});
+  ASSERT_TRUE(room);
+  EXPECT_EQ(room->last_seq, 41U);
+  EXPECT_EQ(room->head[0], 0xaa);
+  auto const leaf = Rooms(connection).leaf(RoomNo{3}, LeafId{});
+  ASSERT_TRUE(leaf);
+  EXPECT_EQ(leaf->last_ctr, 17U);
+  EXPECT_OK(connection.verify());
 }
 
 TEST_F(Migrations, newer_file_is_refused) {
