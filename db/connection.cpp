@@ -46,10 +46,11 @@ constexpr Sql kSettings =
     "PRAGMA cell_size_check = ON;"
     "PRAGMA cache_size = -16384;";
 
+// wal_autocheckpoint: 16 MiB of log; a room's page is written to it for every message, to the file once in many.
 // journal_size_limit: after a burst the log shrinks again at the next checkpoint.
 constexpr Sql kWriteSettings =
     "PRAGMA synchronous = FULL;"
-    "PRAGMA wal_autocheckpoint = 1000;"
+    "PRAGMA wal_autocheckpoint = 4000;"
     "PRAGMA journal_size_limit = 33554432;";
 
 constexpr int kBusyTimeoutMs = 5000;

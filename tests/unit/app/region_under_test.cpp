@@ -2,6 +2,8 @@
 // Everything goes through the service, as it would through the wire; only second factors are read from the store.
 #include "region_under_test.hpp"
 
+#include <thread>
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -256,6 +258,23 @@ Somebody& RegionUnderTest::guest(Somebody const& host, CaseId const& of_case, cr
 Outcome<Caller> RegionUnderTest::connect(std::string cookie, std::uint64_t connection) {
   return answer_of<Caller>(
       [&](auto reply) { service_->connect(std::move(cookie), static_cast<ConnectionId>(connection), std::move(reply)); });
+}
+
+std::shared_ptr<std::promise<void>> RegionUnderTest::hold_writer() {
+  auto const release = std::make_shared<std::promise<void>>();
+  auto const reached = std::make_shared<std::promise<void>>();
+  auto const wait = [released = release->get_future().share(), reached](db::Stores&) -> Result<void> {
+    reached->set_value();
+    released.wait();
+    return {};
+  };
+  if (!database_->writer().submit(wait, [](Result<void> const&) {})) std::abort();
+  reached->get_future().wait();
+  return release;
+}
+
+void RegionUnderTest::await_waiting(std::size_t writings) const {
+  while (database_->writer().statistics().queue_depth < writings) std::this_thread::yield();
 }
 
 void RegionUnderTest::settle() {

@@ -131,6 +131,19 @@ class RegionUnderTest {
   [[nodiscard]] Outcome<Caller> connect(std::string cookie, std::uint64_t connection);
   // News follows the answer: what was told before this returns has been heard.
   void settle();
+  // The writer takes what is asked and stores nothing, until this promise is kept.
+  [[nodiscard]] std::shared_ptr<std::promise<void>> hold_writer();
+  // Until so many writings wait for it.
+  void await_waiting(std::size_t writings) const;
+
+  // The answer comes later.
+  template <class Command>
+  [[nodiscard]] std::future<Outcome<typename Command::Answer>> begin(Somebody const& who, Command command) {
+    auto promise = std::make_shared<std::promise<Outcome<typename Command::Answer>>>();
+    auto answer = promise->get_future();
+    service_->call(who.caller, std::move(command), [promise](auto outcome) { promise->set_value(std::move(outcome)); });
+    return answer;
+  }
 
   template <class T, class Work>
   [[nodiscard]] T in_store(Work work) {
