@@ -1,97 +1,29 @@
 // SPDX-License-Identifier: EUPL-1.2
-// OpenSSL and poll() alone: the generator has to stay cheaper than the server it measures.
+// RFC 6455 from the client's side, as much of it as a load needs.
 #include "tests/bench/load_line.hpp"
 
-#include <fcntl.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <openssl/err.h>
-#include <poll.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
-#include <array>
 #include <stdexcept>
 
 namespace beraad::bench {
 namespace {
 
-constexpr int kPatienceMs = 60'000;
 constexpr unsigned kText = 1, kClose = 8, kPing = 9, kPong = 10;
-
-int connected_socket(std::uint16_t port) {
-  int const socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  if (socket < 0) throw std::runtime_error("no socket: too few file descriptors?");
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(port);
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  if (::connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {
-    ::close(socket);
-    throw std::runtime_error("cannot connect");
-  }
-  int const on = 1;
-  ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-  ::fcntl(socket, F_SETFL, O_NONBLOCK);
-  return socket;
-}
-
-void wait_until(int socket, short event) {
-  pollfd one{socket, event, 0};
-  if (::poll(&one, 1, kPatienceMs) <= 0) throw std::runtime_error("the server is silent");
-}
 
 }  // namespace
 
-TlsClient::TlsClient() : context_(SSL_CTX_new(TLS_client_method()), SSL_CTX_free) {
-  SSL_CTX_set_min_proto_version(context_.get(), TLS1_3_VERSION);
-  SSL_CTX_set_mode(context_.get(), SSL_MODE_RELEASE_BUFFERS);
-}
-
-LoadLine::LoadLine(TlsClient const& tls, std::uint16_t port, std::string const& cookie)
-    : socket_(connected_socket(port)), ssl_(SSL_new(tls.get()), SSL_free) {
-  SSL_set_fd(ssl_.get(), socket_);
-  for (int done = 0; (done = SSL_connect(ssl_.get())) != 1;) wait(done);
+LoadLine::LoadLine(TlsClient const& tls, std::uint16_t port, std::string const& cookie) : line_(tls, port) {
   upgrade(cookie);
 }
 
-LoadLine::~LoadLine() {
-  ssl_.reset();
-  ::close(socket_);
-}
-
-void LoadLine::wait(int ssl_result) {
-  auto const wanted = SSL_get_error(ssl_.get(), ssl_result);
-  if (wanted != SSL_ERROR_WANT_READ && wanted != SSL_ERROR_WANT_WRITE) throw std::runtime_error("the server ended a connection");
-  wait_until(socket_, wanted == SSL_ERROR_WANT_READ ? POLLIN : POLLOUT);
-}
-
-void LoadLine::write(std::string_view bytes) {
-  ERR_clear_error();
-  for (int done = 0; (done = SSL_write(ssl_.get(), bytes.data(), static_cast<int>(bytes.size()))) <= 0;) wait(done);
-}
-
-bool LoadLine::fill() {
-  std::array<char, 16 * 1024> part;
-  ERR_clear_error();
-  auto const got = SSL_read(ssl_.get(), part.data(), static_cast<int>(part.size()));
-  if (got > 0) {
-    received_.append(part.data(), static_cast<std::size_t>(got));
-    return true;
-  }
-  if (SSL_get_error(ssl_.get(), got) != SSL_ERROR_WANT_READ) throw std::runtime_error("the server ended a connection");
-  return false;
-}
-
 void LoadLine::upgrade(std::string const& cookie) {
-  write(
+  line_.write(
       "GET /ws HTTP/1.1\r\nHost: beraad.test\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
       "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nOrigin: https://beraad.test\r\nSec-WebSocket-Protocol: beraad.v1\r\n"
       "Cookie: __Host-beraad=" +
       cookie + "\r\n\r\n");
   std::size_t end = 0;
   while ((end = received_.find("\r\n\r\n")) == std::string::npos) {
-    if (!fill()) wait_until(socket_, POLLIN);
+    if (!line_.fill(received_)) line_.wait_until_readable();
   }
   if (!received_.starts_with("HTTP/1.1 101")) throw std::runtime_error("no WebSocket: " + received_.substr(0, received_.find('\r')));
   received_.erase(0, end + 4);
@@ -113,7 +45,7 @@ void LoadLine::send_frame(unsigned opcode, std::string_view payload) {
   // A mask of zeros is a mask (RFC 6455, section 5.3): the server unmasks all the same, and the generator saves the work.
   frame.append(4, '\0');
   frame += payload;
-  write(frame);
+  line_.write(frame);
 }
 
 void LoadLine::send_text(std::string_view text) {
@@ -123,7 +55,7 @@ void LoadLine::send_text(std::string_view text) {
 void LoadLine::receive() {
   received_.erase(0, taken_);
   taken_ = 0;
-  while (fill()) {
+  while (line_.fill(received_)) {
   }
 }
 
@@ -152,7 +84,7 @@ std::string_view LoadLine::wait_for_text() {
     if (auto const text = next_text()) return *text;
     receive();
     if (auto const text = next_text()) return *text;
-    wait_until(socket_, POLLIN);
+    line_.wait_until_readable();
   }
 }
 

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 // beraad-bench: measures a real beraad-server over real TLS on the same machine and says what came out. It has no targets and no opinion.
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -16,7 +14,10 @@
 #include <thread>
 #include <vector>
 
+#include "tests/bench/latency.hpp"
 #include "tests/bench/load.hpp"
+#include "tests/bench/process_use.hpp"
+#include "tests/bench/start_up.hpp"
 #include "tests/support/server_process.hpp"
 
 namespace beraad::bench {
@@ -37,18 +38,6 @@ constexpr std::string_view kUsage =
     "beraad-bench [--server FILE] [--rooms 50] [--members 8] [--seconds 10] [--idle 1000] [--json FILE]\n"
     "Starts FILE (the server that was built with it) on a fresh store, opens schoolteam rooms, keeps one sender busy in each and "
     "reports.\n";
-
-unsigned positive(std::string const& text, bool may_be_zero) {
-  std::size_t used = 0;
-  unsigned long value = 0;
-  try {
-    value = std::stoul(text, &used);
-  } catch (std::exception const&) {
-    used = 0;
-  }
-  if (used != text.size() || text.empty() || value > 1'000'000 || (value == 0 && !may_be_zero)) throw std::invalid_argument(text);
-  return static_cast<unsigned>(value);
-}
 
 Choice read_arguments(int count, char const* const* words) {
   Choice choice;
@@ -71,14 +60,6 @@ Choice read_arguments(int count, char const* const* words) {
   return choice;
 }
 
-// Both the generator and the server, which inherits it, hold a descriptor for each connection.
-void raise_descriptor_limit() {
-  rlimit limit{};
-  ::getrlimit(RLIMIT_NOFILE, &limit);
-  limit.rlim_cur = limit.rlim_max;
-  ::setrlimit(RLIMIT_NOFILE, &limit);
-}
-
 using Lines = std::vector<std::unique_ptr<LoadLine>>;
 
 // A line that has said hello, as every client does first.
@@ -88,16 +69,6 @@ std::unique_ptr<LoadLine> signed_in_line(TlsClient const& tls, std::uint16_t por
   if (auto const answer = line->wait_for_text(); answer.find("\"result\"") == std::string_view::npos)
     throw std::runtime_error(std::string(answer));
   return line;
-}
-
-double ms_at(std::vector<std::int64_t> const& ascending_ns, double share) {
-  if (ascending_ns.empty()) return 0;
-  auto const last = static_cast<double>(ascending_ns.size() - 1);
-  return static_cast<double>(ascending_ns[static_cast<std::size_t>(last * share + 0.5)]) / 1e6;
-}
-
-nlohmann::ordered_json latency_json(std::vector<std::int64_t> const& ascending_ns) {
-  return {{"p50", ms_at(ascending_ns, 0.5)}, {"p99", ms_at(ascending_ns, 0.99)}, {"p99_9", ms_at(ascending_ns, 0.999)}};
 }
 
 struct Memory {

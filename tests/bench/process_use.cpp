@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: EUPL-1.2
+// proc(5): stat and statm.
+#include "tests/bench/process_use.hpp"
+
+#include <unistd.h>
+
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+
+namespace beraad::bench {
+
+double cpu_seconds(pid_t process) {
+  std::ifstream file("/proc/" + std::to_string(process) + "/stat");
+  std::string line;
+  std::getline(file, line);
+  // The name may hold anything; after its bracket comes field 3. User and system time are fields 14 and 15.
+  std::istringstream fields(line.substr(line.rfind(')') + 1));
+  std::string skipped;
+  for (int field = 3; field < 14; ++field) fields >> skipped;
+  double user = 0, system = 0;
+  if (!(fields >> user >> system)) throw std::runtime_error("the server is gone");
+  return (user + system) / static_cast<double>(::sysconf(_SC_CLK_TCK));
+}
+
+std::uint64_t rss_kib(pid_t process) {
+  std::ifstream file("/proc/" + std::to_string(process) + "/statm");
+  std::uint64_t pages = 0, resident = 0;
+  if (!(file >> pages >> resident)) throw std::runtime_error("the server is gone");
+  return resident * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)) / 1024;
+}
+
+}  // namespace beraad::bench

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What a process used of the machine, from /proc. Throws when it is gone.
+#pragma once
+#include <sys/types.h>
+
+#include <cstdint>
+
+namespace beraad::bench {
+
+// User and system time of all its threads.
+[[nodiscard]] double cpu_seconds(pid_t process);
+[[nodiscard]] std::uint64_t rss_kib(pid_t process);
+
+}  // namespace beraad::bench
