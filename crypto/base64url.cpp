@@ -20,8 +20,8 @@ constexpr std::array<std::uint8_t, 256> kValues = [] {
 }  // namespace
 
 std::string to_b64u(crypto::View bytes) {
-  std::string out;
-  out.reserve((bytes.size() * 4 + 2) / 3);
+  std::string out((bytes.size() * 4 + 2) / 3, '\0');
+  auto next = out.begin();
   std::uint32_t buffer = 0;
   unsigned bits = 0;
   for (auto const byte : bytes) {
@@ -29,17 +29,17 @@ std::string to_b64u(crypto::View bytes) {
     bits += 8;
     while (bits >= 6) {
       bits -= 6;
-      out += kAlphabet[(buffer >> bits) & 63];
+      *next++ = kAlphabet[(buffer >> bits) & 63];
     }
   }
-  if (bits > 0) out += kAlphabet[(buffer << (6 - bits)) & 63];
+  if (bits > 0) *next = kAlphabet[(buffer << (6 - bits)) & 63];
   return out;
 }
 
 Result<crypto::Bytes> from_b64u(std::string_view text) {
   if (text.size() % 4 == 1) return fail(Errc::kMalformed, "base64url");
-  crypto::Bytes out;
-  out.reserve(text.size() * 3 / 4);
+  crypto::Bytes out(text.size() * 3 / 4);
+  auto next = out.begin();
   std::uint32_t buffer = 0;
   unsigned bits = 0;
   for (auto const character : text) {
@@ -49,7 +49,7 @@ Result<crypto::Bytes> from_b64u(std::string_view text) {
     bits += 6;
     if (bits >= 8) {
       bits -= 8;
-      out.push_back(static_cast<std::uint8_t>(buffer >> bits));
+      *next++ = static_cast<std::uint8_t>(buffer >> bits);
     }
   }
   if ((buffer & ((1U << bits) - 1)) != 0) return fail(Errc::kMalformed, "base64url");

@@ -2,6 +2,8 @@
 // The readers' loop: wait, begin, run, end, answer.
 #include "db/readers.hpp"
 
+#include <pthread.h>
+
 namespace beraad::db {
 
 Readers::Readers(std::vector<Connections> connections, std::size_t queue_limit) : queue_limit_(queue_limit) {
@@ -34,6 +36,7 @@ std::unique_ptr<Readers::ReadJob> Readers::next() {
 }
 
 void Readers::serve(Connections connections) noexcept {
+  ::pthread_setname_np(::pthread_self(), "store-reader");
   Stores stores(connections.store, connections.share_store);
   while (auto const job = next()) {
     if (auto const begun = connections.store.run("BEGIN"); !begun) {

@@ -2,6 +2,8 @@
 // The writer's loop: wait, begin, run, commit, answer.
 #include "db/writer.hpp"
 
+#include <pthread.h>
+
 #include <cassert>
 
 #include "db/transaction.hpp"
@@ -60,6 +62,7 @@ WriterStatistics Writer::statistics() const {
 }
 
 void Writer::serve() noexcept {
+  ::pthread_setname_np(::pthread_self(), "store-writer");
   Batch batch;
   batch.reserve(options_.batch_limit);
   while (wait_for_jobs(batch)) {

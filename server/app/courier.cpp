@@ -2,6 +2,8 @@
 // Errands are taken in swaps of the whole queue, so that the writer's thread hardly ever waits for this one.
 #include "server/app/courier.hpp"
 
+#include <pthread.h>
+
 namespace beraad::app {
 
 Courier::Courier(std::chrono::milliseconds pause, Errand tend) : pause_(pause), tend_(std::move(tend)), thread_([this] { serve(); }) {}
@@ -24,6 +26,7 @@ void Courier::post(Errand errand) {
 }
 
 void Courier::serve() {
+  ::pthread_setname_np(::pthread_self(), "courier");
   auto tend_at = std::chrono::steady_clock::now() + pause_;
   std::deque<Errand> taken;
   for (;;) {

@@ -2,6 +2,8 @@
 // Starting and stopping in order. What is declared first in State is destroyed last: connections need all that stands above the io_context.
 #include "server/net/server.hpp"
 
+#include <pthread.h>
+
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <condition_variable>
@@ -96,7 +98,10 @@ struct Server::State {
 
   void run(unsigned count) {
     for (unsigned i = 0; i < count; ++i) {
-      threads.emplace_back([this] { doors->io.run(); });
+      threads.emplace_back([this] {
+        ::pthread_setname_np(::pthread_self(), "network");
+        doors->io.run();
+      });
     }
   }
 
