@@ -2,6 +2,7 @@
 // Protocol.md, sections 2, 4 and 9, from the client's side.
 #include "tests/bench/cast.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "crypto/certificate.hpp"
@@ -10,12 +11,15 @@
 #include "crypto/vault.hpp"
 #include "tests/support/base32.hpp"
 #include "tests/support/connection.hpp"
-#include "tests/support/room_draft.hpp"
+#include "tests/support/room.hpp"
 
 namespace beraad::bench {
 namespace {
 
 using test::Json;
+
+// The certificates of more people do not fit into the 64 KiB of a frame: the rest of them come with a second entry.
+constexpr std::size_t kMostInAFrame = 32;
 
 template <class T>
 T must(Result<T> result, std::string_view doing) {
@@ -45,7 +49,7 @@ Json slot_json(crypto::SlotKind kind, crypto::Secret32 const& master, crypto::Se
 }  // namespace
 
 Cast::Cast(std::uint16_t port, test::TestRegion& region)
-    : port_(port), school_(region.organisation("eik")), beheerder_(enrol_with(school_.invitation)) {
+    : port_(port), trust_(region.trust()), school_(region.organisation("eik")), beheerder_(enrol_with(school_.invitation)) {
   test::Connection line(port_, beheerder_.cookie);
   certify(line, beheerder_);
 }
@@ -58,6 +62,7 @@ Staff Cast::enrol_with(std::string const& code) const {
   auto const vault = crypto::new_vault();
   auto const vault_key = crypto::random_secret<32>();
   auto const master = crypto::random_secret<32>();
+  auto const auth = to_b64u(crypto::slot_auth(master, login).view());
   auto const step = crypto::totp_step(test::now_ms());
   posted(port_, "enrol/finish",
          {{"code", code},
@@ -69,11 +74,7 @@ Staff Cast::enrol_with(std::string const& code) const {
            {slot_json(crypto::SlotKind::kPassphrase, master, vault_key, login),
             slot_json(crypto::SlotKind::kRecovery, crypto::random_secret<32>(), vault_key, login)}}});
   std::string cookie;
-  posted(port_, "sign-in/finish",
-         {{"login", login},
-          {"slot", "passphrase"},
-          {"auth", to_b64u(crypto::slot_auth(master, login).view())},
-          {"code", crypto::totp_code(totp, step + 1)}},
+  posted(port_, "sign-in/finish", {{"login", login}, {"slot", "passphrase"}, {"auth", auth}, {"code", crypto::totp_code(totp, step + 1)}},
          &cookie);
   auto const account = must(id_of_text<AccountId>(invited.at("account").get<std::string>()), "account");
   return {login,
@@ -83,7 +84,10 @@ Staff Cast::enrol_with(std::string const& code) const {
           cookie,
           {},
           vault.sign.clone(),
-          vault.seal.clone()};
+          vault.seal.clone(),
+          auth,
+          totp,
+          step + 1};
 }
 
 void Cast::certify(test::Connection& line, Staff& person) const {
@@ -117,22 +121,39 @@ SenderRoom Cast::open_room(std::vector<std::size_t> const& members) {
   auto const& sender = staff_.at(members.front());
   auto const of_case = crypto::random_id<CaseId>();
   test::OwnLeaf const own{LeafId{sender.account.bytes}, sender.cert, sender.sign.clone(), sender.seal.clone()};
+  auto const at_first = std::min(members.size(), kMostInAFrame);
   test::EntryDraft draft;
   draft.room = crypto::random_id<RoomId>();
   draft.case_id = of_case;
   draft.kind = "schoolteam";
   draft.event = crypto::BasisEvent::kCaseOpened;
-  for (auto const each : members) draft.changes.push_back(test::add(staff_.at(each).cert));
-  auto const entry = test::write_entry(draft, own, nullptr, nullptr);
+  draft.changes = added(members, 0, at_first);
+  auto entry = test::write_entry(draft, own, nullptr, nullptr);
   test::Connection line(port_, sender.cookie);
   Json const room{{"room", text_of_id(draft.room)}, {"kind", draft.kind}, {"entry", entry.json()}, {"items", Json::array()}};
   line.must(
       "case.open",
       {{"case", text_of_id(of_case)}, {"age_band", "12-15"}, {"lead", text_of_id(sender.account)}, {"room", room}, {"continues", ""}});
+  if (at_first < members.size()) entry = add_members(line, draft.room, own, added(members, at_first, members.size()));
   auto const thread = crypto::random_id<ThreadId>();
   auto const root = crypto::epoch_root(entry.share.view(), entry.secrets.es);
-  return {draft.room,          members.front(), {members.begin() + 1, members.end()}, own.leaf,
-          sender.sign.clone(), thread,          crypto::thread_key(root, thread)};
+  return {draft.room,   members.front(), {members.begin() + 1, members.end()}, own.leaf, sender.sign.clone(),
+          entry.body.n, thread,          crypto::thread_key(root, thread)};
+}
+
+std::vector<test::Change> Cast::added(std::vector<std::size_t> const& members, std::size_t first, std::size_t end) const {
+  std::vector<test::Change> out;
+  for (auto i = first; i < end; ++i) out.push_back(test::add(staff_.at(members[i]).cert));
+  return out;
+}
+
+test::WrittenEntry Cast::add_members(test::Connection& line, RoomId const& id, test::OwnLeaf const& own,
+                                     std::vector<test::Change> changes) const {
+  test::Room room(id, own.clone(), trust_);
+  room.sync(line);
+  auto entry = room.next_entry(line, crypto::BasisEvent::kMemberAdded, std::move(changes));
+  line.must("room.append", {{"room", text_of_id(id)}, {"entry", entry.json()}});
+  return entry;
 }
 
 }  // namespace beraad::bench

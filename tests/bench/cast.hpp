@@ -9,8 +9,10 @@
 #include "crypto/secret.hpp"
 #include "crypto/sha256.hpp"
 #include "crypto/signed_object.hpp"
+#include "crypto/trust.hpp"
 #include "crypto/x25519.hpp"
 #include "tests/support/region.hpp"
+#include "tests/support/room_draft.hpp"
 
 namespace beraad::test {
 class Connection;
@@ -27,6 +29,10 @@ struct Staff {
   crypto::Signed cert;
   crypto::SigningKey sign;
   crypto::OpeningKey seal;
+  // For signing in once more: what the master secret leads to, the second factor, and the last step of it that was used.
+  std::string auth;
+  crypto::Bytes totp;
+  std::uint64_t totp_step = 0;
 };
 
 // A room as its one sender needs it.
@@ -36,6 +42,7 @@ struct SenderRoom {
   std::vector<std::size_t> others;  // the other members
   LeafId leaf;
   crypto::SigningKey sign;
+  std::uint64_t epoch = 0;
   ThreadId thread;
   crypto::Secret32 thread_key;
   std::uint64_t ctr = 0;
@@ -47,18 +54,23 @@ class Cast {
  public:
   explicit Cast(std::uint16_t port, test::TestRegion& region);
   void enrol(std::size_t staff);
-  // Room r takes the next `members` of the staff, around and around; the sender is another member each time.
+  // After those that are there. Room r takes the next `members` of the staff, around and around; the sender is another member each time.
   void open_rooms(std::size_t rooms, std::size_t members);
 
-  [[nodiscard]] std::vector<Staff> const& staff() const noexcept { return staff_; }
+  [[nodiscard]] std::vector<Staff>& staff() noexcept { return staff_; }
   [[nodiscard]] std::vector<SenderRoom>& rooms() noexcept { return rooms_; }
 
  private:
   [[nodiscard]] Staff enrol_with(std::string const& code) const;
   void certify(test::Connection& line, Staff& person) const;
   [[nodiscard]] SenderRoom open_room(std::vector<std::size_t> const& members);
+  // Changes that add members[first] up to members[end].
+  [[nodiscard]] std::vector<test::Change> added(std::vector<std::size_t> const& members, std::size_t first, std::size_t end) const;
+  [[nodiscard]] test::WrittenEntry add_members(test::Connection& line, RoomId const& id, test::OwnLeaf const& own,
+                                               std::vector<test::Change> changes) const;
 
   std::uint16_t port_;
+  crypto::Trust trust_;
   test::TestOrganisation const& school_;
   Staff beheerder_;
   std::vector<Staff> staff_;

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The nearest of the times themselves, without interpolation.
 #include "tests/bench/latency.hpp"
 
 namespace beraad::bench {

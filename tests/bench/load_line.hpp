@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// One WebSocket over TLS 1.3 that is read without blocking, so that one thread can hold thousands of them. One thread at a time.
+// One WebSocket over TLS 1.3, upgraded and spoken without blocking. One thread at a time.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -10,13 +10,10 @@
 
 namespace beraad::bench {
 
-// Every failure is an exception: a measurement with a lost connection is not one.
 class LoadLine {
  public:
   // Connected and upgraded when it returns.
   LoadLine(TlsClient const& tls, std::uint16_t port, std::string const& cookie);
-  LoadLine(LoadLine const&) = delete;
-  LoadLine& operator=(LoadLine const&) = delete;
 
   [[nodiscard]] int descriptor() const noexcept { return line_.descriptor(); }
   void send_text(std::string_view text);

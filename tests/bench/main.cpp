@@ -1,29 +1,25 @@
 // SPDX-License-Identifier: EUPL-1.2
 // beraad-bench: measures a real beraad-server over real TLS on the same machine and says what came out. It has no targets and no opinion.
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <map>
-#include <memory>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "tests/bench/idle_memory.hpp"
 #include "tests/bench/latency.hpp"
 #include "tests/bench/load.hpp"
-#include "tests/bench/process_use.hpp"
 #include "tests/bench/start_up.hpp"
 #include "tests/support/server_process.hpp"
 
 namespace beraad::bench {
 namespace {
-
-constexpr std::size_t kLinesOfASession = 5;  // the server's bound
 
 struct Choice {
   std::filesystem::path server;
@@ -58,67 +54,6 @@ Choice read_arguments(int count, char const* const* words) {
   }
   if (choice.members < 2) throw std::invalid_argument("--members");
   return choice;
-}
-
-using Lines = std::vector<std::unique_ptr<LoadLine>>;
-
-// A line that has said hello, as every client does first.
-std::unique_ptr<LoadLine> signed_in_line(TlsClient const& tls, std::uint16_t port, Staff const& who) {
-  auto line = std::make_unique<LoadLine>(tls, port, who.cookie);
-  line->send_text(R"({"jsonrpc":"2.0","id":1,"method":"session.hello","params":{"lang":"nl"}})");
-  if (auto const answer = line->wait_for_text(); answer.find("\"result\"") == std::string_view::npos)
-    throw std::runtime_error(std::string(answer));
-  return line;
-}
-
-struct Memory {
-  std::size_t idle = 0;
-  std::uint64_t before_kib = 0;
-  std::uint64_t idle_kib = 0;
-  std::uint64_t after_load_kib = 0;
-  [[nodiscard]] double kib_each() const {
-    return idle == 0 ? 0 : (static_cast<double>(idle_kib) - static_cast<double>(before_kib)) / static_cast<double>(idle);
-  }
-};
-
-// A session has five lines: while the server is still taking leave of those that ended it refuses a sixth.
-std::unique_ptr<LoadLine> line_once_there_is_room(TlsClient const& tls, std::uint16_t port, Staff const& who) {
-  constexpr int kTries = 100;
-  for (int i = 0;; ++i) {
-    try {
-      return signed_in_line(tls, port, who);
-    } catch (std::runtime_error const&) {
-      if (i == kTries) throw;
-      std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    }
-  }
-}
-
-// This many lines, each of the next of the staff. The server closes whoever leaves its pings unanswered, so those there are listened to
-// meanwhile.
-Lines open_lines(TlsClient const& tls, std::uint16_t port, std::vector<Staff> const& staff, std::size_t count) {
-  constexpr std::size_t kListenEvery = 50;
-  Lines lines;
-  for (std::size_t i = 0; i < count; ++i) {
-    lines.push_back(line_once_there_is_room(tls, port, staff.at(i % staff.size())));
-    if (i % kListenEvery != 0) continue;
-    for (auto const& line : lines) {
-      line->receive();
-      while (line->next_text()) {
-      }
-    }
-  }
-  return lines;
-}
-
-// Nobody else is connected meanwhile: what is added is the idle connections'. They end with it, so that the load goes to the members only.
-Memory measure_idle(TlsClient const& tls, test::ServerProcess& server, std::vector<Staff> const& staff, std::size_t wanted) {
-  Memory memory;
-  memory.before_kib = rss_kib(server.pid());
-  auto const lines = open_lines(tls, server.port(), staff, wanted);
-  memory.idle = wanted;
-  memory.idle_kib = rss_kib(server.pid());
-  return memory;
 }
 
 nlohmann::ordered_json report(Choice const& choice, LoadResult const& load, Memory const& memory, std::size_t people) {
@@ -190,7 +125,7 @@ void bench(Choice const& choice) {
 
   TlsClient const tls;
   std::cerr << "opening " << choice.idle << " idle connections\n";
-  auto memory = measure_idle(tls, server, cast.staff(), choice.idle);
+  auto memory = measure_idle(tls, server.port(), server.pid(), cast.staff(), choice.idle);
   auto lines = open_lines(tls, server.port(), cast.staff(), seats);
   std::cerr << "measuring\n";
   auto const load = run_load(cast.rooms(), lines, server.pid(), choice.seconds);

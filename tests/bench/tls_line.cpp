@@ -49,7 +49,6 @@ TlsClient::TlsClient() : context_(SSL_CTX_new(TLS_client_method()), SSL_CTX_free
 
 TlsLine::TlsLine(TlsClient const& tls, std::uint16_t port) : socket_(connected_socket(port)), ssl_(SSL_new(tls.get()), SSL_free) {
   SSL_set_fd(ssl_.get(), socket_);
-  for (int done = 0; (done = SSL_connect(ssl_.get())) != 1;) wait(done);
 }
 
 TlsLine::~TlsLine() {
@@ -57,27 +56,35 @@ TlsLine::~TlsLine() {
   ::close(socket_);
 }
 
-void TlsLine::wait(int ssl_result) const {
+bool TlsLine::shake_hands() {
+  ERR_clear_error();
+  auto const done = SSL_connect(ssl_.get());
+  if (done == 1) return true;
+  if (SSL_get_error(ssl_.get(), done) != SSL_ERROR_WANT_READ) throw std::runtime_error("the server ended a connection");
+  return false;
+}
+
+void TlsLine::wait() const {
+  wait_until(socket_, POLLIN);
+}
+
+void TlsLine::wait_for_what_it_wants(int ssl_result) const {
   auto const wanted = SSL_get_error(ssl_.get(), ssl_result);
   if (wanted != SSL_ERROR_WANT_READ && wanted != SSL_ERROR_WANT_WRITE) throw std::runtime_error("the server ended a connection");
   wait_until(socket_, wanted == SSL_ERROR_WANT_READ ? POLLIN : POLLOUT);
 }
 
-void TlsLine::wait_until_readable() const {
-  wait_until(socket_, POLLIN);
-}
-
 void TlsLine::write(std::string_view bytes) {
   ERR_clear_error();
-  for (int done = 0; (done = SSL_write(ssl_.get(), bytes.data(), static_cast<int>(bytes.size()))) <= 0;) wait(done);
+  for (int done = 0; (done = SSL_write(ssl_.get(), bytes.data(), static_cast<int>(bytes.size()))) <= 0;) wait_for_what_it_wants(done);
 }
 
-bool TlsLine::fill(std::string& received) {
+bool TlsLine::fill(std::string& into) {
   std::array<char, 16 * 1024> part;
   ERR_clear_error();
   auto const got = SSL_read(ssl_.get(), part.data(), static_cast<int>(part.size()));
   if (got > 0) {
-    received.append(part.data(), static_cast<std::size_t>(got));
+    into.append(part.data(), static_cast<std::size_t>(got));
     return true;
   }
   if (SSL_get_error(ssl_.get(), got) != SSL_ERROR_WANT_READ) throw std::runtime_error("the server ended a connection");

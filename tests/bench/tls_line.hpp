@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// One TLS 1.3 connection that is read without blocking, so that one thread can hold thousands of them. One thread at a time.
+// One connection under TLS 1.3 that is read without blocking, so that one thread can hold thousands of them. One thread at a time.
 #pragma once
 #include <openssl/ssl.h>
 
@@ -23,20 +23,24 @@ class TlsClient {
 // Every failure is an exception: a measurement with a lost connection is not one.
 class TlsLine {
  public:
-  // Past its handshake when it returns.
+  // A TCP connection when it returns; TLS comes with shake_hands().
   TlsLine(TlsClient const& tls, std::uint16_t port);
   TlsLine(TlsLine const&) = delete;
   TlsLine& operator=(TlsLine const&) = delete;
   ~TlsLine();
 
   [[nodiscard]] int descriptor() const noexcept { return socket_; }
+  // As much of the handshake as is possible without waiting; true once it is done.
+  [[nodiscard]] bool shake_hands();
+  // Waits while the other side does not take it.
   void write(std::string_view bytes);
-  // Adds what has arrived, at most one record of it; false when nothing more is there now.
-  [[nodiscard]] bool fill(std::string& received);
-  void wait_until_readable() const;
+  // Appends what is there now; false when it is nothing.
+  [[nodiscard]] bool fill(std::string& into);
+  // Until there is something to read.
+  void wait() const;
 
  private:
-  void wait(int ssl_result) const;  // for what OpenSSL wants: to read or to write
+  void wait_for_what_it_wants(int ssl_result) const;
 
   int socket_;
   std::unique_ptr<SSL, void (*)(SSL*)> ssl_;

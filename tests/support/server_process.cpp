@@ -80,7 +80,8 @@ Json settings_of(ServerChoice const& choice) {
           {"region", {{"file", "region.json"}, {"key", "region.key"}}},
           {"web_root", "web"},
           {"metrics_port", 0},
-          {"limits", {{"messages_per_s", choice.messages_per_s}, {"message_burst", choice.message_burst}}}};
+          {"limits",
+           {{"connections", choice.connections}, {"messages_per_s", choice.messages_per_s}, {"message_burst", choice.message_burst}}}};
 }
 
 }  // namespace

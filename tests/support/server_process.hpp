@@ -17,6 +17,7 @@ namespace beraad::test {
 struct ServerChoice {
   unsigned messages_per_s = 20;  // as security.md sets it; a load generator may raise both
   unsigned message_burst = 40;
+  unsigned connections = 10'000;
   std::filesystem::path binary{};  // "": the one that was built with these tests
 };
 

@@ -16,6 +16,7 @@ class XmppMember final : public Member {
  public:
   XmppMember(TlsClient const& tls, std::uint16_t port, std::size_t room, std::size_t member)
       : line_(tls, port), room_("room" + std::to_string(room) + "@rooms.localhost") {
+    while (!line_.shake_hands()) line_.wait();
     ask(kStream, "</stream:features>");
     ask("<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='ANONYMOUS'/>", "<success");
     ask(kStream, "</stream:features>");
@@ -80,7 +81,7 @@ class XmppMember final : public Member {
     while (received_.find(last) == std::string::npos) {
       if (received_.find("type='error'") != std::string::npos || received_.find("<failure") != std::string::npos)
         throw std::runtime_error("refused: " + received_);
-      if (!line_.fill(received_)) line_.wait_until_readable();
+      if (!line_.fill(received_)) line_.wait();
     }
     return std::exchange(received_, {});
   }

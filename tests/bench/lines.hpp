@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The staff's connections, opened as their clients would open them.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "tests/bench/cast.hpp"
+#include "tests/bench/load_line.hpp"
+
+namespace beraad::bench {
+
+inline constexpr std::size_t kLinesOfASession = 5;  // the server's bound
+
+using Lines = std::vector<std::unique_ptr<LoadLine>>;
+
+// A line that has said hello, as every client does first.
+[[nodiscard]] std::unique_ptr<LoadLine> signed_in_line(TlsClient const& tls, std::uint16_t port, Staff const& who);
+
+// This many lines, each of the next of the staff. The server closes whoever leaves its pings unanswered, so those there are listened to
+// meanwhile.
+[[nodiscard]] Lines open_lines(TlsClient const& tls, std::uint16_t port, std::vector<Staff> const& staff, std::size_t count);
+
+}  // namespace beraad::bench
