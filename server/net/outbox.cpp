@@ -15,7 +15,7 @@ Pushed Outbox::push(wire::Frame frame) {
   if (close_ || abandoned_) return Pushed::kClosed;
   if (queued_bytes_ + frame->size() > limit_bytes_) {
     queue_.clear();
-    queued_bytes_ = writing_bytes_;
+    queued_bytes_ = 0;
     close_ = CloseCode::kTryAgainLater;
     writer_waits_ = false;
     return Pushed::kOverflowed;
@@ -31,7 +31,7 @@ Wake Outbox::close(CloseCode code, bool keep_queue, wire::Frame last) {
   close_ = code;
   if (!keep_queue) {
     queue_.clear();
-    queued_bytes_ = writing_bytes_;
+    queued_bytes_ = 0;
   }
   if (last) {
     queued_bytes_ += last->size();
@@ -49,7 +49,6 @@ Wake Outbox::abandon() {
 
 Outbox::Next Outbox::next() {
   std::scoped_lock lock(mutex_);
-  queued_bytes_ -= std::exchange(writing_bytes_, 0);
   if (abandoned_) return {nullptr, std::nullopt, true};
   if (queue_.empty()) {
     if (!close_) writer_waits_ = true;
@@ -57,7 +56,7 @@ Outbox::Next Outbox::next() {
   }
   auto frame = std::move(queue_.front());
   queue_.pop_front();
-  writing_bytes_ = frame->size();
+  queued_bytes_ -= frame->size();
   return {std::move(frame), std::nullopt, false};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The frames that wait for one socket, bounded in bytes, and how the connection is to end. Thread-safe; it does no I/O and calls nobody:
-// each call says whether the writer has to be woken.
+// The frames that wait for one socket, bounded in bytes, and how the connection is to end. The one being written waits no more: whoever
+// asks for one full page after another finds room for the next, though the thread that wrote the last has not come back yet. Thread-safe;
+// it does no I/O and calls nobody: each call says whether the writer has to be woken.
 #pragma once
 #include <cstdint>
 #include <deque>
@@ -40,7 +41,7 @@ class Outbox {
     std::optional<CloseCode> close;  // the queue is empty and the connection is to be closed
     bool abandoned = false;
   };
-  // For the writer alone. When it gives nothing, the next push or close says kWakeWriter or kYes. The frame given before counts as sent.
+  // For the writer alone. When it gives nothing, the next push or close says kWakeWriter or kYes.
   [[nodiscard]] Next next();
   [[nodiscard]] bool is_closing() const;
 
@@ -50,8 +51,7 @@ class Outbox {
   mutable std::mutex mutex_;
   std::size_t const limit_bytes_;
   std::deque<wire::Frame> queue_;
-  std::size_t queued_bytes_ = 0;  // with the one being written
-  std::size_t writing_bytes_ = 0;
+  std::size_t queued_bytes_ = 0;
   bool writer_waits_ = false;
   bool abandoned_ = false;
   std::optional<CloseCode> close_;
