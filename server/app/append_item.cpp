@@ -53,45 +53,46 @@ Outcome<Recorded> judge(World const& world, db::Stores const& stores, RoomSeen c
 
 }  // namespace
 
+// Refuses nothing by itself: who asks is not known yet, and whoever may not know the room is not told that it is there.
 Outcome<PreparedItem> prepare(World const& world, db::Stores const& stores, AppendItem const& command) {
-  auto header = read_header(command.item);
-  if (!header) return header.error();
-  auto room = world.rooms.newest(command.room);
-  if (!room) {
+  PreparedItem out{world.rooms.newest(command.room), read_header(command.item)};
+  if (!out.room) {
     auto const stored = stores.rooms.find(command.room);
-    // Whoever may not know it gets the same answer from the commit as when there is none.
+    if (!stored && stored.error().code == Errc::kNotFound) return out;
     if (!stored) return stored.error();
-    auto const state = world.rooms.of(stores, world.trust(), *stored);
+    auto state = world.rooms.of(stores, world.trust(), *stored);
     if (!state) return state.error();
-    room = *state;
+    out.room = std::move(*state);
   }
-  bool const holds = is_signed(*room, *header, command.item);
-  return PreparedItem{std::move(*header), std::move(room), holds};
+  out.holds = out.header && is_signed(*out.room, *out.header, command.item);
+  return out;
 }
 
 Outcome<ItemAppended> commit(World const& world, db::Stores& stores, Me const& me, AppendItem const& command, PreparedItem const& prepared,
                              News& news) {
   auto seen = find_room(stores, command.room, me.id());
   if (!seen) return seen.error();
+  if (!prepared.header) return prepared.header.error();
+  auto const& header = *prepared.header;
   // Before anything that may have changed since: whoever sends an item again, after a lost answer, gets the answer.
-  auto const already = answered_before(stores, seen->room.no, prepared.header.id, command.item);
+  auto const already = answered_before(stores, seen->room.no, header.id, command.item);
   if (!already) return already.error();
   if (*already) return **already;
-  if (seen->room.closed) return Fault::kRoomClosed;
   auto const state = world.rooms.of(stores, world.trust(), seen->room);
   if (!state) return state.error();
-  bool const same = (*state)->head == prepared.room->head;
-  bool const holds = same ? prepared.holds : is_signed(**state, prepared.header, command.item);
-  auto const allowed = allow_item(world, **state, static_cast<int>(seen->room.step), seen->leaf.leaf, prepared.header, holds);
+  bool const same = prepared.room && (*state)->head == prepared.room->head;
+  bool const holds = same ? prepared.holds : is_signed(**state, header, command.item);
+  auto const allowed = allow_item(world, **state, static_cast<int>(seen->room.step), seen->leaf.leaf, header, holds);
   if (!allowed) return allowed.error();
+  if (seen->room.closed) return Fault::kRoomClosed;
 
   std::optional<Recorded> recorded;
-  if (prepared.header.type == domain::word_of(domain::ItemType::kRecord)) {
-    auto judged = judge(world, stores, *seen, **state, prepared.header);
+  if (header.type == domain::word_of(domain::ItemType::kRecord)) {
+    auto judged = judge(world, stores, *seen, **state, header);
     if (!judged) return judged.error();
     recorded = std::move(*judged);
   }
-  auto const appended = write_item(world, stores, seen->room, seen->leaf, prepared.header, command.item);
+  auto const appended = write_item(world, stores, seen->room, seen->leaf, header, command.item);
   if (!appended) return appended.error();
   if (recorded && recorded->moves)
     if (auto const moved = move_case(stores, recorded->seen, recorded->after); !moved) return moved.error();

@@ -105,8 +105,8 @@ struct PreparedPickUp {
   LeafId leaf;  // as which the rules allow it
 };
 struct PreparedItem {
-  crypto::ItemHeader header;
-  RoomStateNow room;   // against which the signature was looked at
+  RoomStateNow room;  // against which the signature was looked at; nullptr: there is none
+  Outcome<crypto::ItemHeader> header;
   bool holds = false;  // the signature
 };
 
