@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "tests/bench/idle_memory.hpp"
 
-#include "tests/bench/load.hpp"
+#include "tests/bench/lines.hpp"
+#include "tests/bench/process_use.hpp"
 
 namespace beraad::bench {
 

@@ -15,6 +15,7 @@
 #include "tests/bench/idle_memory.hpp"
 #include "tests/bench/latency.hpp"
 #include "tests/bench/load.hpp"
+#include "tests/bench/process_use.hpp"
 #include "tests/bench/start_up.hpp"
 #include "tests/support/server_process.hpp"
 

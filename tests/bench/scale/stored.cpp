@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "tests/bench/latency.hpp"
+#include "tests/bench/process_use.hpp"
 #include "tests/bench/scale/filling.hpp"
 #include "tests/bench/scale/parts.hpp"
 #include "tests/bench/scale/scene.hpp"
