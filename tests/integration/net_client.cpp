@@ -6,6 +6,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <openssl/err.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -64,6 +65,7 @@ bool NetClient::handshake(TlsChoice const& choice) {
   SSL_CTX_set_min_proto_version(context_.get(), choice.min_version);
   SSL_CTX_set_max_proto_version(context_.get(), choice.max_version);
   if (!choice.ciphersuites.empty()) SSL_CTX_set_ciphersuites(context_.get(), choice.ciphersuites.c_str());
+  if (!choice.old_ciphers.empty()) SSL_CTX_set_cipher_list(context_.get(), choice.old_ciphers.c_str());
   if (!choice.groups.empty()) SSL_CTX_set1_groups_list(context_.get(), choice.groups.c_str());
   ssl_.reset(SSL_new(context_.get()));
   if (!choice.alpn.empty()) {
@@ -84,6 +86,15 @@ std::string NetClient::certificate() const {
   auto* at = reinterpret_cast<unsigned char*>(der.data());
   i2d_X509(shown.get(), &at);
   return der;
+}
+
+bool NetClient::can_resume() const {
+  auto const* const session = SSL_get0_session(ssl_.get());
+  return SSL_SESSION_is_resumable(session) == 1 || SSL_SESSION_get_max_early_data(session) > 0;
+}
+
+bool NetClient::compresses() const {
+  return SSL_get_current_compression(ssl_.get()) != nullptr;
 }
 
 void NetClient::send_raw(std::string_view bytes) {
@@ -124,6 +135,11 @@ std::optional<HttpResponse> NetClient::read_response(bool without_body) {
   response.body = received_.substr(0, size);
   received_.erase(0, size);
   return response;
+}
+
+bool NetClient::hears_within(std::chrono::milliseconds time) const {
+  pollfd heard{socket_, POLLIN, 0};
+  return !received_.empty() || SSL_pending(ssl_.get()) > 0 || ::poll(&heard, 1, static_cast<int>(time.count())) > 0;
 }
 
 bool NetClient::is_closed_by_server() {

@@ -3,6 +3,7 @@
 #pragma once
 #include <openssl/ssl.h>
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -32,7 +33,8 @@ struct TlsChoice {
   int max_version = TLS1_3_VERSION;
   std::string ciphersuites{};
   std::string groups{};
-  std::string alpn{};  // one protocol
+  std::string alpn{};         // one protocol
+  std::string old_ciphers{};  // of TLS 1.2 and before
 };
 
 class NetClient {
@@ -46,10 +48,15 @@ class NetClient {
   [[nodiscard]] bool handshake(TlsChoice const& choice = {});
   [[nodiscard]] std::string cipher() const;
   [[nodiscard]] std::string certificate() const;  // the server's own, DER
-  void send_raw(std::string_view bytes);          // under TLS
+  // Whether what the server said up to here lets another connection skip the handshake, or send before its end.
+  [[nodiscard]] bool can_resume() const;
+  [[nodiscard]] bool compresses() const;
+  void send_raw(std::string_view bytes);  // under TLS
   void send(std::string_view bytes);
   // What comes next; nothing when the server closed.
   [[nodiscard]] std::optional<HttpResponse> read_response(bool without_body = false);
+  // Whether something comes from the server within this time, its close included.
+  [[nodiscard]] bool hears_within(std::chrono::milliseconds time) const;
   // Whether the server closes without sending anything more.
   [[nodiscard]] bool is_closed_by_server();
   [[nodiscard]] bool is_closed_by_server_raw();

@@ -33,6 +33,7 @@ void EchoEndpoint::open(std::string session_cookie, wire::ConnectionId connectio
     } else {
       ++open;
     }
+    if (session_cookie == "person-undecided") return hold([caller, answer = std::move(answer)] { answer(caller); });
   }
   answer(caller);
 }
@@ -48,11 +49,7 @@ void EchoEndpoint::on_frame(wire::Caller const&, std::string text, std::function
   {
     std::scoped_lock lock(mutex_);
     ++frames_;
-    if (text == "hold") {
-      held_.push_back(std::move(answer));
-      changed_.notify_all();
-      return;
-    }
+    if (text == "hold") return hold([answer = std::move(answer)] { answer(std::make_shared<std::string const>("released")); });
   }
   answer(text == "nothing" ? nullptr : std::make_shared<std::string const>(std::move(text)));
 }
@@ -65,6 +62,7 @@ void EchoEndpoint::on_post(wire::HttpCall call, std::function<void(wire::HttpAns
   {
     std::scoped_lock lock(mutex_);
     posts_.push_back(std::move(call));
+    if (reply.body == "hold") return hold([reply, answer = std::move(answer)] { answer(reply); });
   }
   answer(std::move(reply));
 }
@@ -74,13 +72,18 @@ void EchoEndpoint::drain(std::function<void()> done) {
   done();
 }
 
+void EchoEndpoint::hold(std::function<void()> answer) {
+  held_.push_back(std::move(answer));
+  changed_.notify_all();
+}
+
 void EchoEndpoint::release() {
-  std::vector<std::function<void(wire::Frame)>> held;
+  std::vector<std::function<void()>> held;
   {
     std::scoped_lock lock(mutex_);
     held.swap(held_);
   }
-  for (auto const& answer : held) answer(std::make_shared<std::string const>("released"));
+  for (auto const& answer : held) answer();
 }
 
 void EchoEndpoint::wait_for_closed(std::size_t count) {

@@ -17,7 +17,8 @@
 namespace beraad::test {
 
 // Cookies that start with `person` are sessions, one for each cookie, at most five connections each; the account follows the cookie.
-// Frames: "hold" is answered at release(); "nothing" is not understood; all else comes back as it is.
+// Frames: "hold" is answered at release(); "nothing" is not understood; all else comes back as it is. So do bodies. Whether
+// "person-undecided" may come in is told at release() too.
 class EchoEndpoint final : public wire::Endpoint {
  public:
   void attach(wire::Sink& sink) override;
@@ -37,11 +38,13 @@ class EchoEndpoint final : public wire::Endpoint {
   [[nodiscard]] std::vector<wire::HttpCall> posts();
 
  private:
+  void hold(std::function<void()> answer);  // under the lock
+
   std::mutex mutex_;
   std::condition_variable changed_;
   wire::Sink* sink_ = nullptr;
   std::map<wire::SessionHash, int> open_;
-  std::vector<std::function<void(wire::Frame)>> held_;
+  std::vector<std::function<void()>> held_;
   std::vector<wire::HttpCall> posts_;
   std::size_t closed_ = 0;
   std::size_t frames_ = 0;

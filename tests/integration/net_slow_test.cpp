@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Peers that are slow on purpose. The limits are set small, so that what is awaited is the close itself; no duration is asserted.
+#include <thread>
+
 #include "tests/integration/net_fixture.hpp"
 
 namespace beraad::test {
@@ -28,6 +30,17 @@ TEST_F(NetTest, header_that_never_ends_is_closed) {
   EXPECT_EQ(metrics.http_timeouts.value(), 1u);
 }
 
+TEST_F(NetTest, header_that_comes_byte_by_byte_is_closed_all_the_same) {
+  settings.limits.http.header = milliseconds(200);
+  auto const client = connect();
+  client->send("GET / HTTP/1.1\r\nHost: beraad.test\r\nX-A: ");
+  // Were every byte given the whole time again, this would go on until the header is too long, which is answered.
+  while (!client->hears_within(milliseconds(5))) client->send("a");
+  EXPECT_TRUE(client->is_closed_by_server());
+  server->stop();
+  EXPECT_EQ(metrics.http_timeouts.value(), 1u);
+}
+
 TEST_F(NetTest, body_that_never_comes_is_closed) {
   settings.limits.http.body = milliseconds(50);
   auto const client = connect();
@@ -48,6 +61,55 @@ TEST_F(NetTest, body_below_its_rate_is_closed_long_before_the_limit_of_all_bodie
       "POST /api/session HTTP/1.1\r\nHost: beraad.test\r\nOrigin: https://beraad.test\r\nSec-Fetch-Site: same-origin\r\n"
       "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{");
   EXPECT_TRUE(client->is_closed_by_server());
+}
+
+TEST_F(NetTest, answer_that_is_not_read_is_cut_off) {
+  settings.limits.http.write_grace = milliseconds(50);
+  settings.limits.http.write_bytes_per_s = 1'000'000'000;
+  settings.limits.http.linger = milliseconds(50);
+  folder.write("dist/assets/large-5e6f.js", std::string(16 * 1024 * 1024, 'x'));
+  auto const client = connect(4096);
+  client->send("GET /assets/large-5e6f.js HTTP/1.1\r\nHost: beraad.test\r\n\r\n");
+  while (metrics.connections_open.value() > 0) std::this_thread::yield();
+  EXPECT_FALSE(client->read_response()) << "what the kernel took, and no more";
+}
+
+TEST_F(NetTest, slow_sockets_of_every_kind_keep_nobody_waiting) {
+  constexpr int kOfEachKind = 100;
+  std::vector<std::unique_ptr<NetClient>> slow;
+  auto const open = [&](std::string_view begun) {
+    slow.push_back(connect());
+    slow.back()->send(begun);
+  };
+  for (int i = 0; i < kOfEachKind; ++i) {
+    open("GET / HTTP/1.1\r\nHost: beraad.test\r\nX-A: ");
+    open(
+        "POST /api/session HTTP/1.1\r\nHost: beraad.test\r\nOrigin: https://beraad.test\r\nSec-Fetch-Site: same-origin\r\n"
+        "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{");
+    slow.push_back(std::make_unique<NetClient>(server->port()));
+    slow.back()->send_raw("\x16\x03\x01");
+  }
+  auto const answer = exchange("GET /healthz HTTP/1.1\r\nHost: beraad.test\r\n\r\n");
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->status, 200u);
+}
+
+TEST_F(NetTest, upgrade_that_is_not_answered_in_time_is_refused_and_its_place_is_given_back) {
+  settings.limits.websocket.handshake = milliseconds(50);
+  auto const client = connect();
+  EXPECT_EQ(client->upgrade("person-undecided")->status, 503u);
+  EXPECT_TRUE(client->is_closed_by_server());
+  endpoint.release();
+  endpoint.wait_for_closed(1);
+}
+
+TEST_F(NetTest, call_that_is_not_answered_in_time_is_told_so) {
+  settings.limits.http.answer = milliseconds(50);
+  auto const answer = exchange(
+      "POST /api/session HTTP/1.1\r\nHost: beraad.test\r\nOrigin: https://beraad.test\r\nSec-Fetch-Site: same-origin\r\n"
+      "Content-Type: application/json\r\nContent-Length: 4\r\n\r\nhold");
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->status, 503u);
 }
 
 TEST_F(NetTest, idle_connection_is_closed_after_keep_alive) {

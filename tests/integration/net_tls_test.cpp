@@ -16,9 +16,18 @@ class TlsTest : public NetTest {
 
 TEST_F(TlsTest, nothing_older_than_tls_1_3_is_spoken) {
   EXPECT_TRUE(can_connect({}));
-  EXPECT_FALSE(can_connect({.min_version = TLS1_2_VERSION, .max_version = TLS1_2_VERSION}));
+  for (int const version : {TLS1_VERSION, TLS1_1_VERSION, TLS1_2_VERSION})
+    EXPECT_FALSE(can_connect({.min_version = version, .max_version = version, .old_ciphers = "ALL:@SECLEVEL=0"})) << version;
   server->stop();
-  EXPECT_EQ(metrics.tls_handshakes_failed.value(), 1u);
+  EXPECT_EQ(metrics.tls_handshakes_failed.value(), 3u) << "each was refused by the server";
+}
+
+TEST_F(TlsTest, no_session_is_resumed_and_nothing_is_taken_before_the_handshake_is_over) {
+  auto const client = connect();
+  client->send("GET /healthz HTTP/1.1\r\nHost: beraad.test\r\n\r\n");
+  ASSERT_TRUE(client->read_response()) << "a ticket would have come before it";
+  EXPECT_FALSE(client->can_resume());
+  EXPECT_FALSE(client->compresses());
 }
 
 TEST_F(TlsTest, two_cipher_suites_are_spoken) {
@@ -44,6 +53,8 @@ TEST_F(TlsTest, server_does_not_start_with_a_weak_or_foreign_key) {
   };
   write_certificate(folder, 2048);
   EXPECT_EQ(start_error(), "the key is too weak: P-256, P-384, Ed25519 or RSA 3072");
+  write_certificate(folder, 3072);
+  EXPECT_EQ(start_error(), "");
   Folder other;
   write_certificate(other);
   settings.key_file = other.path() / "key.pem";

@@ -19,6 +19,18 @@ TEST_F(NetTest, text_frame_is_answered) {
   EXPECT_EQ(frame->payload, "hallo");
 }
 
+TEST_F(NetTest, compression_that_is_offered_is_not_taken) {
+  auto const client = connect();
+  client->send(
+      "GET /ws HTTP/1.1\r\nHost: beraad.test\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+      "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n"
+      "Origin: https://beraad.test\r\nSec-WebSocket-Protocol: beraad.v1\r\nCookie: __Host-beraad=person\r\n\r\n");
+  auto const answer = client->read_response();
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->status, 101u);
+  EXPECT_EQ(answer->field("sec-websocket-extensions"), "");
+}
+
 struct BadUpgrade {
   char const* name;
   char const* cookie;
@@ -116,6 +128,31 @@ TEST_F(NetTest, fragments_that_together_are_more_than_64_kib_close_1009) {
   client->send_frame(1, std::string(40 * 1024, 'a'), false);
   client->send_frame(0, std::string(40 * 1024, 'a'), true);
   EXPECT_EQ(client->read_until_close(), 1009u);
+  EXPECT_EQ(endpoint.frames(), 0u);
+}
+
+TEST_F(NetTest, length_of_8_eib_closes_1009_before_anything_of_it_comes) {
+  auto const client = connect_websocket("person");
+  client->send(
+      "\x81\xff\x7f\xff\xff\xff\xff\xff\xff\xff"
+      "mask");
+  EXPECT_EQ(client->read_until_close(), 1009u);
+}
+
+TEST_F(NetTest, frame_that_breaks_the_rules_of_framing_closes_1002) {
+  using namespace std::string_view_literals;
+  auto const closed_by = [this](std::string_view frame) {
+    auto const client = connect_websocket("person");
+    client->send(frame);
+    return client->read_until_close();
+  };
+  EXPECT_EQ(closed_by("\x81\x02hi"sv), 1002u) << "not masked";
+  EXPECT_EQ(closed_by("\x80\x81maskx"sv), 1002u) << "goes on with nothing";
+  EXPECT_EQ(closed_by("\x01\x81maskx\x81\x81masky"sv), 1002u) << "begins anew before the end";
+  EXPECT_EQ(closed_by("\x83\x80mask"sv), 1002u) << "of a kind that does not exist";
+  EXPECT_EQ(closed_by("\x09\x80mask"sv), 1002u) << "a ping in parts";
+  EXPECT_EQ(closed_by("\x89\xfe\x00\x7emask"sv), 1002u) << "a ping of more than 125 bytes";
+  EXPECT_EQ(closed_by("\x88\x81maskx"sv), 1002u) << "a close with half a code";
   EXPECT_EQ(endpoint.frames(), 0u);
 }
 

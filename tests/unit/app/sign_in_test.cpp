@@ -60,6 +60,14 @@ TEST_F(SignInTest, an_unknown_login_and_a_wrong_passphrase_are_refused_alike) {
   EXPECT_EQ(unknown.error().words.nl, known.error().words.nl);
 }
 
+TEST_F(SignInTest, neither_passphrase_nor_recovery_code_is_enough_without_the_second_factor) {
+  for (auto const* code : {"", "00000", "0000000", "abcdef", "000000"}) {
+    EXPECT_EQ(reason_of({mentor.login, SlotKind::kPassphrase, mentor.auth.clone(), code, "192.0.2.7"}), "bad_code") << code;
+    EXPECT_EQ(reason_of({mentor.login, SlotKind::kRecovery, mentor.recovery_auth.clone(), code, "192.0.2.7"}), "bad_code") << code;
+    region.wait(kFailureWindowMs);
+  }
+}
+
 TEST_F(SignInTest, a_code_works_once) {
   auto const code = region.fresh_code(mentor.account);
   EXPECT_EQ(reason_of(attempt(code, mentor.auth)), "");
