@@ -3,22 +3,17 @@
 // verifies, and both stores are whole. BERAAD_KILL_CYCLES says how often; a run tells its seed, and BERAAD_KILL_SEED repeats it.
 #include <atomic>
 #include <csignal>
-#include <cstdlib>
 #include <random>
 #include <set>
 #include <thread>
 
 #include "crypto/random.hpp"
 #include "tests/integration/copied_store.hpp"
+#include "tests/integration/environment.hpp"
 #include "tests/integration/stage_test.hpp"
 
 namespace beraad::test {
 namespace {
-
-std::uint64_t number_in(char const* name, std::uint64_t otherwise) {
-  auto const* const text = std::getenv(name);
-  return text == nullptr ? otherwise : std::stoull(text);
-}
 
 // One person with a room, who writes in it until the line ends, and looks afterwards.
 class Scribe {

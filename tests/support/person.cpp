@@ -80,11 +80,18 @@ Person Person::enrol(std::uint16_t port, std::string const& code, crypto::Signin
   return person;
 }
 
-std::string Person::next_code() {
+std::uint64_t Person::next_step() const {
   constexpr TimeMs kOnItsWayMs = 3000;  // a code must not grow too old between here and the server
-  auto const now = crypto::totp_step(now_ms());
-  last_step_ = std::max(last_step_ + 1, crypto::totp_step(now_ms() + kOnItsWayMs) - 1);
-  if (last_step_ > now + 1) throw std::runtime_error(login + " signs in too often for one-time codes");
+  return std::max(last_step_ + 1, crypto::totp_step(now_ms() + kOnItsWayMs) - 1);
+}
+
+bool Person::has_code() const {
+  return next_step() <= crypto::totp_step(now_ms()) + 1;
+}
+
+std::string Person::next_code() {
+  if (!has_code()) throw std::runtime_error(login + " signs in too often for one-time codes");
+  last_step_ = next_step();
   return crypto::totp_code(totp_secret_, last_step_);
 }
 

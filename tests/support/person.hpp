@@ -35,6 +35,8 @@ class Person {
   [[nodiscard]] HttpAnswer try_sign_in(std::uint16_t port, crypto::Secret32 const& auth, std::string const& code) const;
   // A code that was not used yet, within the window the server accepts.
   [[nodiscard]] std::string next_code();
+  // Whether there is one.
+  [[nodiscard]] bool has_code() const;
 
   // A line of this session.
   [[nodiscard]] std::unique_ptr<Connection> connect(std::uint16_t port) const { return std::make_unique<Connection>(port, cookie_); }
@@ -43,6 +45,8 @@ class Person {
   [[nodiscard]] std::string const& recovery_code() const noexcept { return recovery_code_; }
 
  private:
+  [[nodiscard]] std::uint64_t next_step() const;
+
   crypto::Bytes totp_secret_;
   std::uint64_t last_step_ = 0;
   std::string recovery_code_;

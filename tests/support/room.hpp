@@ -37,7 +37,7 @@ class Room {
   // The number of the rule that a denied entry broke; "" otherwise.
   [[nodiscard]] std::string const& broken_rule() const noexcept { return broken_rule_; }
 
-  // Everything new, from the server.
+  // Everything new, from the server, also while others change the room.
   void sync(Connection& line);
   // One page of the log and one list of items, wherever they come from.
   void take_log(Json const& page);
@@ -55,6 +55,8 @@ class Room {
   [[nodiscard]] WrittenEntry next_entry(Connection& line, crypto::BasisEvent event, std::vector<Change> changes) const;
 
  private:
+  void sync_log(Connection& line);
+  [[nodiscard]] bool is_ahead(Json const& page) const;
   void take_entry(Json const& entry);
   void break_with(std::string why);
   void open_epoch(std::uint64_t n, Json const& boxes, Json const& shares);
