@@ -12,6 +12,8 @@
 #include <unistd.h>
 
 #include <array>
+#include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <map>
 #include <stdexcept>
@@ -68,6 +70,15 @@ std::vector<std::string> differences(std::map<std::string, std::string> const& b
     if (!before.contains(path)) out.push_back(path);
   }
   return out;
+}
+
+// What a sanitizer found in the server fails the whole run, also where the server is killed and tells no exit code.
+void end_on_a_sanitizers_report(std::string const& log) {
+  constexpr int kFound = 66;
+  auto const report = log.find("Sanitizer: ");
+  if (report == std::string::npos) return;
+  std::fputs(log.c_str() + log.rfind('\n', report) + 1, stderr);
+  std::_Exit(kFound);
 }
 
 Json settings_of(ServerChoice const& choice) {
@@ -157,6 +168,7 @@ int ServerProcess::wait_for_end(int signal) {
   ::kill(pid_, signal);
   ::waitpid(pid_, &status, 0);
   pid_ = 0;
+  end_on_a_sanitizers_report(bytes_of(folder_.path() / kLog));
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
