@@ -244,7 +244,11 @@ class Visitor final : public Somebody {
     for (auto const& each : rooms) {
       auto room = copy_of(id_of_text<RoomId>(each.at("room").get<std::string>()).value());
       auto& by = line();
-      if (is_in(room, by)) write_some(room, by);
+      if (!is_in(room, by)) continue;
+      auto& counter = counters_[room.id()];
+      room.go_on_after(counter);
+      write_some(room, by);
+      counter = room.counter();
     }
     if (random_() % 4 == 0) connect();
   }
@@ -259,6 +263,8 @@ class Visitor final : public Somebody {
     EXPECT_EQ(room.broken(), "") << name_;
     return room.broken().empty() && room.has_key_of(room.epoch());
   }
+
+  std::map<RoomId, std::uint64_t> counters_;  // also of stays that ended
 };
 
 // Writes until the beheerder blocks the account.

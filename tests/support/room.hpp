@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A member's own copy of a room: replays its log and its items as a client does, believes nothing of the server, and writes into it.
 #pragma once
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <string>
@@ -32,6 +33,9 @@ class Room {
   [[nodiscard]] std::uint64_t epoch() const { return state().n; }
   [[nodiscard]] crypto::Secret32 const& root(std::uint64_t epoch) const { return roots_.at(epoch); }
   [[nodiscard]] bool has_key_of(std::uint64_t epoch) const { return roots_.contains(epoch); }
+  // How many items this member has written here, as far as is known; of an earlier stay in the room the server tells nothing.
+  [[nodiscard]] std::uint64_t counter() const noexcept { return ctr_; }
+  void go_on_after(std::uint64_t counter) noexcept { ctr_ = std::max(ctr_, counter); }
   // Why nothing is sealed into it any more; "" while it holds. A denial's code, or what did not verify.
   [[nodiscard]] std::string const& broken() const noexcept { return broken_; }
   // The number of the rule that a denied entry broke; "" otherwise.
