@@ -4,6 +4,7 @@
 
 #include <sys/resource.h>
 
+#include <iostream>
 #include <stdexcept>
 
 namespace beraad::bench {
@@ -25,6 +26,23 @@ void raise_descriptor_limit() {
   ::getrlimit(RLIMIT_NOFILE, &limit);
   limit.rlim_cur = limit.rlim_max;
   ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+int run_program(std::string_view name, std::string_view usage, int count, char const* const* words, std::function<void()> const& bench) {
+  if (count == 2 && (std::string_view(words[1]) == "--help" || std::string_view(words[1]) == "-h")) {
+    std::cout << usage;
+    return 0;
+  }
+  try {
+    bench();
+    return 0;
+  } catch (std::invalid_argument const& wrong) {
+    std::cerr << "not understood: " << wrong.what() << '\n' << usage;
+    return 2;
+  } catch (std::exception const& failure) {
+    std::cerr << name << ": " << failure.what() << '\n';
+    return 1;
+  }
 }
 
 }  // namespace beraad::bench

@@ -2,7 +2,6 @@
 // beraad-bench-scale: what connections, rooms, members and a full store cost a real beraad-server on the same machine. It has no targets.
 #include <cstdio>
 #include <fstream>
-#include <iostream>
 #include <map>
 #include <stdexcept>
 #include <string>
@@ -104,18 +103,5 @@ void bench(Choice const& choice) {
 
 int main(int count, char** words) {
   using namespace beraad::bench;
-  if (count == 2 && (std::string(words[1]) == "--help" || std::string(words[1]) == "-h")) {
-    std::cout << kUsage;
-    return 0;
-  }
-  try {
-    bench(read_arguments(count, words));
-    return 0;
-  } catch (std::invalid_argument const& wrong) {
-    std::cerr << "not understood: " << wrong.what() << '\n' << kUsage;
-    return 2;
-  } catch (std::exception const& failure) {
-    std::cerr << "beraad-bench-scale: " << failure.what() << '\n';
-    return 1;
-  }
+  return run_program("beraad-bench-scale", kUsage, count, words, [&] { bench(read_arguments(count, words)); });
 }
