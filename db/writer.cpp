@@ -69,12 +69,12 @@ void Writer::serve() noexcept {
     auto const stored = store_batch(batch);
     batch_jobs_.observe(static_cast<std::int64_t>(batch.size()));
     if (!stored) failed_batches_.fetch_add(1, std::memory_order_relaxed);
+    jobs_.fetch_add(batch.size(), std::memory_order_relaxed);  // before anybody hears of it
     for (auto const& job : batch) {
       if (stored)
         job->finish();
       else
         job->finish(stored.error());
-      jobs_.fetch_add(1, std::memory_order_relaxed);
     }
     batch.clear();
     // Nobody waits for the witness; when it cannot write now, it does after a later batch.
