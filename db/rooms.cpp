@@ -202,7 +202,7 @@ Result<RoomView> Rooms::view(RoomNo no, AccountId const& account) const {
   if (!counts) return counts.error();
   auto const tombstones = store_.value<std::uint64_t>("SELECT count(*) FROM item WHERE room = ?1 AND tombstone = 1", no);
   if (!tombstones) return tombstones.error();
-  return RoomView{std::move(*room), mine->leaf, std::move(*counts), *tombstones};
+  return RoomView{std::move(*room), mine->leaf, mine->last_ctr, std::move(*counts), *tombstones};
 }
 
 Result<std::vector<RoomView>> Rooms::views(AccountId const& account) const {

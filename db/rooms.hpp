@@ -63,6 +63,7 @@ struct Unread {
 struct RoomView {
   Room room;
   LeafId leaf;
+  std::uint64_t last_ctr = 0;  // of this leaf
   std::vector<Unread> unread;  // threads with unread items only
   std::uint64_t tombstones = 0;
 };

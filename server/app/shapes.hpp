@@ -137,8 +137,9 @@ struct RoomSummary {
   Phase phase{};
   std::uint64_t step = 0;
   std::uint64_t n = 0;
-  LeafId leaf;   // the reader's own
-  LeafId owner;  // of who picked it up, or zero
+  LeafId leaf;                // the reader's own
+  std::uint64_t own_ctr = 0;  // of its newest item here, also from before it was removed and added again
+  LeafId owner;               // of who picked it up, or zero
   TimeMs created_at = 0;
   std::uint64_t last_seq = 0;
   Hash head{};

@@ -33,6 +33,7 @@ Outcome<RoomSummary> summary_of(domain::Policy const& policy, db::RoomView const
   out.step = static_cast<std::uint64_t>(room.step);
   out.n = room.n;
   out.leaf = view.leaf;
+  out.own_ctr = view.last_ctr;
   out.owner = room.owner.value_or(LeafId{});
   out.created_at = room.created_at;
   out.last_seq = room.last_seq;

@@ -92,6 +92,7 @@ Json summary_json(app::RoomSummary const& room) {
           {"step", room.step},
           {"n", room.n},
           {"leaf", text_of_id(room.leaf)},
+          {"own_ctr", room.own_ctr},
           {"owner", id_or_empty(room.owner)},
           {"created_at", room.created_at},
           {"last_seq", room.last_seq},

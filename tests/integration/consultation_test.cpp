@@ -189,6 +189,25 @@ TEST(consultation, a_colleague_who_is_added_reads_from_joining_on) {
   EXPECT_EQ(at_gerda->head(), consult->head());
 }
 
+TEST(consultation, whoever_is_let_in_again_writes_again_from_a_new_device_too) {
+  auto& s = stage();
+  auto const opened = s.open_case("mentor");
+  auto const consult = s.open_consult("mentor", opened.id, 1, false, {"gert"});
+  auto const at_gert = s.copy_of(consult->id(), "gert");
+  auto const change = [&](crypto::BasisEvent event, Change const& one) {
+    at_gert->sync(s.line("gert"));
+    auto const entry = at_gert->next_entry(s.line("gert"), event, {one});
+    s.line("gert").must("room.append", {{"room", id_text(consult->id())}, {"entry", entry.json()}});
+  };
+  change(crypto::BasisEvent::kMemberAdded, add(s["gerda"].cert));
+  s.copy_of(consult->id(), "gerda")->say(s.line("gerda"), new_thread(), "de eerste keer");
+  change(crypto::BasisEvent::kMemberRemoved, remove(s["gerda"].person.leaf()));
+  change(crypto::BasisEvent::kMemberAdded, add(s["gerda"].cert));
+  auto const again = s.copy_of(consult->id(), "gerda");
+  EXPECT_TRUE(again->items().empty()) << "what was written before is not shown";
+  EXPECT_NO_THROW(again->say(s.line("gerda"), new_thread(), "de tweede keer"));
+}
+
 TEST(consultation, whoever_leaves_reads_nothing_more) {
   auto& s = stage();
   auto const opened = s.open_case("mentor");

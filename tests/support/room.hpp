@@ -33,7 +33,7 @@ class Room {
   [[nodiscard]] std::uint64_t epoch() const { return state().n; }
   [[nodiscard]] crypto::Secret32 const& root(std::uint64_t epoch) const { return roots_.at(epoch); }
   [[nodiscard]] bool has_key_of(std::uint64_t epoch) const { return roots_.contains(epoch); }
-  // How many items this member has written here, as far as is known; of an earlier stay in the room the server tells nothing.
+  // Of the newest item that this member has written here, as far as is known.
   [[nodiscard]] std::uint64_t counter() const noexcept { return ctr_; }
   void go_on_after(std::uint64_t counter) noexcept { ctr_ = std::max(ctr_, counter); }
   // Why nothing is sealed into it any more; "" while it holds. A denial's code, or what did not verify.

@@ -187,6 +187,10 @@ std::unique_ptr<Room> Stage::open_report(std::string const& opener, CaseId const
 std::unique_ptr<Room> Stage::copy_of(RoomId const& room, std::string const& name) {
   auto copy = std::make_unique<Room>(room, actors_.at(name).own(), trust_);
   copy->sync(line(name));
+  // What it wrote in an earlier stay, or before what it may read, it goes on from.
+  auto const listed = line(name).must("room.list", Json::object());
+  for (auto const& each : listed.at("rooms"))
+    if (each.at("room") == text_of_id(room)) copy->go_on_after(each.at("own_ctr").get<std::uint64_t>());
   return copy;
 }
 

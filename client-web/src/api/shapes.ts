@@ -113,6 +113,8 @@ export interface RoomSummary {
   readonly step: number;
   readonly n: number;
   readonly leaf: Id;
+  /** the counter of its newest item here, also of one that is not loaded or cannot be read any more */
+  readonly ownCtr: number;
   readonly owner: Id | '';
   readonly createdAt: number;
   readonly lastSeq: number;
@@ -132,6 +134,7 @@ export function readRoomSummary(o: ObjectReader): RoomSummary {
     step: o.int('step', 1, 8),
     n: o.int('n'),
     leaf: o.id('leaf'),
+    ownCtr: o.int('own_ctr'),
     owner: o.idOrEmpty('owner'),
     createdAt: o.int('created_at'),
     lastSeq: o.int('last_seq'),

@@ -14,6 +14,7 @@ import { decodeEntry, type Op } from '../../protocol/log_entry';
 import { decodeRecord } from '../../protocol/record';
 import { type Signed, signedJson } from '../../protocol/signed';
 import { type MemoryOrganisation, type MemoryRegion, statusList } from './memory_region';
+import { headerOf, lastCounter, type MemoryRoom } from './memory_room';
 
 // The tests' own frames: what a client sends is looked at as it comes.
 // biome-ignore lint/suspicious/noExplicitAny: a test server trusts its clients
@@ -27,20 +28,6 @@ export interface MemoryAccount {
   readonly org: MemoryOrganisation;
   keys: Frame;
   cert: Signed | undefined;
-}
-
-interface MemoryRoom {
-  readonly id: Id;
-  readonly kind: string;
-  readonly caseId: Id;
-  readonly createdAt: number;
-  readonly entries: Frame[];
-  readonly items: StoredItem[];
-  readonly heads: Bytes[];
-  readonly members: Map<Id, Id>;
-  readonly cursors: Map<string, { leaf: Id; thread: string; seq: number }>;
-  owner: string;
-  closed: boolean;
 }
 
 export function bytesOf(text: string): Bytes {
@@ -315,6 +302,7 @@ export class MemoryServer {
         step: numberOf(this.cases.find((one) => one.case === room.caseId).step),
         n: room.entries.length - 1,
         leaf,
+        own_ctr: lastCounter(room, leaf),
         owner: room.owner,
         created_at: room.createdAt,
         last_seq: room.items.length,
@@ -353,18 +341,13 @@ export class MemoryServer {
     const item = { h: bytesOf(h), k: bytesOf(k), c: bytesOf(c), s: bytesOf(s) };
     const header = decodeHeader(item.h);
     if (!header.ok) return 'bad_request';
-    const idOf = (one: StoredItem) => {
-      const known = decodeHeader(one.h);
-      return known.ok ? known.value : undefined;
-    };
-    const before = room.items.find((one) => idOf(one)?.id === header.value.id);
+    const before = room.items.find((one) => headerOf(one)?.id === header.value.id);
     if (before !== undefined) {
       const same = toBase64url(before.h) === h;
       return same ? { seq: before.seq, at: before.at, head: toBase64url(room.heads[before.seq] ?? kFirstHead) } : 'conflict';
     }
     if (header.value.epoch !== room.entries.length - 1) return 'stale_epoch';
-    const last = Math.max(0, ...room.items.map((one) => (idOf(one)?.from === header.value.from ? (idOf(one)?.ctr ?? 0) : 0)));
-    if (header.value.ctr <= last) return 'conflict';
+    if (header.value.ctr <= lastCounter(room, header.value.from)) return 'conflict';
     const stored: StoredItem = { seq: room.items.length + 1, at: this.now(), ...item, tombstone: false, removedBy: '' };
     room.items.push(stored);
     room.heads.push(await nextHead(room.heads.at(-1) ?? kFirstHead, item));
