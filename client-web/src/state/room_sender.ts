@@ -230,7 +230,8 @@ export class RoomSender {
     const room = { ...facts, caseClosed: this.room.caseClosed };
     const decision = mayAppendItem(this.context.rules.policy, leafFactsOf(self, now), room, payload.type);
     if (!decision.allowed) return denied(decision.denial, lang);
-    const place = { room: this.room.id, thread, record, id, from: me.leaf, ctr: Math.max(items.counter(me.leaf), this.room.summary.ownCtr) + 1 };
+    const ctr = Math.max(items.counter(me.leaf), this.room.summary.ownCtr) + 1;
+    const place = { room: this.room.id, thread, record, id, from: me.leaf, ctr };
     const item = await sealItem(keys, me.sign, { ...place, seenSeq: items.last, seenHead: items.head, at }, payload);
     return item.ok ? item : refuse('text_too_long', lang);
   }
