@@ -55,6 +55,12 @@ bool is_acceptable_point(Point encoded) noexcept {
   return is_below(y, kPrime) && std::find(kSmallOrderY.begin(), kSmallOrderY.end(), y) == kSmallOrderY.end();
 }
 
+// Once, before anything else of libsodium is used.
+void be_ready() noexcept {
+  static bool const ready = sodium_init() >= 0;
+  require(ready, "libsodium");
+}
+
 }  // namespace
 
 SigningKey SigningKey::generate() {
@@ -62,6 +68,7 @@ SigningKey SigningKey::generate() {
 }
 
 SigningKey SigningKey::from_seed(Secret32 seed) {
+  be_ready();
   SigningKey out;
   require(crypto_sign_seed_keypair(out.verify_key_.bytes.data(), out.key_.writable().data(), seed.view().data()) == 0, "Ed25519");
   out.seed_ = std::move(seed);
@@ -83,6 +90,7 @@ bool is_acceptable(VerifyKey const& key) noexcept {
 }
 
 Result<void> verify_ed25519(VerifyKey const& key, View message, View signature) {
+  be_ready();
   auto const refused = fail(Errc::kCrypto, "signature");
   if (signature.size() != crypto_sign_BYTES) return refused;
   if (!is_below(signature.last<32>(), kOrder) || !is_acceptable_point(signature.first<32>()) || !is_acceptable(key)) return refused;

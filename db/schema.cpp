@@ -328,8 +328,8 @@ CREATE TABLE counter(
 INSERT INTO counter(of_stay, last_ctr) SELECT no, last_ctr FROM leaf;
 ALTER TABLE leaf DROP COLUMN last_ctr;
 
--- Who is told of a message, without reading their certificates.
-CREATE INDEX leaf_accounts_now ON leaf(room, account) WHERE to_n IS NULL;
+-- Who is told of a message, without reading their certificates: with to_n in it, no row of the table is looked up.
+CREATE INDEX leaf_accounts_now ON leaf(room, account, to_n) WHERE to_n IS NULL;
 PRAGMA user_version = 80;
 )sql";
 
