@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What every connection of one server shares. Made before the first connection, gone after the last.
 #pragma once
-#include <boost/asio/ssl/context.hpp>
 #include <memory>
 #include <mutex>
 
@@ -12,12 +11,13 @@
 #include "server/net/metrics.hpp"
 #include "server/net/routes.hpp"
 #include "server/net/static_files.hpp"
+#include "server/net/tls.hpp"
 
 namespace beraad::net {
 
 // Which certificate is shown and which files are served. A connection keeps those it began with.
 struct Served {
-  std::unique_ptr<boost::asio::ssl::context> tls;
+  TlsContext tls;
   StaticFiles files;
 };
 

@@ -8,7 +8,7 @@
 #include <boost/asio/write.hpp>
 
 #include "server/net/reply.hpp"
-#include "server/net/stream.hpp"
+#include "server/net/tls_stream.hpp"
 #include "server/net/websocket.hpp"
 
 namespace beraad::net {
@@ -26,35 +26,30 @@ Milliseconds time_for(std::size_t bytes, std::size_t bytes_per_s, Milliseconds g
 }
 
 struct HttpConnection final : Stoppable, std::enable_shared_from_this<HttpConnection> {
-  HttpConnection(Context& shared, asio::ip::tcp::socket socket, Admission place)
+  HttpConnection(Context& shared, asio::ip::tcp::socket socket, Admission place, std::string address)
       : context(shared),
         served(shared.served.get()),
         strand(socket.get_executor()),
-        stream(beast::tcp_stream(std::move(socket)), *served->tls),
-        admission(std::move(place)) {
-    error_code ec;
-    auto& tcp = beast::get_lowest_layer(stream).socket();
-    tcp.set_option(asio::ip::tcp::no_delay(true), ec);
-    auto const remote = tcp.remote_endpoint(ec);
-    if (!ec) remote_address = remote.address().to_string();
-  }
+        stream(std::move(socket), served->tls, shared.limits.http.linger),
+        admission(std::move(place)),
+        remote_address(std::move(address)) {}
 
   void stop() override {
     asio::post(strand, [self = shared_from_this()] {
       self->stopping = true;
-      if (self->between_requests) beast::get_lowest_layer(self->stream).cancel();
+      if (self->between_requests) self->stream.cancel();
     });
   }
 
-  void deadline(Milliseconds time) { beast::get_lowest_layer(stream).expires_after(time); }
-  void no_deadline() { beast::get_lowest_layer(stream).expires_never(); }
+  void deadline(Milliseconds time) { stream.expires_after(time); }
+  void no_deadline() { stream.expires_never(); }
 
   Context& context;
   std::shared_ptr<Served> const served;
   asio::any_io_executor const strand;  // the stream's; the stream itself may be moved away while another thread calls stop()
   TlsStream stream;
   Admission admission;
-  std::string remote_address;
+  std::string const remote_address;
   std::string unread;  // received and not yet used
   bool between_requests = false;
   bool stopping = false;
@@ -66,7 +61,7 @@ using Connection = std::shared_ptr<HttpConnection>;
 awaitable<bool> handshake(Connection c) {
   error_code ec;
   c->deadline(c->context.limits.http.tls_handshake);
-  co_await c->stream.async_handshake(asio::ssl::stream_base::server, asio::redirect_error(asio::use_awaitable, ec));
+  co_await c->stream.async_handshake(asio::redirect_error(asio::use_awaitable, ec));
   if (ec) c->context.metrics.tls_handshakes_failed.add();
   co_return !ec;
 }
@@ -126,38 +121,25 @@ awaitable<std::optional<std::string>> read_body(Connection c, std::size_t size) 
   co_return body;
 }
 
-// Header and a small body leave in one TLS record. A large body is a write of its own, straight from where it lies: Beast 1.81's
-// ssl_stream ends early, without an error, on a sequence of a small and a large buffer.
+// Header and a small body leave in one TLS record. The whole must keep to its rate, and each piece to the grace: a slow receiver gets
+// all of a large file, but one that stops reading is cut off soon.
 awaitable<bool> write(Connection c, Answer answer, bool close, bool without_body) {
-  constexpr std::size_t kOneRecord = 16 * 1024;
   auto const& limits = c->context.limits.http;
+  c->context.metrics.http_answers[std::min<std::size_t>(answer.status / 100, 5)].add();
   auto first = header_block(answer, close);
   std::string_view rest = answer.body && !without_body ? std::string_view(*answer.body) : std::string_view();
-  c->deadline(time_for(first.size() + rest.size(), limits.write_bytes_per_s, limits.write_grace));
-  if (first.size() + rest.size() <= kOneRecord) {
-    first += rest;
-    rest = {};
+  auto const together = std::min(rest.size(), TlsStream::kOneWrite - std::min(first.size(), TlsStream::kOneWrite));
+  first += rest.substr(0, together);
+  rest.remove_prefix(together);
+  using Clock = std::chrono::steady_clock;
+  auto const until = Clock::now() + time_for(first.size() + rest.size(), limits.write_bytes_per_s, limits.write_grace);
+  for (std::string_view piece = first; !piece.empty(); piece = rest.substr(0, TlsStream::kOneWrite), rest.remove_prefix(piece.size())) {
+    error_code ec;
+    c->deadline(std::min(limits.write_grace, std::chrono::duration_cast<Milliseconds>(until - Clock::now())));
+    co_await asio::async_write(c->stream, asio::buffer(piece), asio::redirect_error(asio::use_awaitable, ec));
+    if (ec) co_return false;
   }
-  c->context.metrics.http_answers[std::min<std::size_t>(answer.status / 100, 5)].add();
-  error_code ec;
-  co_await asio::async_write(c->stream, asio::buffer(first), asio::redirect_error(asio::use_awaitable, ec));
-  if (ec || rest.empty()) co_return !ec;
-  co_await asio::async_write(c->stream, asio::buffer(rest), asio::redirect_error(asio::use_awaitable, ec));
-  co_return !ec;
-}
-
-// Closes so that the peer can read the last answer: a close with unread bytes would send a reset that overtakes it.
-awaitable<void> linger(Connection c) {
-  error_code ec;
-  c->deadline(c->context.limits.http.linger);
-  co_await c->stream.async_shutdown(asio::redirect_error(asio::use_awaitable, ec));
-  auto& tcp = beast::get_lowest_layer(c->stream);
-  tcp.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ec);
-  constexpr int kReads = 64;
-  std::array<char, 4096> ignored;
-  for (int i = 0; i < kReads && !ec; ++i)
-    co_await tcp.async_read_some(asio::buffer(ignored), asio::redirect_error(asio::use_awaitable, ec));
-  tcp.close();
+  co_return true;
 }
 
 Answer answer_of(wire::HttpAnswer&& from) {
@@ -241,7 +223,7 @@ awaitable<void> serve(Connection c) {
   auto const requests = c->context.limits.http.requests_per_connection;
   bool more = true;
   for (std::size_t n = 1; more; ++n) more = co_await serve_request(c, n == 1, n >= requests);
-  if (!c->upgraded) co_await linger(c);
+  if (!c->upgraded) co_await c->stream.end();
 }
 
 // The one net under a connection: what is thrown (out of memory, in effect) ends this connection and no other.
@@ -256,7 +238,11 @@ awaitable<void> serve_and_catch(Connection c) {
 }  // namespace
 
 void serve_connection(Context& context, asio::ip::tcp::socket socket, Admission admission) {
-  auto const connection = std::make_shared<HttpConnection>(context, std::move(socket), std::move(admission));
+  error_code ec;
+  socket.set_option(asio::ip::tcp::no_delay(true), ec);
+  auto const remote = socket.remote_endpoint(ec);
+  auto address = ec ? std::string() : remote.address().to_string();
+  auto const connection = std::make_shared<HttpConnection>(context, std::move(socket), std::move(admission), std::move(address));
   connection->admission.bind(connection);
   asio::co_spawn(connection->strand, serve_and_catch(connection), asio::detached);
 }

@@ -37,7 +37,9 @@ void Hub::deliver(std::span<AccountId const> to, wire::Frame frame, wire::Connec
       }
     }
   }
-  for (auto const& receiver : receivers) receiver->send(frame);
+  if (receivers.empty()) return;
+  auto const encoded = text_frame(*frame);
+  for (auto const& receiver : receivers) receiver->send(encoded);
 }
 
 void Hub::end_session(wire::SessionHash const& session, std::string_view reason) {
@@ -54,8 +56,8 @@ void Hub::end_session(wire::SessionHash const& session, std::string_view reason)
       }
     }
   }
-  auto const last = std::make_shared<std::string const>(
-      crypto::encode_json({{"jsonrpc", "2.0"}, {"method", "session.ended"}, {"params", {{"reason", std::string(reason)}}}}));
+  auto const last =
+      text_frame(crypto::encode_json({{"jsonrpc", "2.0"}, {"method", "session.ended"}, {"params", {{"reason", std::string(reason)}}}}));
   for (auto const& receiver : receivers) receiver->end_session(last);
 }
 

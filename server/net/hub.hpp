@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "server/net/text_frame.hpp"
 #include "server/wire/endpoint.hpp"
 
 namespace beraad::net {
@@ -16,8 +17,8 @@ namespace beraad::net {
 class Receiver {
  public:
   virtual ~Receiver() = default;
-  virtual void send(wire::Frame frame) = 0;
-  virtual void end_session(wire::Frame last) = 0;  // sends it, then closes 4001
+  virtual void send(TextFrame frame) = 0;
+  virtual void end_session(TextFrame last) = 0;  // sends it, then closes 4001
 };
 
 class Hub final : public wire::Sink {

@@ -10,34 +10,40 @@ Wake Outbox::wake() {
   return std::exchange(writer_waits_, false) ? Wake::kYes : Wake::kNo;
 }
 
-Pushed Outbox::push(wire::Frame frame) {
+Pushed Outbox::push(TextFrame frame) {
   std::scoped_lock lock(mutex_);
-  if (close_ || abandoned_) return Pushed::kClosed;
-  if (queued_bytes_ + frame->size() > limit_bytes_) {
+  if (close_ || hushed_ || abandoned_) return Pushed::kClosed;
+  if (queued_bytes_ + frame.bytes->size() > limit_bytes_) {
     queue_.clear();
     queued_bytes_ = 0;
     close_ = CloseCode::kTryAgainLater;
-    writer_waits_ = false;
-    return Pushed::kOverflowed;
+    return wake() == Wake::kYes ? Pushed::kOverflowedWakeWriter : Pushed::kOverflowed;
   }
-  queued_bytes_ += frame->size();
+  queued_bytes_ += frame.bytes->size();
   queue_.push_back(std::move(frame));
   return wake() == Wake::kYes ? Pushed::kWakeWriter : Pushed::kQueued;
 }
 
-Wake Outbox::close(CloseCode code, bool keep_queue, wire::Frame last) {
+Wake Outbox::close(CloseCode code, bool keep_queue, TextFrame last) {
   std::scoped_lock lock(mutex_);
-  if (close_ || abandoned_) return Wake::kNo;
+  if (close_ || hushed_ || abandoned_) return Wake::kNo;
   close_ = code;
   if (!keep_queue) {
     queue_.clear();
     queued_bytes_ = 0;
   }
-  if (last) {
-    queued_bytes_ += last->size();
+  if (last.bytes) {
+    queued_bytes_ += last.bytes->size();
     queue_.push_back(std::move(last));
   }
   return wake();
+}
+
+void Outbox::hush() {
+  std::scoped_lock lock(mutex_);
+  hushed_ = true;
+  queue_.clear();
+  queued_bytes_ = 0;
 }
 
 Wake Outbox::abandon() {
@@ -47,17 +53,26 @@ Wake Outbox::abandon() {
   return wake();
 }
 
-Outbox::Next Outbox::next() {
+Outbox::Next Outbox::next(std::size_t together) {
   std::scoped_lock lock(mutex_);
-  if (abandoned_) return {nullptr, std::nullopt, true};
+  if (abandoned_) return {nullptr, 0, std::nullopt, true};
   if (queue_.empty()) {
     if (!close_) writer_waits_ = true;
-    return {nullptr, close_, false};
+    return {nullptr, 0, close_, false};
   }
-  auto frame = std::move(queue_.front());
-  queue_.pop_front();
-  queued_bytes_ -= frame->size();
-  return {std::move(frame), std::nullopt, false};
+  auto const take = [this] {
+    auto bytes = std::move(queue_.front().bytes);
+    queue_.pop_front();
+    queued_bytes_ -= bytes->size();
+    return bytes;
+  };
+  auto first = take();
+  auto const fits = [&](std::size_t taken) { return !queue_.empty() && taken + queue_.front().bytes->size() <= together; };
+  if (!fits(first->size())) return {std::move(first), 1, std::nullopt, false};
+  std::size_t frames = 1;
+  auto joined = *first;
+  for (; fits(joined.size()); ++frames) joined += *take();
+  return {std::make_shared<std::string const>(std::move(joined)), frames, std::nullopt, false};
 }
 
 bool Outbox::is_closing() const {

@@ -52,7 +52,7 @@ struct Doors::State {
   explicit State(unsigned threads) : io(static_cast<int>(threads)) {}
 
   asio::io_context io;
-  std::unique_ptr<asio::ssl::context> tls;
+  TlsContext tls;
   Origins origins;
   std::shared_ptr<Listener> listener;
   std::shared_ptr<Listener> metrics_listener;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// OpenSSL 3.0, asked for in its own words; Asio only carries the result.
+// OpenSSL 3.0, asked for in its own words.
 #include "server/net/tls.hpp"
 
 #include <openssl/err.h>
@@ -12,10 +12,6 @@
 
 namespace beraad::net {
 namespace {
-
-struct FreeContext {
-  void operator()(SSL_CTX* context) const noexcept { SSL_CTX_free(context); }
-};
 
 constexpr std::array<unsigned char, 9> kHttp11{8, 'h', 't', 't', 'p', '/', '1', '.', '1'};
 
@@ -44,10 +40,9 @@ bool is_strong(EVP_PKEY const* key) {
 
 }  // namespace
 
-Result<std::unique_ptr<boost::asio::ssl::context>> make_tls_context(std::filesystem::path const& certificate_file,
-                                                                    std::filesystem::path const& key_file) {
+Result<TlsContext> make_tls_context(std::filesystem::path const& certificate_file, std::filesystem::path const& key_file) {
   ERR_clear_error();
-  std::unique_ptr<SSL_CTX, FreeContext> context(SSL_CTX_new(TLS_server_method()));
+  TlsContext context(SSL_CTX_new(TLS_server_method()));
   if (!context) return fail(Errc::kCrypto, "tls context");
   auto* const raw = context.get();
   auto const set = SSL_CTX_set_min_proto_version(raw, TLS1_3_VERSION) == 1 &&
@@ -58,13 +53,14 @@ Result<std::unique_ptr<boost::asio::ssl::context>> make_tls_context(std::filesys
   SSL_CTX_set_options(raw, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_TICKET | SSL_OP_CIPHER_SERVER_PREFERENCE);
   SSL_CTX_set_session_cache_mode(raw, SSL_SESS_CACHE_OFF);
   SSL_CTX_set_mode(raw, SSL_MODE_RELEASE_BUFFERS);  // an idle connection gives its record buffers back
+  SSL_CTX_set_read_ahead(raw, 1);                   // a record's header and the rest of it in one read of the socket
   SSL_CTX_set_alpn_select_cb(raw, select_protocol, nullptr);
   if (SSL_CTX_use_certificate_chain_file(raw, certificate_file.c_str()) != 1) return fail(Errc::kCrypto, "the certificate is not readable");
   if (SSL_CTX_use_PrivateKey_file(raw, key_file.c_str(), SSL_FILETYPE_PEM) != 1)
     return fail(Errc::kCrypto, "the key is not readable, or not this certificate's");
   if (SSL_CTX_check_private_key(raw) != 1) return fail(Errc::kCrypto, "the key is not readable, or not this certificate's");
   if (!is_strong(SSL_CTX_get0_privatekey(raw))) return fail(Errc::kCrypto, "the key is too weak: P-256, P-384, Ed25519 or RSA 3072");
-  return std::make_unique<boost::asio::ssl::context>(context.release());
+  return context;
 }
 
 Result<void> check_certificate(std::filesystem::path const& certificate_file, std::filesystem::path const& key_file) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// RFC 6455 over Beast. Everything of a session happens on its strand, except Receiver's and Stoppable's functions, which only touch the
-// outbox and post. Reader and writer each hold the session; whoever ends last says goodbye to hub and endpoint.
+// RFC 6455 over Beast, which reads, and writes the control frames. Messages are written past it, whole frames between its own, by whoever
+// is told to wake the writer, on that thread: no other has to wake for them. All else happens on the session's strand. Reader and writer
+// each hold the session; whoever ends last says goodbye to hub and endpoint.
 #include "server/net/websocket.hpp"
 
 #include <atomic>
@@ -8,7 +9,6 @@
 #include <boost/asio/detached.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/message.hpp>
-#include <boost/beast/websocket/ssl.hpp>
 #include <boost/beast/websocket/stream.hpp>
 #include <utility>
 
@@ -34,9 +34,9 @@ struct WebSocketSession final : Receiver, Stoppable, std::enable_shared_from_thi
         caller(who),
         key(std::move(sent_key)),
         stream(std::move(from)),
+        tls(stream.next_layer()),
         outbox(shared.limits.websocket.send_queue_bytes),
         rate(shared.limits.websocket.messages_per_s, shared.limits.websocket.burst, TokenBucket::Clock::now()),
-        writer_wakes(stream.get_executor(), kNever),
         reader_wakes(stream.get_executor(), kNever),
         cut_off(stream.get_executor(), kNever) {}
 
@@ -51,13 +51,16 @@ struct WebSocketSession final : Receiver, Stoppable, std::enable_shared_from_thi
     context.metrics.websockets_open.subtract();
   }
 
-  void send(wire::Frame frame) override {
+  void send(TextFrame frame) override {
     switch (outbox.push(std::move(frame))) {
       case Pushed::kQueued:
       case Pushed::kClosed:
         return;
       case Pushed::kWakeWriter:
-        return wake_writer();
+        return write_what_waits();
+      case Pushed::kOverflowedWakeWriter:
+        write_what_waits();
+        [[fallthrough]];
       case Pushed::kOverflowed:
         context.metrics.slow_receivers_closed.add();
         context.log.write(LogLevel::kInfo, "slow_receiver", {LogField::connection(caller.connection)});
@@ -65,16 +68,24 @@ struct WebSocketSession final : Receiver, Stoppable, std::enable_shared_from_thi
     }
   }
 
-  void end_session(wire::Frame last) override { close(CloseCode::kSessionEnded, false, std::move(last)); }
+  void end_session(TextFrame last) override { close(CloseCode::kSessionEnded, false, std::move(last)); }
   void stop() override { close(CloseCode::kServiceRestart, true); }
 
-  void close(CloseCode code, bool keep_queue, wire::Frame last = nullptr) {
-    if (outbox.close(code, keep_queue, std::move(last)) == Wake::kYes) wake_writer();
+  void close(CloseCode code, bool keep_queue, TextFrame last = {}) {
+    if (outbox.close(code, keep_queue, std::move(last)) == Wake::kYes) write_what_waits();
     expect_end();
   }
 
-  void wake_writer() {
-    asio::post(stream.get_executor(), [self = shared_from_this()] { self->writer_wakes.cancel(); });
+  // For the writer: whoever was told to wake it is it, on any thread, until nothing waits or the socket is full.
+  void write_what_waits();
+  // The writer goes on in a coroutine on the strand.
+  void go_on(awaitable<void> writing);
+  // The writer's last act.
+  void end_writer();
+
+  void note_sent(Outbox::Next const& next) {
+    context.metrics.frames_out.add(next.frames);
+    context.metrics.bytes_out.add(next.bytes->size());
   }
 
   // A peer that neither reads nor closes is cut off after the grace.
@@ -90,12 +101,12 @@ struct WebSocketSession final : Receiver, Stoppable, std::enable_shared_from_thi
     });
   }
 
-  void cut() { beast::get_lowest_layer(stream).close(); }
+  void cut() { tls.close(); }
 
   // One call less in flight. Any thread.
   void answered(wire::Frame frame) {
     if (frame) {
-      send(std::move(frame));
+      send(text_frame(*frame));
     } else {
       close(CloseCode::kNotUnderstood, true);
     }
@@ -109,13 +120,13 @@ struct WebSocketSession final : Receiver, Stoppable, std::enable_shared_from_thi
   wire::Caller caller;
   std::string key;  // Sec-WebSocket-Key
   websocket::stream<TlsStream> stream;
+  TlsStream& tls;  // the stream's
   Outbox outbox;
   TokenBucket rate;
   std::atomic<std::size_t> calls_in_flight{0};
   std::atomic<bool> reader_waits{false};  // set before the reader looks at calls_in_flight for the last time
-  int coroutines = 0;
+  int parts = 0;                          // what of the session still runs: its start or reader, its writer
   bool goodbye_said = false;
-  asio::steady_timer writer_wakes;
   asio::steady_timer reader_wakes;
   asio::steady_timer cut_off;
 };
@@ -132,6 +143,9 @@ void set_up(WebSocketSession& s) {
   s.stream.set_option(websocket::permessage_deflate{});  // off: compressing secrets beside what an attacker chose leaks them (CRIME)
   s.stream.set_option(websocket::stream_base::decorator(
       [](websocket::response_type& answer) { answer.set(beast::http::field::sec_websocket_protocol, kSubProtocol); }));
+  s.stream.control_callback([&s](websocket::frame_type kind, std::string_view) {
+    if (kind == websocket::frame_type::close) s.outbox.hush();  // Beast answers with its own, which nothing may follow (section 5.5.1)
+  });
   s.stream.read_message_max(limits.message_bytes);
   s.stream.auto_fragment(false);
   s.stream.text(true);
@@ -195,63 +209,105 @@ awaitable<void> read_all(Session s) {
     if (!s->outbox.is_closing()) call(s, std::move(text));
   }
   if (!ec) co_return;  // the writer closes
-  if (s->outbox.abandon() == Wake::kYes) s->writer_wakes.cancel();
+  if (s->outbox.abandon() == Wake::kYes) s->write_what_waits();
   s->cut();
 }
 
-awaitable<void> write_all(Session s) {
-  error_code ec;
-  while (!ec) {
-    auto const next = s->outbox.next();
-    if (next.frame) {
-      co_await s->stream.async_write(asio::buffer(*next.frame), asio::redirect_error(asio::use_awaitable, ec));
-      if (ec) break;
-      s->context.metrics.frames_out.add();
-      s->context.metrics.bytes_out.add(next.frame->size());
-    } else if (next.close) {
-      websocket::close_reason const reason(static_cast<std::uint16_t>(*next.close));
-      co_await s->stream.async_close(reason, asio::redirect_error(asio::use_awaitable, ec));
-      break;
-    } else if (next.abandoned) {
-      break;
-    } else {
-      error_code woken;
-      s->writer_wakes.expires_at(kNever);
-      co_await s->writer_wakes.async_wait(asio::redirect_error(asio::use_awaitable, woken));
-    }
-  }
-  static_cast<void>(s->outbox.abandon());
-  s->reader_wakes.cancel();
-  s->cut();
+void part_ended(Session const& s) {
+  if (--s->parts == 0) s->say_goodbye();
 }
 
-// The one net under a coroutine of a session: what is thrown (out of memory, in effect) ends this session and no other.
+// The one net under what runs of a session: what is thrown (out of memory, in effect) ends this session and no other.
 // `work` was begun by the caller: g++ 12 loses the argument of a coroutine that is called through a pointer inside a co_await.
-awaitable<void> guarded(Session s, awaitable<void> work) {
-  ++s->coroutines;
+awaitable<bool> guarded(Session s, awaitable<void> work) {
   try {
     co_await std::move(work);
+    co_return true;
   } catch (std::exception const&) {
     s->context.log.write(LogLevel::kError, "websocket_failed", {LogField::connection(s->caller.connection)});
-    static_cast<void>(s->outbox.abandon());
-    s->writer_wakes.cancel();
-    s->reader_wakes.cancel();
-    s->cut();
+    co_return false;
   }
-  if (--s->coroutines == 0) s->say_goodbye();
+}
+
+awaitable<void> as_writer(Session s, awaitable<void> work) {
+  auto const whole = co_await guarded(s, std::move(work));
+  if (!whole) s->end_writer();
+}
+
+awaitable<void> write_rest(Session s, Outbox::Next next, TlsStream::Put put) {
+  while (put == TlsStream::Put::kHeld || put == TlsStream::Put::kNotYet) {
+    error_code ec;
+    co_await s->tls.async_flush(asio::redirect_error(asio::use_awaitable, ec));
+    if (ec) {
+      put = TlsStream::Put::kClosed;
+    } else {
+      put = put == TlsStream::Put::kHeld ? TlsStream::Put::kSent : s->tls.put(next.bytes);
+    }
+  }
+  if (put == TlsStream::Put::kClosed) co_return s->end_writer();
+  s->note_sent(next);
+  s->write_what_waits();
+}
+
+awaitable<void> say_close(Session s, CloseCode code) {
+  error_code ignored;
+  websocket::close_reason const reason(static_cast<std::uint16_t>(code));
+  co_await s->stream.async_close(reason, asio::redirect_error(asio::use_awaitable, ignored));
+  s->end_writer();
+}
+
+void WebSocketSession::write_what_waits() {
+  for (;;) {
+    auto const next = outbox.next(TlsStream::kOneWrite);
+    if (next.bytes) {
+      auto const put = tls.put(next.bytes);
+      if (put == TlsStream::Put::kClosed) return end_writer();
+      if (put != TlsStream::Put::kSent) return go_on(write_rest(shared_from_this(), next, put));
+      note_sent(next);
+    } else if (next.close) {
+      return go_on(say_close(shared_from_this(), *next.close));
+    } else if (next.abandoned) {
+      return end_writer();
+    } else {
+      return;
+    }
+  }
+}
+
+void WebSocketSession::go_on(awaitable<void> writing) {
+  asio::co_spawn(stream.get_executor(), as_writer(shared_from_this(), std::move(writing)), asio::detached);
+}
+
+void WebSocketSession::end_writer() {
+  asio::post(stream.get_executor(), [self = shared_from_this()] {
+    static_cast<void>(self->outbox.abandon());
+    self->reader_wakes.cancel();
+    self->cut();
+    part_ended(self);
+  });
 }
 
 awaitable<void> live(Session s) {
+  // Before the peer hears that it is connected: from then on nothing passes it by. It waits for the writer.
   if (!s->context.hub.add(s->caller, s)) s->close(CloseCode::kSessionEnded, false);
   s->admission.bind(s);
-  asio::co_spawn(s->stream.get_executor(), guarded(s, write_all(s)), asio::detached);
+  auto const accepted = co_await accept(s);
+  if (!accepted) co_return;
+  ++s->parts;
+  s->write_what_waits();
   co_await read_all(s);
 }
 
 awaitable<void> start(Session s) {
-  auto const accepted = co_await accept(s);
-  if (!accepted) co_return;
-  co_await live(s);
+  ++s->parts;
+  auto work = live(s);
+  auto const whole = co_await guarded(s, std::move(work));
+  if (!whole) {
+    if (s->outbox.abandon() == Wake::kYes) s->write_what_waits();
+    s->reader_wakes.cancel();
+    s->cut();
+  }
+  part_ended(s);
 }
 
 }  // namespace
@@ -260,7 +316,7 @@ void serve_websocket(Context& context, TlsStream stream, Admission admission, wi
   context.metrics.websockets_open.add();
   auto const session = std::make_shared<WebSocketSession>(context, std::move(stream), std::move(admission), caller, std::move(key));
   set_up(*session);
-  asio::co_spawn(session->stream.get_executor(), guarded(session, start(session)), asio::detached);
+  asio::co_spawn(session->stream.get_executor(), start(session), asio::detached);
 }
 
 }  // namespace beraad::net

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "server/net/context.hpp"
-#include "server/net/stream.hpp"
+#include "server/net/tls_stream.hpp"
 
 namespace beraad::net {
 

@@ -152,5 +152,58 @@ TEST_F(NetTest, receiver_that_never_reads_is_cut_off_after_the_grace) {
   endpoint.wait_for_closed(1);
 }
 
+TEST_F(NetTest, what_waited_for_a_receiver_comes_whole_and_in_order_with_pongs_between) {
+  constexpr std::size_t kFrames = 1000;  // some 30 MB, more than the kernel keeps
+  settings.limits.websocket.send_queue_bytes = 64 * 1024 * 1024;
+  auto const slow = connect_websocket("person-slow", 4096);
+  auto const accounts = std::vector{EchoEndpoint::caller_of("person-slow").account};
+  auto const text_of = [](std::size_t n) { return std::to_string(n) + std::string(n * 7919 % (60 * 1024), 'x'); };
+  for (std::size_t n = 0; n < kFrames; ++n) {
+    endpoint.sink().deliver(accounts, std::make_shared<std::string const>(text_of(n)), wire::ConnectionId{});
+    if (n % 100 == 99) slow->send_frame(9, std::to_string(n));
+  }
+  ASSERT_LT(metrics.frames_out.value(), kFrames) << "they were to wait";
+  std::size_t texts = 0;
+  std::vector<std::string> pongs;
+  while (texts < kFrames || pongs.size() < kFrames / 100) {
+    auto const frame = slow->read_frame();
+    ASSERT_TRUE(frame) << "after " << texts;
+    if (frame->opcode == 10) {
+      pongs.push_back(frame->payload);
+    } else {
+      ASSERT_EQ(frame->opcode, 1u);
+      ASSERT_TRUE(frame->payload == text_of(texts)) << texts;
+      ++texts;
+    }
+  }
+  EXPECT_EQ(pongs.front(), "99");
+  EXPECT_EQ(pongs.back(), "999");
+  EXPECT_EQ(metrics.frames_out.value(), kFrames);
+}
+
+TEST_F(NetTest, many_who_tell_one_receiver_at_once_tell_it_everything_in_their_order) {
+  constexpr int kTellers = 4;
+  constexpr int kEach = 500;
+  settings.limits.websocket.send_queue_bytes = 64 * 1024 * 1024;
+  auto const client = connect_websocket("person-a");
+  auto const accounts = std::vector{EchoEndpoint::caller_of("person-a").account};
+  std::vector<std::thread> tellers;
+  for (int teller = 0; teller < kTellers; ++teller) {
+    tellers.emplace_back([&, teller] {
+      for (int n = 0; n < kEach; ++n)
+        endpoint.sink().deliver(accounts, std::make_shared<std::string const>(std::to_string(teller) + " " + std::to_string(n)), {});
+    });
+  }
+  std::vector<int> next(kTellers, 0);
+  for (int heard = 0; heard < kTellers * kEach; ++heard) {
+    auto const frame = client->read_frame();
+    if (!frame) break;
+    auto const teller = std::stoul(frame->payload);
+    EXPECT_EQ(frame->payload, std::to_string(teller) + " " + std::to_string(next.at(teller)++));
+  }
+  for (auto& teller : tellers) teller.join();
+  EXPECT_EQ(next, std::vector<int>(kTellers, kEach));
+}
+
 }  // namespace
 }  // namespace beraad::test

@@ -119,12 +119,13 @@ awaitable<void> accept_all(asio::io_context& io, tcp::acceptor& acceptor, asio::
 }  // namespace
 
 void broadcast_with_beast(std::filesystem::path const& folder) {
-  auto const tls = net::make_tls_context(folder / "cert.pem", folder / "key.pem");
-  if (!tls) throw std::runtime_error(std::string(tls.error().where));
+  auto made = net::make_tls_context(folder / "cert.pem", folder / "key.pem");
+  if (!made) throw std::runtime_error(std::string(made.error().where));
+  asio::ssl::context tls(made->release());
   asio::io_context io(kBroadcastThreads);
   tcp::acceptor acceptor(io, tcp::endpoint(asio::ip::address_v4::loopback(), 0));
   Rooms rooms;
-  asio::co_spawn(io, accept_all(io, acceptor, **tls, rooms), asio::detached);
+  asio::co_spawn(io, accept_all(io, acceptor, tls, rooms), asio::detached);
   say_listening(acceptor.local_endpoint().port());
   std::vector<std::jthread> threads;
   for (unsigned i = 0; i < kBroadcastThreads; ++i) threads.emplace_back([&io] { io.run(); });

@@ -9,9 +9,9 @@ namespace beraad::net {
 namespace {
 
 struct Inbox final : Receiver {
-  void send(wire::Frame frame) override { texts.push_back(*frame); }
-  void end_session(wire::Frame last) override {
-    texts.push_back(*last);
+  void send(TextFrame frame) override { texts.push_back(*frame.bytes); }
+  void end_session(TextFrame last) override {
+    texts.push_back(*last.bytes);
     ended = true;
   }
   std::vector<std::string> texts;
