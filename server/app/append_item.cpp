@@ -51,21 +51,27 @@ Outcome<Recorded> judge(World const& world, db::Stores const& stores, RoomSeen c
   return Recorded{std::move(*seen), after->step, moves};
 }
 
+PreparedItem prepared_in(RoomStateNow room, AppendItem const& command) {
+  PreparedItem out{std::move(room), read_header(command.item)};
+  out.holds = out.room && out.header && is_signed(*out.room, *out.header, command.item);
+  return out;
+}
+
 }  // namespace
 
 // Refuses nothing by itself: who asks is not known yet, and whoever may not know the room is not told that it is there.
+std::optional<PreparedItem> prepare_at_once(World const& world, AppendItem const& command) {
+  auto room = world.rooms.newest(command.room);
+  return room ? std::optional(prepared_in(std::move(room), command)) : std::nullopt;
+}
+
 Outcome<PreparedItem> prepare(World const& world, db::Stores const& stores, AppendItem const& command) {
-  PreparedItem out{world.rooms.newest(command.room), read_header(command.item)};
-  if (!out.room) {
-    auto const stored = stores.rooms.find(command.room);
-    if (!stored && stored.error().code == Errc::kNotFound) return out;
-    if (!stored) return stored.error();
-    auto state = world.rooms.of(stores, world.trust(), *stored);
-    if (!state) return state.error();
-    out.room = std::move(*state);
-  }
-  out.holds = out.header && is_signed(*out.room, *out.header, command.item);
-  return out;
+  auto const stored = stores.rooms.find(command.room);
+  if (!stored && stored.error().code == Errc::kNotFound) return prepared_in(nullptr, command);
+  if (!stored) return stored.error();
+  auto state = world.rooms.of(stores, world.trust(), *stored);
+  if (!state) return state.error();
+  return prepared_in(std::move(*state), command);
 }
 
 Outcome<ItemAppended> commit(World const& world, db::Stores& stores, Me const& me, AppendItem const& command, PreparedItem const& prepared,

@@ -23,6 +23,12 @@ concept Prepares = PreparesForCaller<Command> || requires(World const& world, db
   prepare(world, stores, command);
 };
 
+// What mostly needs nothing of the store; then no other thread has to wake for it.
+template <class Command>
+concept PreparesAtOnce = requires(World const& world, Command const& command) {
+  prepare_at_once(world, command);
+};
+
 // What only a person does. A client that catches up by itself does not keep a session alive.
 template <class Command>
 concept ShowsPresence = std::is_same_v<Command, Touch> || std::is_same_v<Command, IssuePseudonym> ||
@@ -123,6 +129,9 @@ void Service::call(Caller const& caller, Command command, Reply<typename Command
     core->template read<Answer>(work, std::move(reply));
   } else if constexpr (Prepares<Command>) {
     auto const world = core->world();
+    if constexpr (PreparesAtOnce<Command>)
+      if (auto prepared = prepare_at_once(world, *held))
+        return write_for(core, world, caller, held, std::move(reply), std::move(*prepared));
     using Prepared = typename decltype(prepare_for(world, std::declval<db::Stores const&>(), caller, *held))::value_type;
     auto const work = [world, caller, held](db::Stores const& stores) { return prepare_for(world, stores, caller, *held); };
     core->template read<Prepared>(work, [core, world, caller, held, reply = std::move(reply)](Outcome<Prepared> prepared) {

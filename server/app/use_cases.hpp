@@ -123,6 +123,8 @@ struct PreparedItem {
 [[nodiscard]] Outcome<RoomSummary> commit(World const&, db::Stores&, Me const&, PickUp const&, PreparedPickUp const&, News&);
 
 // The hot path: who asks is found by the writer, whose pages are at hand, and the store is not read at all for a room that is known.
+// At once, where the call comes in, when the room is kept in memory.
+[[nodiscard]] std::optional<PreparedItem> prepare_at_once(World const&, AppendItem const&);
 [[nodiscard]] Outcome<PreparedItem> prepare(World const&, db::Stores const&, AppendItem const&);
 [[nodiscard]] Outcome<ItemAppended> commit(World const&, db::Stores&, Me const&, AppendItem const&, PreparedItem const&, News&);
 
