@@ -17,6 +17,7 @@ namespace beraad::net {
 enum class CloseCode : std::uint16_t {
   kNormal = 1000,
   kUnacceptableData = 1003,
+  kPolicyViolation = 1008,  // more pings than anybody needs
   kServiceRestart = 1012,
   kTryAgainLater = 1013,  // the receiver was too slow
   kSessionEnded = 4001,

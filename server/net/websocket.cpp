@@ -37,6 +37,7 @@ struct WebSocketSession final : Receiver, Stoppable, std::enable_shared_from_thi
         tls(stream.next_layer()),
         outbox(shared.limits.websocket.send_queue_bytes),
         rate(shared.limits.websocket.messages_per_s, shared.limits.websocket.burst, TokenBucket::Clock::now()),
+        pings(shared.limits.websocket.messages_per_s, shared.limits.websocket.burst, TokenBucket::Clock::now()),
         reader_wakes(stream.get_executor(), kNever),
         cut_off(stream.get_executor(), kNever) {}
 
@@ -123,6 +124,7 @@ struct WebSocketSession final : Receiver, Stoppable, std::enable_shared_from_thi
   TlsStream& tls;  // the stream's
   Outbox outbox;
   TokenBucket rate;
+  TokenBucket pings;
   std::atomic<std::size_t> calls_in_flight{0};
   std::atomic<bool> reader_waits{false};  // set before the reader looks at calls_in_flight for the last time
   int parts = 0;                          // what of the session still runs: its start or reader, its writer
@@ -145,6 +147,10 @@ void set_up(WebSocketSession& s) {
       [](websocket::response_type& answer) { answer.set(beast::http::field::sec_websocket_protocol, kSubProtocol); }));
   s.stream.control_callback([&s](websocket::frame_type kind, std::string_view) {
     if (kind == websocket::frame_type::close) s.outbox.hush();  // Beast answers with its own, which nothing may follow (section 5.5.1)
+    // Reading cannot wait in here, as it does for messages; and no browser sends pings.
+    auto const too_many =
+        kind == websocket::frame_type::ping && s.pings.take(TokenBucket::Clock::now()) > TokenBucket::Clock::duration::zero();
+    if (too_many) s.close(CloseCode::kPolicyViolation, false);
   });
   s.stream.read_message_max(limits.message_bytes);
   s.stream.auto_fragment(false);

@@ -192,6 +192,19 @@ TEST_F(NetTest, messages_beyond_the_burst_do_not_reach_the_endpoint) {
   EXPECT_EQ(endpoint.frames(), 3u);
 }
 
+TEST_F(NetTest, more_pings_than_anybody_needs_close_1008) {
+  settings.limits.websocket.messages_per_s = 0.001;
+  settings.limits.websocket.burst = 5;
+  auto const flooding = connect_websocket("person-a");
+  auto const other = connect_websocket("person-b");
+  for (int i = 0; i < 5; ++i) flooding->send_frame(9, "");
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(flooding->read_frame()->opcode, 10u) << "each of the burst is answered";
+  flooding->send_frame(9, "");
+  EXPECT_EQ(flooding->read_until_close(), 1008u);
+  other->send_text("still here");
+  EXPECT_EQ(other->read_frame()->payload, "still here");
+}
+
 TEST_F(NetTest, at_most_so_many_calls_are_in_flight) {
   settings.limits.websocket.calls_in_flight = 2;
   auto const client = connect_websocket("person");
