@@ -175,7 +175,8 @@ Result<void> Rooms::replace_cert(RoomNo no, LeafId const& leaf, Serial const& se
                      Errc::kNotFound, "no such leaf in the room");
 }
 
-// Walks from thread to thread over the index (one seek each, however long the thread) and counts in each what lies behind the cursor.
+// Walks from thread to thread over the index (one seek each, however long the thread) and counts in each what lies behind the cursor;
+// what is fresh is looked through.
 // What is known of a cursor's thread only is its position, so reading on another device moves this one's count too.
 Result<std::vector<Unread>> Rooms::unread(RoomNo no, Leaf const& leaf) const {
   return store_.all(
@@ -188,8 +189,12 @@ Result<std::vector<Unread>> Rooms::unread(RoomNo no, Leaf const& leaf) const {
       "  SELECT thread, (SELECT count(*) FROM item WHERE room = ?1 AND counts = 1 AND item.thread = walk.thread AND sender <> ?2"
       "    AND place > (?1 << 32 | max(?3, coalesce((SELECT seq FROM cursor WHERE room = ?1 AND leaf = ?2 AND cursor.thread = "
       "walk.thread), 0))))"
-      "  FROM walk WHERE thread IS NOT NULL) "
-      "SELECT thread, unread FROM counted WHERE unread > 0",
+      "  FROM walk WHERE thread IS NOT NULL"
+      "  UNION ALL"
+      "  SELECT thread, 1 FROM fresh_item WHERE room = ?1 AND counts = 1 AND sender <> ?2"
+      "    AND place > (?1 << 32 | max(?3, coalesce((SELECT seq FROM cursor WHERE room = ?1 AND leaf = ?2 AND cursor.thread = "
+      "fresh_item.thread), 0)))) "
+      "SELECT thread, sum(unread) FROM counted GROUP BY thread HAVING sum(unread) > 0",
       read_unread, no, leaf.leaf, leaf.from_seq);
 }
 

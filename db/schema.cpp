@@ -333,6 +333,39 @@ CREATE INDEX leaf_accounts_now ON leaf(room, account, to_n) WHERE to_n IS NULL;
 PRAGMA user_version = 80;
 )sql";
 
+// What was said last in all rooms lies together, in the order in which it came: a commit writes a few pages of this small table, not
+// three of each room. Once it is full, all of it is moved to table item in one go, several messages to a page.
+constexpr Sql kStore90 = R"sql(
+CREATE TABLE fresh_item(
+  no INTEGER PRIMARY KEY NOT NULL,
+  place INTEGER UNIQUE NOT NULL,
+  room INTEGER NOT NULL REFERENCES room(no) ON DELETE CASCADE,
+  id BLOB NOT NULL CHECK(length(id) = 16),
+  thread BLOB NOT NULL CHECK(length(thread) = 16),
+  sender BLOB NOT NULL CHECK(length(sender) = 16),
+  type TEXT NOT NULL,
+  counts INTEGER NOT NULL CHECK(counts IN (0, 1)),
+  ctr INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  h BLOB NOT NULL,
+  k BLOB NOT NULL CHECK(length(k) = 32),
+  c BLOB NOT NULL,
+  s BLOB NOT NULL CHECK(length(s) = 64),
+  head BLOB NOT NULL CHECK(length(head) = 32),
+  CHECK(place >> 32 = room)
+) STRICT;
+CREATE UNIQUE INDEX fresh_item_by_id ON fresh_item(room, id);
+
+-- The casts make the columns of both halves alike. Otherwise SQLite does not look into each half for what is asked of the whole, and sorts
+-- all items of a room for a page of them.
+CREATE VIEW every_item AS
+  SELECT place, room, id, thread, sender, type, counts, ctr, at, h, k, c, s, head, tombstone, removed_by FROM item
+  UNION ALL
+  SELECT place, room, id, thread, sender, type, counts, ctr, at, h, k, c, s, head, CAST(0 AS INTEGER), CAST(NULL AS BLOB)
+  FROM fresh_item;
+PRAGMA user_version = 90;
+)sql";
+
 constexpr Sql kShares10 = R"sql(
 CREATE TABLE share(
   room BLOB NOT NULL CHECK(length(room) = 16),
@@ -351,8 +384,9 @@ PRAGMA application_id = 1111839315;
 PRAGMA user_version = 10;
 )sql";
 
-constexpr std::array kStoreMigrations{Migration{10, kStore10}, Migration{20, kStore20}, Migration{30, kStore30}, Migration{40, kStore40},
-                                      Migration{50, kStore50}, Migration{60, kStore60}, Migration{70, kStore70}, Migration{80, kStore80}};
+constexpr std::array kStoreMigrations{Migration{10, kStore10}, Migration{20, kStore20}, Migration{30, kStore30},
+                                      Migration{40, kStore40}, Migration{50, kStore50}, Migration{60, kStore60},
+                                      Migration{70, kStore70}, Migration{80, kStore80}, Migration{90, kStore90}};
 constexpr std::array kShareMigrations{Migration{10, kShares10}};
 
 }  // namespace

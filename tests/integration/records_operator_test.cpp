@@ -64,7 +64,7 @@ TEST_F(RecordsOperator, an_operator_who_changes_the_store_is_refused_by_the_web_
       store.write([&, id = team(name).id()](db::Stores& stores) { return write_past_the_rules(stores, id, item); });
     ASSERT_EQ(store.run("UPDATE cases SET step = '2' WHERE id = ?1", cases.at("reopened").id), 1);
     ASSERT_EQ(store.run("UPDATE room SET closed = 0, step = 2 WHERE id = ?1", team("reopened").id()), 1);
-    ASSERT_EQ(store.run("DELETE FROM item WHERE id = ?1", removed.id), 1);
+    ASSERT_EQ(store.run("DELETE FROM fresh_item WHERE id = ?1", removed.id), 1);
     ASSERT_EQ(store.run("UPDATE cases SET step = '5' WHERE id = ?1", cases.at("step changed").id), 1);
     ASSERT_EQ(store.run("UPDATE room SET step = 5 WHERE id = ?1", team("step changed").id()), 1);
   }

@@ -51,7 +51,9 @@ TEST_F(Opening, settings_are_those_that_were_decided) {
   EXPECT_EQ(writes->value<std::int64_t>("PRAGMA trusted_schema").value(), 0);
   EXPECT_EQ(writes->value<std::int64_t>("PRAGMA foreign_keys").value(), 1);
   EXPECT_EQ(
-      writes->value<std::int64_t>("SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite%' AND strict = 0")
+      writes
+          ->value<std::int64_t>(
+              "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%' AND strict = 0")
           .value(),
       0);
   EXPECT_EQ(writes->value<std::string>("SELECT sqlite_version()").value(), "3.51.3");

@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "db/items.hpp"
 #include "db/rooms.hpp"
 #include "tests/unit/db/temporary_store.hpp"
 
@@ -83,6 +84,43 @@ TEST_F(Migrations, chains_and_counters_are_kept_when_they_move_to_tables_of_thei
   auto const leaf = Rooms(connection).leaf(RoomNo{3}, LeafId{});
   ASSERT_TRUE(leaf);
   EXPECT_EQ(leaf->last_ctr, 17U);
+  EXPECT_OK(connection.verify());
+}
+
+TEST_F(Migrations, items_from_before_there_were_fresh_ones_go_on_where_they_were) {
+  auto const schema = store_schema();
+  auto connection = fresh("a.db");
+  ASSERT_OK(migrate(connection, {schema.application_id, schema.migrations.first(8)}));
+  ASSERT_OK(connection.script(
+      "PRAGMA foreign_keys = OFF;"
+      "INSERT INTO room VALUES (3, zeroblob(16), zeroblob(16), zeroblob(16), 'K7QM-4XW', 'schoolteam', 'known', 2, 0, zeroblob(32), "
+      "zeroblob(32), NULL, zeroblob(16), 5, 0);"
+      "INSERT INTO chain VALUES (3, 1, CAST(x'aa' || zeroblob(31) AS BLOB));"
+      "INSERT INTO leaf VALUES (9, 3, zeroblob(16), zeroblob(16), zeroblob(16), 'member', 'mentor', 0, NULL, 0, zeroblob(16), x'01', "
+      "zeroblob(64), 0);"
+      "INSERT INTO counter VALUES (9, 1);"
+      "INSERT INTO item VALUES (3 << 32 | 1, 3, CAST(x'01' || zeroblob(15) AS BLOB), zeroblob(16), zeroblob(16), 'text', 1, 1, 7, x'02', "
+      "zeroblob(32), x'03', zeroblob(64), CAST(x'aa' || zeroblob(31) AS BLOB), 0, NULL);"));
+  ASSERT_OK(migrate(connection, schema));
+  Items items(connection);
+  Item next;
+  next.seq = 2;
+  next.id.bytes[0] = 1;
+  next.type = "text";
+  next.counts = true;
+  next.ctr = 2;
+  next.at = 8;
+  next.head[0] = 0xbb;
+  EXPECT_EQ(code_of(items.append(RoomNo{3}, LeafNo{9}, next)), Errc::kConflict) << "the id of an item from before";
+  ASSERT_OK(connection.script("UPDATE chain SET last_seq = 1; UPDATE counter SET last_ctr = 1"));
+  next.id.bytes[0] = 2;
+  ASSERT_OK(items.append(RoomNo{3}, LeafNo{9}, next));
+  auto const all = items.before(RoomNo{3}, 0, 10);
+  ASSERT_OK(all);
+  ASSERT_EQ(all->size(), 2U);
+  EXPECT_EQ(all->front().c, crypto::Bytes{3});
+  EXPECT_EQ(all->front().at, 7);
+  EXPECT_EQ(all->back().head, next.head);
   EXPECT_OK(connection.verify());
 }
 
