@@ -23,11 +23,29 @@ std::unique_ptr<LoadLine> line_once_there_is_room(TlsClient const& tls, std::uin
 
 }  // namespace
 
+void say_hello(LoadLine& line) {
+  line.send_text(R"({"jsonrpc":"2.0","id":1,"method":"session.hello","params":{"lang":"nl"}})");
+}
+
+bool is_welcome(std::string_view frame) {
+  if (frame.find("\"error\"") != std::string_view::npos) throw std::runtime_error(std::string(frame));
+  return frame.find("\"id\":1,") != std::string_view::npos;
+}
+
+std::string ask(LoadLine& line, std::string const& method, std::string const& params) {
+  line.send_text(R"({"jsonrpc":"2.0","id":77,"method":")" + method + R"(","params":)" + params + "}");
+  for (;;) {
+    auto const text = line.wait_for_text();
+    if (text.find("\"error\"") != std::string_view::npos) throw std::runtime_error(std::string(text));
+    if (text.find("\"id\":77") != std::string_view::npos) return std::string(text);
+  }
+}
+
 std::unique_ptr<LoadLine> signed_in_line(TlsClient const& tls, std::uint16_t port, Staff const& who) {
   auto line = std::make_unique<LoadLine>(tls, port, who.cookie);
-  line->send_text(R"({"jsonrpc":"2.0","id":1,"method":"session.hello","params":{"lang":"nl"}})");
-  if (auto const answer = line->wait_for_text(); answer.find("\"result\"") == std::string_view::npos)
-    throw std::runtime_error(std::string(answer));
+  say_hello(*line);
+  while (!is_welcome(line->wait_for_text())) {
+  }
   return line;
 }
 

@@ -160,6 +160,7 @@ void Load::take_delivery(std::string_view frame) {
 }
 
 void Load::take_ack(std::string_view frame, std::size_t r) {
+  if (messages_per_s_ > 0 && frame.find("\"reason\":\"busy\"") != std::string_view::npos) return take_back(r);
   auto const head = quoted(after(frame, "\"head\":\""));
   auto const bytes = from_b64u(head);
   auto& room = rooms_[r];
@@ -179,6 +180,20 @@ void Load::take_ack(std::string_view frame, std::size_t r) {
   say(r, due);
 }
 
+// What was refused was not said. It is the first to be said again.
+void Load::take_back(std::size_t r) {
+  --rooms_[r].ctr;
+  --owed_acks_;
+  owed_deliveries_ -= rooms_[r].others.size();
+  waiting_ns_[r].push_front(due_ns_[r].back());
+  due_ns_[r].pop_back();
+  if (result_ != nullptr) ++result_->busy;
+}
+
+bool Load::is_waiting(std::size_t r) const {
+  return first_seq_[r] + due_ns_[r].size() != rooms_[r].seq + 1;
+}
+
 // The rooms in turn, at random moments. A sender does not speak before its last message is acknowledged, but the clock of the next one
 // runs: a server that cannot keep up is not spared.
 void Load::say_what_fell_due() {
@@ -186,11 +201,11 @@ void Load::say_what_fell_due() {
   for (auto const now = now_ns(); talking_ && next_due_ns_ <= now; next_due_ns_ += static_cast<std::int64_t>(gap_s(gaps_) * 1e9)) {
     auto const r = next_room_;
     next_room_ = (next_room_ + 1) % rooms_.size();
-    if (first_seq_[r] + due_ns_[r].size() == rooms_[r].seq + 1) {
-      say(r, next_due_ns_);
-    } else {
-      waiting_ns_[r].push_back(next_due_ns_);
-    }
+    waiting_ns_[r].push_back(next_due_ns_);
+    if (is_waiting(r)) continue;
+    auto const due = waiting_ns_[r].front();
+    waiting_ns_[r].pop_front();
+    say(r, due);
   }
   set_timer();
 }

@@ -24,6 +24,7 @@ struct LoadResult {
   double seconds = 0;             // of the window that was measured, after the warm-up
   std::uint64_t acks = 0;         // answers to item.append in it: each is durable
   std::uint64_t deliveries = 0;   // item.new at another member in it
+  std::uint64_t busy = 0;         // in a paced load, refused because the server has too much to do; said again later
   std::uint64_t undelivered = 0;  // of everything ever sent, after waiting for the rest
   double server_cpu_s = 0;        // user and system, in the window
   double generator_cpu_s = 0;
@@ -60,7 +61,9 @@ class Load {
   void take(std::string_view frame);
   void take_delivery(std::string_view frame);
   void take_ack(std::string_view frame, std::size_t r);
+  void take_back(std::size_t r);
   void say_what_fell_due();
+  [[nodiscard]] bool is_waiting(std::size_t r) const;  // for an acknowledgement
   void set_timer() const;
   void say(std::size_t r, std::int64_t due_ns);
 

@@ -15,25 +15,34 @@ std::string close_code_in(std::string_view payload) {
   return std::to_string(static_cast<unsigned>(static_cast<unsigned char>(payload[0])) << 8 | static_cast<unsigned char>(payload[1]));
 }
 
-}  // namespace
-
-LoadLine::LoadLine(TlsClient const& tls, std::uint16_t port, std::string const& cookie) : line_(tls, port) {
-  while (!line_.shake_hands()) line_.wait();
-  upgrade(cookie);
+std::string upgrade_request(std::string const& cookie) {
+  return "GET /ws HTTP/1.1\r\nHost: beraad.test\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+         "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nOrigin: https://beraad.test\r\nSec-WebSocket-Protocol: beraad.v1\r\n"
+         "Cookie: __Host-beraad=" +
+         cookie + "\r\n\r\n";
 }
 
-void LoadLine::upgrade(std::string const& cookie) {
-  line_.write(
-      "GET /ws HTTP/1.1\r\nHost: beraad.test\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-      "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nOrigin: https://beraad.test\r\nSec-WebSocket-Protocol: beraad.v1\r\n"
-      "Cookie: __Host-beraad=" +
-      cookie + "\r\n\r\n");
+}  // namespace
+
+LoadLine::LoadLine(TlsClient const& tls, std::uint16_t port, std::string const& cookie) : LoadLine(tls, port) {
+  while (!open(cookie)) line_.wait();
+}
+
+bool LoadLine::open(std::string const& cookie) {
+  if (state_ == State::kOpen) return true;
+  if (state_ == State::kConnecting) {
+    if (!line_.shake_hands()) return false;
+    line_.write(upgrade_request(cookie));
+    state_ = State::kUpgrading;
+  }
   std::size_t end = 0;
   while ((end = received_.find("\r\n\r\n")) == std::string::npos) {
-    if (!line_.fill(received_)) line_.wait();
+    if (!line_.fill(received_)) return false;
   }
   if (!received_.starts_with("HTTP/1.1 101")) throw std::runtime_error("no WebSocket: " + received_.substr(0, received_.find('\r')));
   received_.erase(0, end + 4);
+  state_ = State::kOpen;
+  return true;
 }
 
 void LoadLine::send_frame(unsigned opcode, std::string_view payload) {

@@ -12,8 +12,13 @@ namespace beraad::bench {
 
 class LoadLine {
  public:
+  // Has begun to connect; open() brings it further.
+  LoadLine(TlsClient const& tls, std::uint16_t port) : line_(tls, port) {}
   // Connected and upgraded when it returns.
   LoadLine(TlsClient const& tls, std::uint16_t port, std::string const& cookie);
+
+  // As far as is possible without waiting; true once it is upgraded.
+  [[nodiscard]] bool open(std::string const& cookie);
 
   [[nodiscard]] int descriptor() const noexcept { return line_.descriptor(); }
   void send_text(std::string_view text);
@@ -26,9 +31,10 @@ class LoadLine {
 
  private:
   void send_frame(unsigned opcode, std::string_view payload);
-  void upgrade(std::string const& cookie);
+  enum class State { kConnecting, kUpgrading, kOpen };
 
   TlsLine line_;
+  State state_ = State::kConnecting;
   std::string received_;
   std::size_t taken_ = 0;  // bytes of received_ that were handed out
 };

@@ -10,5 +10,8 @@ namespace beraad::bench {
 // User and system time of all its threads.
 [[nodiscard]] double cpu_seconds(pid_t process);
 [[nodiscard]] std::uint64_t rss_kib(pid_t process);
+// The most it ever had, since it began or since forget_peak().
+[[nodiscard]] std::uint64_t peak_rss_kib(pid_t process);
+void forget_peak(pid_t process);
 
 }  // namespace beraad::bench

@@ -10,7 +10,7 @@
 namespace beraad::bench {
 
 void Growth::add_load(std::string const& part, std::string const& size, LoadResult const& load) {
-  Row row{.part = part, .size = size, .undelivered = load.undelivered, .delivery_ms = latency_json(load.delivery_ns)};
+  Row row{.part = part, .size = size, .busy = load.busy, .undelivered = load.undelivered, .delivery_ms = latency_json(load.delivery_ns)};
   auto const deliveries = static_cast<double>(load.deliveries);
   row.messages_per_s = static_cast<double>(load.acks) / load.seconds;
   row.deliveries_per_s = deliveries / load.seconds;
@@ -29,17 +29,18 @@ void Growth::add_figure(std::string const& part, std::string const& what, double
 }
 
 void Growth::print() const {
-  std::printf("%-10s %-34s %10s %12s %12s %6s %8s %8s %8s\n", "what grows", "", "messages/s", "deliveries/s", "us CPU each", "times",
+  std::printf("%-15s %-34s %10s %12s %12s %6s %8s %8s %8s\n", "what grows", "", "messages/s", "deliveries/s", "us CPU each", "times",
               "p50 ms", "p99 ms", "p99.9 ms");
   for (auto const& row : rows_) {
     auto const ms = [&](char const* share) { return row.delivery_ms.at(share).get<double>(); };
-    std::printf("%-10s %-34s %10.0f %12.0f %12.1f %6.2f %8.1f %8.1f %8.1f\n", row.part.c_str(), row.size.c_str(), row.messages_per_s,
+    std::printf("%-15s %-34s %10.0f %12.0f %12.1f %6.2f %8.1f %8.1f %8.1f\n", row.part.c_str(), row.size.c_str(), row.messages_per_s,
                 row.deliveries_per_s, row.cpu_us, row.times, ms("p50"), ms("p99"), ms("p99_9"));
-    if (row.undelivered > 0) std::printf("%45s %llu never came\n", "", static_cast<unsigned long long>(row.undelivered));
+    if (row.busy > 0) std::printf("%50s %llu were refused as busy and said again\n", "", static_cast<unsigned long long>(row.busy));
+    if (row.undelivered > 0) std::printf("%50s %llu never came\n", "", static_cast<unsigned long long>(row.undelivered));
   }
   std::printf("\n");
   for (auto const& figure : figures_)
-    std::printf("%-10s %-56s %12.2f %s\n", figure.part.c_str(), figure.what.c_str(), figure.value, figure.unit.c_str());
+    std::printf("%-15s %-60s %12.2f %s\n", figure.part.c_str(), figure.what.c_str(), figure.value, figure.unit.c_str());
 }
 
 nlohmann::ordered_json Growth::json() const {
@@ -49,6 +50,7 @@ nlohmann::ordered_json Growth::json() const {
                      {"size", row.size},
                      {"durable_messages_per_s", row.messages_per_s},
                      {"deliveries_per_s", row.deliveries_per_s},
+                     {"busy", row.busy},
                      {"undelivered", row.undelivered},
                      {"server_cpu_us_per_delivery", row.cpu_us},
                      {"times_the_first", row.times},

@@ -23,7 +23,7 @@ class Growth {
   struct Row {
     std::string part, size;
     double messages_per_s = 0, deliveries_per_s = 0, cpu_us = 0, times = 1, server_cores = 0, generator_cores = 0;
-    std::uint64_t undelivered = 0;
+    std::uint64_t busy = 0, undelivered = 0;
     nlohmann::ordered_json delivery_ms;
   };
   struct Figure {

@@ -25,6 +25,7 @@ Sizes quick_sizes() {
   sizes.history = 10'000;
   sizes.active_rooms = 10;
   sizes.sign_ins = 60;
+  sizes.reconnecting = 300;
   return sizes;
 }
 
@@ -32,11 +33,11 @@ namespace {
 
 using Part = void (*)(Sizes const&, Growth&);
 
-std::map<std::string, Part> const kParts{
-    {"idle", grow_connections}, {"members", grow_members}, {"rooms", grow_rooms}, {"store", grow_store}, {"sign-ins", grow_sign_ins}};
+std::map<std::string, Part> const kParts{{"idle", grow_connections}, {"members", grow_members},   {"rooms", grow_rooms},
+                                         {"store", grow_store},      {"sign-ins", grow_sign_ins}, {"reconnect", grow_reconnections}};
 
 constexpr std::string_view kUsage =
-    "beraad-bench-scale [--quick] [--only idle|members|rooms|store|sign-ins] [--server FILE] [--json FILE]\n"
+    "beraad-bench-scale [--quick] [--only idle|members|rooms|store|sign-ins|reconnect] [--server FILE] [--json FILE]\n"
     "Starts FILE (the server that was built with it) on fresh stores, lets one thing after another grow and prints what it costs. The "
     "large "
     "store takes 4 GB of the folder for temporary files.\n";
@@ -85,7 +86,7 @@ void bench(Choice const& choice) {
   raise_descriptor_limit();
   need_space(sizes);
   Growth growth;
-  for (auto const* part : {"idle", "members", "rooms", "store", "sign-ins"})
+  for (auto const* part : {"idle", "members", "rooms", "store", "sign-ins", "reconnect"})
     if (choice.only.empty() || choice.only == part) kParts.at(part)(sizes, growth);
 
   std::printf("beraad-bench-scale, %s build, %u cores; the generator runs on the same machine as the server\n\n", BERAAD_BUILD_TYPE,

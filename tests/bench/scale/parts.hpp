@@ -22,6 +22,7 @@ struct Sizes {
   std::uint64_t history = 100'000;
   std::size_t active_rooms = 50;  // where something else grows; of kMembers each
   std::size_t sign_ins = 500;
+  std::size_t reconnecting = 10'000;
 };
 
 inline constexpr std::size_t kMembers = 8;
@@ -39,5 +40,7 @@ void grow_rooms(Sizes const& sizes, Growth& growth);
 void grow_store(Sizes const& sizes, Growth& growth);
 // A load that the server can carry, and people who all sign in at once meanwhile.
 void grow_sign_ins(Sizes const& sizes, Growth& growth);
+// Everybody who is connected loses the connection at one moment, and comes back.
+void grow_reconnections(Sizes const& sizes, Growth& growth);
 
 }  // namespace beraad::bench

@@ -25,10 +25,7 @@ Scene::Scene(std::filesystem::path const& binary, std::size_t people)
 
 Lines Scene::lines() {
   auto lines = open_lines(tls_, server_.port(), cast_.staff(), cast_.staff().size());
-  for (auto const& line : lines) {
-    line->send_text(R"({"jsonrpc":"2.0","id":2,"method":"session.touch","params":{}})");
-    static_cast<void>(line->wait_for_text());
-  }
+  for (auto const& line : lines) ask(*line, "session.touch");
   return lines;
 }
 

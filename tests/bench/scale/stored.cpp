@@ -108,26 +108,13 @@ double StoreThatGrows::start() {
   return ms_since(began);
 }
 
-std::string called(std::string const& method, std::string const& params) {
-  return R"({"jsonrpc":"2.0","id":77,"method":")" + method + R"(","params":)" + params + "}";
-}
-
-void ask(LoadLine& line, std::string const& frame) {
-  line.send_text(frame);
-  for (;;) {
-    auto const text = line.wait_for_text();
-    if (text.find("\"error\"") != std::string_view::npos) throw std::runtime_error(std::string(text));
-    if (text.find("\"id\":77") != std::string_view::npos) return;
-  }
-}
-
 // The median of some, as the client sees it.
-double ms_of(LoadLine& line, std::string const& frame) {
+double ms_of(LoadLine& line, std::string const& method, std::string const& params = "{}") {
   constexpr int kTimes = 11;
   std::vector<std::int64_t> took_ns;
   for (int i = 0; i < kTimes; ++i) {
     auto const began = Load::Clock::now();
-    ask(line, frame);
+    ask(line, method, params);
     took_ns.push_back(std::chrono::nanoseconds(Load::Clock::now() - began).count());
   }
   std::sort(took_ns.begin(), took_ns.end());
@@ -135,7 +122,7 @@ double ms_of(LoadLine& line, std::string const& frame) {
 }
 
 std::string page_before(SenderRoom const& room, std::uint64_t before) {
-  return called("item.page", R"({"room":")" + text_of_id(room.room) + R"(","before":)" + std::to_string(before) + R"(,"limit":100})");
+  return R"({"room":")" + text_of_id(room.room) + R"(","before":)" + std::to_string(before) + R"(,"limit":100})";
 }
 
 void measure_reading(StoreThatGrows& store, Growth& growth) {
@@ -144,13 +131,13 @@ void measure_reading(StoreThatGrows& store, Growth& growth) {
   auto& reader = *lines.at(room.others.at(0));
   auto& absent = *lines.at(room.others.at(1));
   auto const last = std::to_string(room.seq);
-  ask(reader, called("cursor.read",
-                     R"({"room":")" + text_of_id(room.room) + R"(","thread":")" + text_of_id(room.thread) + R"(","seq":)" + last + "}"));
+  ask(reader, "cursor.read",
+      R"({"room":")" + text_of_id(room.room) + R"(","thread":")" + text_of_id(room.thread) + R"(","seq":)" + last + "}");
   auto const of = "a room of " + last + " items, ";
-  growth.add_figure("history", of + "newest page", ms_of(reader, page_before(room, 0)), "ms");
-  growth.add_figure("history", of + "oldest page", ms_of(reader, page_before(room, 101)), "ms");
-  growth.add_figure("history", of + "room.list, all read", ms_of(reader, called("room.list", "{}")), "ms");
-  growth.add_figure("history", of + "room.list, none read", ms_of(absent, called("room.list", "{}")), "ms");
+  growth.add_figure("history", of + "newest page", ms_of(reader, "item.page", page_before(room, 0)), "ms");
+  growth.add_figure("history", of + "oldest page", ms_of(reader, "item.page", page_before(room, 101)), "ms");
+  growth.add_figure("history", of + "room.list, all read", ms_of(reader, "room.list"), "ms");
+  growth.add_figure("history", of + "room.list, none read", ms_of(absent, "room.list"), "ms");
 }
 
 void grow_history(Sizes const& sizes, StoreThatGrows& store, Growth& growth) {

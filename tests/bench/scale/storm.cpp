@@ -2,129 +2,125 @@
 // One thread for all of them: as many threads would keep the processors from the server and from whoever measures it.
 #include "tests/bench/scale/storm.hpp"
 
-#include <poll.h>
+#include <sys/epoll.h>
+#include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
-#include <memory>
+#include <array>
 #include <stdexcept>
-
-#include "crypto/totp.hpp"
+#include <utility>
 
 namespace beraad::bench {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
-std::string request(std::string const& path, std::string const& body) {
-  return "POST /api/" + path +
-         " HTTP/1.1\r\nHost: beraad.test\r\nOrigin: https://beraad.test\r\nSec-Fetch-Site: same-origin\r\n"
-         "Content-Type: application/json\r\nContent-Length: " +
-         std::to_string(body.size()) + "\r\n\r\n" + body;
-}
-
-class Visitor {
- public:
-  Visitor(TlsClient const& tls, std::uint16_t port, Staff const& who) : line_(tls, port), who_(who) { go_on(); }
-
-  [[nodiscard]] int descriptor() const noexcept { return line_.descriptor(); }
-  [[nodiscard]] bool is_in() const noexcept { return step_ == Step::kIn; }
-  // As far as is possible without waiting.
-  void go_on();
-
- private:
-  enum class Step { kConnecting, kStarting, kFinishing, kIn };
-  [[nodiscard]] bool take_answer();
-
-  TlsLine line_;
-  Staff const& who_;
-  Step step_ = Step::kConnecting;
-  std::string received_;
-};
-
-void Visitor::go_on() {
-  if (step_ == Step::kConnecting) {
-    if (!line_.shake_hands()) return;
-    line_.write(request("sign-in/start", R"({"lang":"nl","login":")" + who_.login + R"(","slot":"passphrase"})"));
-    step_ = Step::kStarting;
-  }
-  while (line_.fill(received_)) {
-  }
-  if (!take_answer()) return;
-  if (step_ == Step::kFinishing) {
-    step_ = Step::kIn;
-    return;
-  }
-  line_.write(request("sign-in/finish", R"({"lang":"nl","login":")" + who_.login + R"(","slot":"passphrase","auth":")" + who_.auth +
-                                            R"(","code":")" + crypto::totp_code(who_.totp, who_.totp_step) + R"("})"));
-  step_ = Step::kFinishing;
-}
-
-bool Visitor::take_answer() {
-  constexpr std::string_view kLength = "Content-Length: ";
-  auto const end = received_.find("\r\n\r\n");
-  if (end == std::string::npos) return false;
-  auto const length = received_.find(kLength);
-  if (!received_.starts_with("HTTP/1.1 200") || length > end) throw std::runtime_error("a sign-in was refused: " + received_);
-  auto const whole = end + 4 + std::stoul(received_.substr(length + kLength.size()));
-  if (received_.size() < whole) return false;
-  received_.erase(0, whole);
-  return true;
-}
-
-void take_a_fresh_code(Staff& who) {
-  auto const next = who.totp_step + 1;
-  while (crypto::totp_step(test::now_ms()) + 1 < next) std::this_thread::sleep_for(std::chrono::milliseconds(100));
-  who.totp_step = std::max(next, crypto::totp_step(test::now_ms()));
-}
+constexpr auto kOpenWithin = std::chrono::seconds(15);  // client-web/src/api/connection.ts
+constexpr auto kPatience = std::chrono::minutes(5);
 
 }  // namespace
 
-Storm::Storm(TlsClient const& tls, std::uint16_t port, std::span<Staff> who) : tls_(tls), port_(port), who_(who) {
-  for (auto& each : who_) take_a_fresh_code(each);
-}
+Storm::Storm(std::size_t people, Attempt attempt, Wait wait)
+    : attempt_(std::move(attempt)), wait_(std::move(wait)), epoll_(::epoll_create1(EPOLL_CLOEXEC)), people_(people) {}
 
 Storm::~Storm() {
   if (thread_.joinable()) thread_.join();
+  ::close(epoll_);
 }
 
-void Storm::begin() {
-  thread_ = std::thread([this] {
-    run();
+void Storm::begin(std::function<void()> first) {
+  began_ = Clock::now();
+  thread_ = std::thread([this, first = std::move(first)] {
+    try {
+      if (first) first();
+      run();
+    } catch (...) {
+      failure_ = std::current_exception();
+    }
     over_ = true;
   });
 }
 
-void Storm::run() noexcept {
-  try {
-    auto const began = Clock::now();
-    std::vector<std::unique_ptr<Visitor>> visitors;
-    std::vector<pollfd> waiting;
-    for (auto const& each : who_) {
-      visitors.push_back(std::make_unique<Visitor>(tls_, port_, each));
-      waiting.push_back({visitors.back()->descriptor(), POLLIN, 0});
-    }
-    while (took_ns_.size() < visitors.size()) {
-      constexpr int kPatienceMs = 30'000;
-      if (::poll(waiting.data(), waiting.size(), kPatienceMs) <= 0) throw std::runtime_error("a sign-in is not answered");
-      for (std::size_t i = 0; i < visitors.size(); ++i) {
-        if (waiting[i].revents == 0) continue;
-        visitors[i]->go_on();
-        if (!visitors[i]->is_in()) continue;
-        took_ns_.push_back(std::chrono::nanoseconds(Clock::now() - began).count());
-        waiting[i].fd = -1;
-        visitors[i].reset();
-      }
-    }
-  } catch (...) {
-    failure_ = std::current_exception();
+Arrivals Storm::end() {
+  thread_.join();
+  if (failure_) std::rethrow_exception(failure_);
+  for (auto const& person : people_) {
+    if (person.is_in) arrivals_.took_ns.push_back(person.took_ns);
+  }
+  std::sort(arrivals_.took_ns.begin(), arrivals_.took_ns.end());
+  return std::move(arrivals_);
+}
+
+void Storm::run() {
+  for (std::size_t who = 0; who < people_.size(); ++who) due_.push({wait_ ? began_ + wait_(0) : began_, who, 0});
+  while (in_ < people_.size() && Clock::now() < began_ + kPatience) {
+    begin_what_is_due();
+    give_up_what_waits();
+    listen();
   }
 }
 
-std::vector<std::int64_t> Storm::took_ns() {
-  thread_.join();
-  if (failure_) std::rethrow_exception(failure_);
-  return took_ns_;
+// So many at a time that nobody who was answered waits for all the others to begin.
+void Storm::begin_what_is_due() {
+  constexpr int kAtATime = 100;
+  for (int i = 0; i < kAtATime && !due_.empty() && due_.top().at <= Clock::now(); ++i) {
+    auto const who = due_.top().who;
+    due_.pop();
+    begin_attempt(who);
+  }
+}
+
+void Storm::begin_attempt(std::size_t who) {
+  auto& person = people_[who];
+  ++person.attempt;
+  given_up_.push_back({Clock::now() + kOpenWithin, who, person.attempt});
+  try {
+    person.visitor = attempt_(who);
+  } catch (std::runtime_error const& failed) {
+    return turn_away(who, failed.what());
+  }
+  epoll_event event{};
+  event.events = EPOLLIN | EPOLLOUT | EPOLLET;
+  event.data.u64 = who;
+  if (::epoll_ctl(epoll_, EPOLL_CTL_ADD, person.visitor->descriptor(), &event) != 0) throw std::runtime_error("epoll");
+  go_on(who);
+}
+
+void Storm::give_up_what_waits() {
+  for (; !given_up_.empty() && given_up_.front().at <= Clock::now(); given_up_.pop_front()) {
+    auto const& [at, who, attempt] = given_up_.front();
+    auto const& person = people_[who];
+    if (person.visitor && !person.is_in && person.attempt == attempt) turn_away(who, "not in within 15 s");
+  }
+}
+
+void Storm::listen() {
+  constexpr int kWaitMs = 10;
+  std::array<epoll_event, 256> events{};
+  auto const more_to_begin = !due_.empty() && due_.top().at <= Clock::now();
+  auto const count = ::epoll_wait(epoll_, events.data(), static_cast<int>(events.size()), more_to_begin ? 0 : kWaitMs);
+  for (int i = 0; i < count; ++i) go_on(events[static_cast<std::size_t>(i)].data.u64);
+}
+
+void Storm::go_on(std::size_t who) {
+  auto& person = people_[who];
+  if (!person.visitor) return;
+  try {
+    if (!person.visitor->go_on() || person.is_in) return;
+  } catch (std::runtime_error const& failed) {
+    return turn_away(who, failed.what());
+  }
+  person.is_in = true;
+  person.failed = 0;
+  person.took_ns = std::chrono::nanoseconds(Clock::now() - began_).count();
+  ++in_;
+}
+
+void Storm::turn_away(std::size_t who, std::string const& why) {
+  if (!wait_) throw std::runtime_error("somebody was turned away: " + why);
+  auto& person = people_[who];
+  person.visitor.reset();
+  if (std::exchange(person.is_in, false)) --in_;
+  ++arrivals_.turned_away[why];
+  due_.push({Clock::now() + wait_(++person.failed), who, 0});
 }
 
 }  // namespace beraad::bench
