@@ -257,6 +257,22 @@ TEST_F(NetTest, connection_over_the_bound_is_closed_at_once) {
   EXPECT_TRUE(first->read_response());
 }
 
+TEST_F(NetTest, place_that_is_given_back_goes_to_the_next) {
+  settings.limits.connections = 2;
+  auto const stays = connect_websocket("person");
+  auto leaves = connect_websocket("person-who-leaves");
+  EXPECT_TRUE(NetClient(server->port()).is_closed_by_server_raw());
+  stays->send_text("inside");
+  EXPECT_EQ(stays->read_frame()->payload, "inside");
+  leaves.reset();
+  while (metrics.connections_open.value() > 1) std::this_thread::yield();
+  auto const next = connect_websocket("person-who-comes");
+  next->send_text("inside, too");
+  EXPECT_EQ(next->read_frame()->payload, "inside, too");
+  EXPECT_TRUE(NetClient(server->port()).is_closed_by_server_raw());
+  EXPECT_EQ(metrics.connections_refused.value(), 2u);
+}
+
 TEST_F(NetTest, every_kind_of_answer_carries_the_security_headers) {
   std::vector<std::string> const requests{get("/"),
                                           get("/assets/app-1a2b.js"),
