@@ -61,10 +61,16 @@ Result<crypto::Signed> current_status(db::Stores& stores, crypto::Trust trust, c
 
 }  // namespace
 
-Result<AuthorityNow> import_region(db::Writer& writer, Region const& region, crypto::SigningKey const& region_key, TimeMs now) {
+Result<crypto::Trust> trust_of_service(Region const& region, crypto::SigningKey const& region_key, TimeMs now) {
   auto trust = trust_of(region);
+  if (trust && !is_region_service(*trust, region_key.verify_key(), now))
+    return fail(Errc::kNotFound, "a certificate in the region's file for the region's key, valid now by this machine's clock");
+  return trust;
+}
+
+Result<AuthorityNow> import_region(db::Writer& writer, Region const& region, crypto::SigningKey const& region_key, TimeMs now) {
+  auto trust = trust_of_service(region, region_key, now);
   if (!trust) return trust.error();
-  if (!is_region_service(*trust, region_key.verify_key(), now)) return fail(Errc::kNotFound, "the region's own organisation");
 
   std::promise<Result<crypto::Signed>> imported;
   auto const taken = writer.submit(

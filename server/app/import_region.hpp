@@ -8,8 +8,12 @@
 
 namespace beraad::app {
 
+// The region holds by itself, and the key is of an organisation of type `region` in it that is valid now; otherwise kNotFound. Touches no
+// store.
+[[nodiscard]] Result<crypto::Trust> trust_of_service(Region const& region, crypto::SigningKey const& region_key, TimeMs now);
+
 // Organisations are added or renewed, bootstrap accounts invited where there is none of that login, the status list renewed when it is due.
-// kNotFound when region_key is the key of no organisation of type `region` that is valid now.
+// Refuses what trust_of_service() refuses.
 [[nodiscard]] Result<AuthorityNow> import_region(db::Writer& writer, Region const& region, crypto::SigningKey const& region_key,
                                                  TimeMs now);
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The ports come first, then the store: what cannot listen touches no file. Stopping goes the other way: the network answers what it took,
-// then the store, then the use cases.
+// The ports and the region come first, then the store: what cannot listen, or serves no region, touches no file. Stopping goes the other
+// way: the network answers what it took, then the store, then the use cases.
 #include "server/main/serve.hpp"
 
 #include <iostream>
 
+#include "server/app/clock.hpp"
+#include "server/app/import_region.hpp"
 #include "server/app/service.hpp"
 #include "server/main/call_metrics.hpp"
 #include "server/main/process.hpp"
@@ -61,13 +63,16 @@ boost::system::result<void, NotStarted> serve(Configuration configuration, std::
   auto doors = net::Doors::open(configuration.server);
   if (!doors) return not_opened(doors.error(), configuration.server);
 
+  app::Configuration rules{std::move(configuration.region), std::move(configuration.secrets.pepper),
+                           crypto::SigningKey::from_seed(std::move(configuration.secrets.region_seed))};
+  auto const region = app::trust_of_service(rules.region, rules.region_key, app::system_clock()());
+  if (!region) return not_started(region.error(), "reading the region");
+
   db::DatabaseKeys const keys{std::move(configuration.secrets.store), std::move(configuration.secrets.share_store)};
   auto database = db::Database::open(configuration.files, keys, configuration.database);
   if (!database) return not_started(database.error(), "opening the store");
   metrics.add_source([store = database->get()](net::MetricsText& text) { add_store_metrics(text, *store); });
 
-  app::Configuration rules{std::move(configuration.region), std::move(configuration.secrets.pepper),
-                           crypto::SigningKey::from_seed(std::move(configuration.secrets.region_seed))};
   auto service = app::Service::start((*database)->writer(), (*database)->readers(), std::move(rules));
   if (!service) {
     (*database)->close();

@@ -115,6 +115,12 @@ TEST_F(Start, wrong_key_of_the_shares) {
   expect_refused(EX_CONFIG, "wrong_key", {"opening the store: ", "nothing was changed", "the key does not open the store of shares,"});
 }
 
+// So does a clock that stands before the ceremony.
+TEST_F(Start, key_of_another_region) {
+  write_another_key("region.key");
+  expect_refused(EX_CONFIG, "not_found", {"reading the region: ", "something that must exist does not", "for the region's key, valid now"});
+}
+
 TEST_F(Start, key_that_others_may_read) {
   allow("store.key", 0644);
   expect_refused(EX_CONFIG, "configuration",
