@@ -39,12 +39,6 @@ Bounds read_bounds(Row& row) {
   return bounds;
 }
 
-std::int64_t read_number(Row& row) {
-  std::int64_t number = 0;
-  row.into(number);
-  return number;
-}
-
 }  // namespace
 
 Result<Item> Items::find(RoomNo room, ItemId const& id) const {
@@ -129,28 +123,28 @@ Result<void> Items::append(RoomNo room, LeafNo sender, Item const& i) {
                                         room, sender, i.ctr),
                              Errc::kStale, "the sender's counter does not grow");
   if (!counted) return counted;
-  auto const fresh = store_.one(
-      "INSERT INTO fresh_item(place, room, id, thread, sender, type, counts, ctr, at, h, k, c, s, head) "
-      "SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14 "
-      "WHERE NOT EXISTS(SELECT 1 FROM item WHERE room = ?2 AND id = ?3) RETURNING no",
-      read_number, place_of(room, i.seq), room, i.id, i.thread, i.from, i.type, i.counts, i.ctr, i.at, i.h, i.k, i.c, i.s, i.head);
-  if (!fresh && fresh.error().code == Errc::kNotFound) return fail(Errc::kConflict, "an item of this room has the id");
-  if (!fresh) return fresh.error();
-  if (*fresh < kMostFresh) return {};
-  return settle();
+  auto const written = changed_one(
+      store_.run("INSERT INTO fresh_item(place, room, id, thread, sender, type, counts, ctr, at, h, k, c, s, head) "
+                 "SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14 "
+                 "WHERE NOT EXISTS(SELECT 1 FROM item WHERE room = ?2 AND id = ?3)",
+                 place_of(room, i.seq), room, i.id, i.thread, i.from, i.type, i.counts, i.ctr, i.at, i.h, i.k, i.c, i.s, i.head),
+      Errc::kConflict, "an item of this room has the id");
+  if (!written || i.seq % kMostFresh != 0) return written;
+  return settle(room);
 }
 
-// In the order of their places, so that a page of the table and of its indexes is found once for all that comes to lie on it.
-Result<void> Items::settle() {
+Result<void> Items::settle(RoomNo room) {
   auto const moved = store_.run(
       "INSERT INTO item(place, room, id, thread, sender, type, counts, ctr, at, h, k, c, s, head, tombstone) "
-      "SELECT place, room, id, thread, sender, type, counts, ctr, at, h, k, c, s, head, 0 FROM fresh_item ORDER BY place");
+      "SELECT place, room, id, thread, sender, type, counts, ctr, at, h, k, c, s, head, 0 FROM fresh_item "
+      "WHERE place > ?1 AND place < ?2 ORDER BY place",
+      place_of(room, 0), place_of(room, kLastPosition));
   if (!moved) return moved.error();
-  return done(store_.run("DELETE FROM fresh_item"));
+  return done(store_.run("DELETE FROM fresh_item WHERE place > ?1 AND place < ?2", place_of(room, 0), place_of(room, kLastPosition)));
 }
 
 Result<void> Items::entomb(RoomNo room, ItemId const& id, crypto::Hash const& hash, LeafId const& by) {
-  if (auto settled = settle(); !settled) return settled;  // what is fresh has no tombstones
+  if (auto settled = settle(room); !settled) return settled;  // what is fresh has no tombstones
   return changed_one(
       store_.run("UPDATE item SET c = ?3, tombstone = 1, counts = 0, removed_by = ?4 WHERE room = ?1 AND id = ?2 AND tombstone = 0", room,
                  id, hash, by),

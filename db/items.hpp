@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A room's items in their sequence. The hot path: an append is one insert and two updates, found by number; once all that is fresh has
-// become too much, it is settled.
+// A room's items in their sequence. The hot path: an append is one insert and two updates, found by number; every sixteenth of a room
+// moves that room's fresh ones to where its others lie.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -51,8 +51,8 @@ struct ThreadStart {
 
 class Items {
  public:
-  // With more of them, fewer pages are written for each item; but as long as they are moved, the next message waits.
-  static constexpr std::int64_t kMostFresh = 512;
+  // Of a room. With more of them, fewer pages are written for each item; but as long as they are moved, the next message waits.
+  static constexpr std::int64_t kMostFresh = 16;
 
   explicit Items(Connection& store) noexcept : store_(store) {}
 
@@ -76,8 +76,8 @@ class Items {
   [[nodiscard]] Result<void> entomb(RoomNo room, ItemId const& id, crypto::Hash const& hash, LeafId const& by);
 
  private:
-  // Moves all that is fresh to where a room's items lie together.
-  [[nodiscard]] Result<void> settle();
+  // Moves what is fresh in the room to where its items lie together.
+  [[nodiscard]] Result<void> settle(RoomNo room);
   Connection& store_;
 };
 

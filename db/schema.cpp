@@ -334,7 +334,7 @@ PRAGMA user_version = 80;
 )sql";
 
 // What was said last in all rooms lies together, in the order in which it came: a commit writes a few pages of this small table, not
-// three of each room. Once it is full, all of it is moved to table item in one go, several messages to a page.
+// three of each room. Every sixteenth message of a room moves that room's to table item, several to a page.
 constexpr Sql kStore90 = R"sql(
 CREATE TABLE fresh_item(
   no INTEGER PRIMARY KEY NOT NULL,

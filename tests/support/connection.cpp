@@ -66,7 +66,8 @@ Json Connection::read() {
   for (;;) {
     auto const frame = client_.read_frame();
     if (frame && frame->is_close()) close_code_ = frame->close_code();
-    if (!frame || frame->is_close()) throw std::runtime_error("the connection ended");
+    if (!frame) throw std::runtime_error("the connection ended, or nothing came in half a minute");
+    if (frame->is_close()) throw std::runtime_error("the connection ended with " + std::to_string(close_code_));
     if (frame->opcode == 9) client_.send_frame(10, frame->payload);
     if (frame->opcode != 1) continue;
     auto json = Json::parse(frame->payload);
