@@ -18,7 +18,9 @@ namespace beraad::db {
 
 struct ReaderOptions {
   std::size_t threads = 2;
-  std::size_t queue_limit = 1024;  // jobs waiting; one more is refused as busy
+  // Jobs waiting; one more is refused as busy. As many as there may be connections: each has one call under way, and when a cut network
+  // comes back all of them ask at the same moment.
+  std::size_t queue_limit = 10'000;
 };
 
 class Readers {
