@@ -53,7 +53,10 @@ Result<TlsContext> make_tls_context(std::filesystem::path const& certificate_fil
   SSL_CTX_set_options(raw, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_TICKET | SSL_OP_CIPHER_SERVER_PREFERENCE);
   SSL_CTX_set_session_cache_mode(raw, SSL_SESS_CACHE_OFF);
   SSL_CTX_set_mode(raw, SSL_MODE_RELEASE_BUFFERS);  // an idle connection gives its record buffers back
-  SSL_CTX_set_read_ahead(raw, 1);                   // a record's header and the rest of it in one read of the socket
+  // SSL_read comes back after each record of TLS's own. Otherwise it goes on to the next, and whoever sends key updates without end keeps
+  // the thread. Reading ahead would hide the next record from the socket that is waited for.
+  SSL_CTX_clear_mode(raw, SSL_MODE_AUTO_RETRY);
+  SSL_CTX_set_read_ahead(raw, 0);
   SSL_CTX_set_alpn_select_cb(raw, select_protocol, nullptr);
   if (SSL_CTX_use_certificate_chain_file(raw, certificate_file.c_str()) != 1) return fail(Errc::kCrypto, "the certificate is not readable");
   if (SSL_CTX_use_PrivateKey_file(raw, key_file.c_str(), SSL_FILETYPE_PEM) != 1)

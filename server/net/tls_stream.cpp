@@ -82,6 +82,7 @@ TlsStream::Step TlsStream::Core::flush() {
 TlsStream::Put TlsStream::Core::put(Bytes bytes) {
   std::scoped_lock const lock(mutex_);
   if (ended_) return Put::kClosed;
+  if (said_end_) return Put::kSent;
   if (held_) return Put::kNotYet;
   held_ = std::move(bytes);
   auto const step = write_held();
@@ -91,6 +92,7 @@ TlsStream::Put TlsStream::Core::put(Bytes bytes) {
 
 void TlsStream::Core::say_end() {
   std::scoped_lock const lock(mutex_);
+  said_end_ = true;
   if (ended_ || held_ || SSL_in_init(ssl_.get())) return;
   ERR_clear_error();
   SSL_shutdown(ssl_.get());

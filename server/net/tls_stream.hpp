@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // TLS over a socket, for HTTP and for Beast's WebSocket. OpenSSL reads and writes the socket itself, so that an idle connection keeps no
 // buffer, and put() writes from any thread without waking another (docs/adr/0015-own-tls-stream.md).
-// put() and close() may be called from any thread; all else on the socket's strand. At most one read at a time.
+// put() may be called from any thread; all else on the socket's strand. At most one read at a time.
 #pragma once
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -66,7 +66,7 @@ class TlsStream {
   [[nodiscard]] boost::asio::awaitable<void> end();
 
   enum class Put {
-    kSent,    // gone to the socket
+    kSent,    // gone to the socket; or to nobody, when end() has said that nothing follows
     kHeld,    // taken, but the socket is full: async_flush before anything else
     kNotYet,  // not taken, earlier bytes are held: async_flush, then again
     kClosed,
@@ -116,6 +116,7 @@ class TlsStream {
     std::mutex mutex_;  // for what follows, and for closing the socket: no descriptor is closed while another thread writes to it
     std::unique_ptr<SSL, FreeSsl> ssl_;
     Bytes held_;
+    bool said_end_ = false;
     bool ended_ = false;  // closed, or failed: OpenSSL must not be called again
   };
 

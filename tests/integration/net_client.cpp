@@ -101,6 +101,11 @@ void NetClient::send_raw(std::string_view bytes) {
   [[maybe_unused]] auto const sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
 }
 
+void NetClient::send_key_update() {
+  if (SSL_key_update(ssl_.get(), SSL_KEY_UPDATE_NOT_REQUESTED) != 1 || SSL_do_handshake(ssl_.get()) != 1)
+    throw std::runtime_error("no key update");
+}
+
 void NetClient::send(std::string_view bytes) {
   if (!ssl_) return send_raw(bytes);
   if (!bytes.empty()) SSL_write(ssl_.get(), bytes.data(), static_cast<int>(bytes.size()));

@@ -53,6 +53,7 @@ class NetClient {
   [[nodiscard]] bool compresses() const;
   void send_raw(std::string_view bytes);  // under TLS
   void send(std::string_view bytes);
+  void send_key_update();  // RFC 8446 section 4.6.3, which asks for none back
   // What comes next; nothing when the server closed.
   [[nodiscard]] std::optional<HttpResponse> read_response(bool without_body = false);
   // Whether something comes from the server within this time, its close included.

@@ -95,10 +95,28 @@ TEST_F(TlsStreamTest, deadline_ends_a_read_and_the_next_has_its_own) {
   EXPECT_EQ(one[0], 'b');
 }
 
+TEST_F(TlsStreamTest, key_updates_without_end_leave_the_thread_to_others) {
+  constexpr std::size_t kUpdates = 1000;
+  shake_hands();
+  for (std::size_t i = 0; i < kUpdates; ++i) client->send_key_update();
+  client->send("b");
+  std::array<char, 1> one{};
+  bool done = false;
+  stream->async_read_some(asio::buffer(one), [&done](boost::system::error_code ec, std::size_t) { done = !ec; });
+  io.restart();
+  std::size_t turns = 0;
+  while (!done && io.run_one() > 0) ++turns;
+  EXPECT_EQ(one[0], 'b');
+  EXPECT_GE(turns, kUpdates) << "after each of them somebody else could have had the thread";
+}
+
 TEST_F(TlsStreamTest, end_is_heard_after_all_that_was_said) {
   shake_hands();
   EXPECT_EQ(stream->put(text_frame("last").bytes), TlsStream::Put::kSent);
   asio::co_spawn(io, stream->end(), asio::detached);
+  io.restart();
+  io.poll();
+  EXPECT_EQ(stream->put(text_frame("late").bytes), TlsStream::Put::kSent) << "or the peer would be cut off before it has read the last";
   auto reading = std::async(std::launch::async, [&] {
     auto const last = client->read_frame();
     auto const closed = client->is_closed_by_server();
