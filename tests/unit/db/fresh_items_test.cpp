@@ -2,8 +2,7 @@
 // What is fresh and what is settled is one sequence to whoever reads, wherever the seam lies.
 #include <map>
 
-#include "tests/unit/db/people.hpp"
-#include "tests/unit/db/temporary_store.hpp"
+#include "tests/unit/db/room_store.hpp"
 
 namespace beraad::db {
 namespace {
@@ -13,17 +12,9 @@ ThreadId const kTwo = id_of<ThreadId>(2);
 ThreadId const kThree = id_of<ThreadId>(3);
 constexpr unsigned kSettled = Items::kMostFresh;  // the one that fills the table is moved with the rest
 
-class FreshItems : public StoreTest {
+class FreshItems : public RoomStoreTest {
  protected:
-  void SetUp() override {
-    open();
-    auto const no = write([](Stores& stores) -> Result<RoomNo> {
-      if (auto added = add_case(stores); !added) return added.error();
-      return add_room(stores, 1, "schoolteam", {kMentor, kContact});
-    });
-    ASSERT_OK(no);
-    room_ = *no;
-  }
+  void SetUp() override { open_with_room(); }
   void say_many(std::uint64_t count, ThreadId const& thread) {
     ASSERT_OK(write([&](Stores& stores) -> Result<void> {
       for (std::uint64_t i = 0; i < count; ++i)
@@ -58,7 +49,6 @@ class FreshItems : public StoreTest {
   std::int64_t count(Sql sql) {
     return Connection::open(files().store, test_keys().store, Access::kReadOnly).value().value<std::int64_t>(sql).value();
   }
-  RoomNo room_{};
 };
 
 using Counts = std::map<ThreadId, std::uint64_t>;
@@ -74,6 +64,16 @@ TEST_F(FreshItems, are_moved_all_at_once_when_there_are_many) {
   say_many(2 * kSettled + 3, kOne);
   EXPECT_EQ(count("SELECT count(*) FROM item"), 3 * kSettled);
   EXPECT_EQ(count("SELECT count(*) FROM fresh_item"), 3);
+}
+
+TEST_F(FreshItems, of_another_room_stay_where_they_are) {
+  auto const other = write([](Stores& stores) { return add_room(stores, 2, "consult", {kMentor}); });
+  ASSERT_OK(other);
+  ASSERT_OK(write([&](Stores& stores) { return say(stores, *other, kMentor, kTwo); }));
+  say_many(kSettled, kOne);
+  EXPECT_EQ(count("SELECT count(*) FROM item"), kSettled);
+  EXPECT_EQ(numbers(read([&](Stores const& stores) { return stores.items.before(*other, 0, 9); })), Numbers{1});
+  EXPECT_EQ(count("SELECT count(*) FROM fresh_item"), 1);
 }
 
 TEST_F(FreshItems, pages_run_over_the_seam) {

@@ -2,24 +2,17 @@
 // Items: the order they are taken in, the pages they are given in, and what stays of a tombstone.
 #include "db/items.hpp"
 
-#include "tests/unit/db/people.hpp"
-#include "tests/unit/db/temporary_store.hpp"
+#include "tests/unit/db/room_store.hpp"
 
 namespace beraad::db {
 namespace {
 
 ThreadId const kThread = id_of<ThreadId>(1);
 
-class ItemsOf : public StoreTest {
+class ItemsOf : public RoomStoreTest {
  protected:
   void SetUp() override {
-    open();
-    auto const no = write([](Stores& stores) -> Result<RoomNo> {
-      if (auto added = add_case(stores); !added) return added.error();
-      return add_room(stores, 1, "schoolteam", {kMentor, kContact});
-    });
-    ASSERT_OK(no);
-    room_ = *no;
+    open_with_room();
     mentor_ = read([this](Stores const& stores) { return stores.rooms.leaf_of_account(room_, kMentor); })->no;
   }
   Result<void> append(Item const& item) {
@@ -43,7 +36,6 @@ class ItemsOf : public StoreTest {
   std::vector<std::uint64_t> after(std::uint64_t seq, std::uint32_t limit) {
     return numbers(read([=, this](Stores const& stores) { return stores.items.after(room_, seq, limit); }));
   }
-  RoomNo room_{};
   LeafNo mentor_{};
 };
 

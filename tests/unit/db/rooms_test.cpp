@@ -2,28 +2,18 @@
 // Rooms, who is in them, their log and boxes, and the cases they belong to.
 #include "db/rooms.hpp"
 
-#include "tests/unit/db/people.hpp"
-#include "tests/unit/db/temporary_store.hpp"
+#include "tests/unit/db/room_store.hpp"
 
 namespace beraad::db {
 namespace {
 
-class RoomOf : public StoreTest {
+class RoomOf : public RoomStoreTest {
  protected:
-  void SetUp() override {
-    open();
-    auto const no = write([](Stores& stores) -> Result<RoomNo> {
-      if (auto added = add_case(stores); !added) return added.error();
-      return add_room(stores, 1, "schoolteam", {kMentor, kContact});
-    });
-    ASSERT_OK(no);
-    room_ = *no;
-  }
+  void SetUp() override { open_with_room(); }
   template <class... A>
   Result<void> change(Result<void> (Rooms::*act)(RoomNo, A...), std::type_identity_t<A>... arguments) {
     return write([&](Stores& stores) { return (stores.rooms.*act)(room_, arguments...); });
   }
-  RoomNo room_{};
 };
 
 TEST_F(RoomOf, room_is_found_by_id_number_and_case) {

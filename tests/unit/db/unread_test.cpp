@@ -2,8 +2,7 @@
 // What is unread in a thread, for whom, and after reading on any device.
 #include <map>
 
-#include "tests/unit/db/people.hpp"
-#include "tests/unit/db/temporary_store.hpp"
+#include "tests/unit/db/room_store.hpp"
 
 namespace beraad::db {
 namespace {
@@ -11,17 +10,9 @@ namespace {
 ThreadId const kFirst = id_of<ThreadId>(1);
 ThreadId const kSecond = id_of<ThreadId>(2);
 
-class UnreadOf : public StoreTest {
+class UnreadOf : public RoomStoreTest {
  protected:
-  void SetUp() override {
-    open();
-    auto const no = write([](Stores& stores) -> Result<RoomNo> {
-      if (auto added = add_case(stores); !added) return added.error();
-      return add_room(stores, 1, "consult", {kMentor, kContact});
-    });
-    ASSERT_OK(no);
-    room_ = *no;
-  }
+  void SetUp() override { open_with_room("consult"); }
   std::uint64_t say_as(AccountId const& from, ThreadId const& thread, bool counts = true) {
     return write([&](Stores& stores) { return say(stores, room_, from, thread, counts); }).value();
   }
@@ -35,7 +26,6 @@ class UnreadOf : public StoreTest {
     return out;
   }
   using Counts = std::map<ThreadId, std::uint64_t>;
-  RoomNo room_{};
 };
 
 TEST_F(UnreadOf, empty_room_has_none) {

@@ -3,6 +3,8 @@
 #include "server/net/tls_stream.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
@@ -26,7 +28,9 @@ class TlsStreamTest : public ::testing::Test {
     context_ = *make_tls_context(folder_.path() / "cert.pem", folder_.path() / "key.pem");
     tcp::acceptor acceptor(io, tcp::endpoint(asio::ip::address_v4::loopback(), 0));
     client = std::make_unique<test::NetClient>(acceptor.local_endpoint().port(), 4096);
-    stream.emplace(acceptor.accept(), context_, Milliseconds(2000));
+    auto accepted = acceptor.accept();
+    descriptor = accepted.native_handle();
+    stream.emplace(std::move(accepted), context_, Milliseconds(2000));
   }
 
   void shake_hands() {
@@ -48,6 +52,7 @@ class TlsStreamTest : public ::testing::Test {
   std::unique_ptr<test::NetClient> client;
   std::optional<TlsStream> stream;
   bool client_is_there = false;
+  int descriptor = -1;  // the stream's
 
  private:
   test::Folder folder_;
@@ -76,10 +81,17 @@ TEST_F(TlsStreamTest, what_does_not_go_is_held_and_nothing_overtakes_it) {
   EXPECT_TRUE(reading.get());
 }
 
+// Above all when the descriptor is somebody else's by then.
 TEST_F(TlsStreamTest, closed_stream_takes_nothing) {
   shake_hands();
+  std::array<int, 2> others{};
+  ASSERT_EQ(::socketpair(AF_UNIX, SOCK_STREAM, 0, others.data()), 0);
   stream->close();
+  ASSERT_EQ(::dup2(others[0], descriptor), descriptor);
   EXPECT_EQ(stream->put(text_frame("a").bytes), TlsStream::Put::kClosed);
+  std::array<char, 64> heard{};
+  EXPECT_EQ(::recv(others[1], heard.data(), heard.size(), MSG_DONTWAIT), -1);
+  for (int const each : {others[0], others[1], descriptor}) ::close(each);
   std::array<char, 1> one{};
   EXPECT_EQ(run([&](auto done) { stream->async_read_some(asio::buffer(one), done); }), asio::error::operation_aborted);
 }
